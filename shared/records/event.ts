@@ -1,0 +1,15 @@
+/** What is only to be remembered: an import, a print, an export, an undo. */
+import { z } from 'zod';
+import { recordTable } from './record-table.ts';
+
+export const eventKind = z.enum(['import', 'undo', 'print', 'export', 'sign_in', 'override']);
+
+/** Insert-only. `details` is a JSON text of named facts without any pupil's name or number. */
+export const events = recordTable({
+  table: 'events',
+  owner: 'home',
+  fields: z.object({ kind: eventKind, details: z.string().max(4000) }),
+  groups: {},
+  subject: null,
+  appendOnly: true,
+});

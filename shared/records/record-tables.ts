@@ -1,0 +1,47 @@
+/** Every synced table, in the order in which a register is rebuilt. */
+import type { z } from 'zod';
+import { assignments, deliveries, devices, movements, receipts, rounds } from './device.ts';
+import { events } from './event.ts';
+import { classes, offices, people, schools, sites } from './organisation.ts';
+import { guardians, households, povertyStatuses, students } from './pupil.ts';
+import type { RecordTable } from './record-table.ts';
+
+export const recordTables = {
+  people,
+  schools,
+  offices,
+  sites,
+  classes,
+  households,
+  poverty_statuses: povertyStatuses,
+  students,
+  guardians,
+  rounds,
+  deliveries,
+  devices,
+  assignments,
+  receipts,
+  movements,
+  events,
+} as const;
+
+export type RecordTableName = keyof typeof recordTables;
+/** All fields of a record as stored. */
+export type RecordFields<Name extends RecordTableName> = z.output<(typeof recordTables)[Name]['fields']>;
+/** Fields as given when a record is created: those with a default may be left out. */
+export type NewRecordFields<Name extends RecordTableName> = z.input<(typeof recordTables)[Name]['fields']>;
+
+export const recordTableNames = Object.keys(recordTables) as RecordTableName[];
+
+/** The declaration of a table by name, for code that treats all tables alike. */
+export function getRecordTable(name: RecordTableName): RecordTable {
+  return recordTables[name] as unknown as RecordTable;
+}
+
+/** The group that a field is versioned with: a declared group, else the field itself. */
+export function getFieldGroup(name: RecordTableName, field: string): string {
+  for (const [group, fields] of Object.entries(getRecordTable(name).groups)) {
+    if (fields.includes(field)) return group;
+  }
+  return field;
+}
