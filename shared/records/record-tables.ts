@@ -35,7 +35,7 @@ export const recordTableNames = Object.keys(recordTables) as RecordTableName[];
 
 /** The declaration of a table by name, for code that treats all tables alike. */
 export function getRecordTable(name: RecordTableName): RecordTable {
-  return recordTables[name] as unknown as RecordTable;
+  return recordTables[name];
 }
 
 /** The group that a field is versioned with: a declared group, else the field itself. */

@@ -1,0 +1,31 @@
+/** The migrations, by number, listed by hand. A file from a newer program is refused. */
+import type { Kysely } from 'kysely';
+import { sql } from 'kysely';
+import { Problem } from '../../../shared/problems.ts';
+import type { OpenDatabase } from '../sqlite/open-database.ts';
+import * as firstTables from './001-first-tables.ts';
+
+const MIGRATIONS: readonly { up(db: Kysely<never>): Promise<void> }[] = [firstTables];
+
+/** The number that stands in every change: the newest migration this program knows. */
+export const SCHEMA_VERSION = MIGRATIONS.length;
+
+/**
+ * Brings a file up to this program's schema, all steps in one transaction.
+ *
+ * Raises registerTooNew { found, known } when the file was written by a newer program.
+ */
+export async function migrate({ kysely, sqlite }: OpenDatabase): Promise<void> {
+  if (readVersion(sqlite) === SCHEMA_VERSION) return;
+  await kysely.transaction().execute(async (transaction) => {
+    // Read again inside the transaction: another process may have just done it.
+    const found = readVersion(sqlite);
+    if (found > SCHEMA_VERSION) throw new Problem('registerTooNew', { found, known: SCHEMA_VERSION });
+    for (const migration of MIGRATIONS.slice(found)) await migration.up(transaction as unknown as Kysely<never>);
+    await sql.raw(`pragma user_version = ${SCHEMA_VERSION}`).execute(transaction);
+  });
+}
+
+function readVersion(sqlite: OpenDatabase['sqlite']): number {
+  return Number(sqlite.pragma('user_version', { simple: true }));
+}

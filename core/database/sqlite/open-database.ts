@@ -1,0 +1,45 @@
+/** Opens the register's file: one writer, readers on their own connections (WAL). */
+import Sqlite from 'better-sqlite3';
+import { CamelCasePlugin, Kysely } from 'kysely';
+import type { Tables } from '../tables.ts';
+import { sqliteDialect } from './dialect.ts';
+
+/** How long a writer waits for another process (the command line beside the window), in milliseconds. */
+const BUSY_TIMEOUT_MS = 8000;
+
+export interface OpenDatabase {
+  readonly kysely: Kysely<Tables>;
+  readonly sqlite: Sqlite.Database;
+  close(): void;
+}
+
+/** The connection that writes. Receipts are answered only when they are on the disk: `synchronous = FULL`. */
+export function openWriter(file: string): OpenDatabase {
+  const sqlite = new Sqlite(file, { timeout: BUSY_TIMEOUT_MS });
+  try {
+    sqlite.pragma('journal_mode = WAL');
+    sqlite.pragma('synchronous = FULL');
+    sqlite.pragma('foreign_keys = OFF');
+    sqlite.pragma('cache_size = -32000');
+    sqlite.pragma('temp_store = memory');
+    sqlite.pragma('trusted_schema = OFF');
+  } catch (error) {
+    sqlite.close();
+    throw error;
+  }
+  return wrap(sqlite);
+}
+
+/** A connection that cannot write. */
+export function openReader(file: string): OpenDatabase {
+  const sqlite = new Sqlite(file, { readonly: true, fileMustExist: true, timeout: BUSY_TIMEOUT_MS });
+  sqlite.pragma('cache_size = -32000');
+  sqlite.pragma('temp_store = memory');
+  sqlite.pragma('query_only = ON');
+  return wrap(sqlite);
+}
+
+function wrap(sqlite: Sqlite.Database): OpenDatabase {
+  const kysely = new Kysely<Tables>({ dialect: sqliteDialect(sqlite), plugins: [new CamelCasePlugin()] });
+  return { kysely, sqlite, close: () => void (sqlite.open && sqlite.close()) };
+}

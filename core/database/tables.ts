@@ -1,0 +1,115 @@
+/** Kysely's picture of the file: synced tables follow shared/records, local tables are declared here. */
+import type { Generated } from 'kysely';
+import type { RecordFields, RecordTableName } from '../../shared/records/record-tables.ts';
+
+/** A row of a synced table: its key, then the fields of the record. */
+export type SyncedRow<Name extends RecordTableName> = { owner: string; id: string } & RecordFields<Name>;
+
+type SyncedTables = { [Name in RecordTableName as SnakeToCamel<Name>]: SyncedRow<Name> };
+type SnakeToCamel<Text extends string> = Text extends `${infer Head}_${infer Tail}`
+  ? `${Head}${Capitalize<SnakeToCamel<Tail>>}`
+  : Text;
+
+/** One line of the journal; docs/journal.md gives the bytes. */
+export interface ChangeRow {
+  replica: string;
+  seq: number;
+  counter: number;
+  owner: string;
+  recordTable: string;
+  record: string;
+  /** Pupil or household whose secret commits to the fields; '' for records of no person. */
+  subject: string;
+  /** The stored bytes of the fields: a JSON text, hashed as it stands. */
+  fields: string;
+  /** Change ids, ascending, separated by a space; '' for a creation. */
+  base: string;
+  command: string;
+  actor: string;
+  at: string;
+  schema: number;
+  prev: Buffer;
+  hash: Buffer;
+}
+
+/** The 32 random bytes that commit to the values of one pupil or household. */
+export interface SecretRow {
+  owner: string;
+  subject: string;
+  secret: Buffer;
+}
+
+/** Where the chain of each replica stands; read inside the write transaction, never cached. */
+export interface ChainHeadRow {
+  replica: string;
+  seq: number;
+  counter: number;
+  hash: Buffer;
+}
+
+/** This installation: one row. */
+export interface InstallationRow {
+  id: 1;
+  replica: string;
+  owner: string;
+  role: 'school' | 'office';
+  isTrial: 0 | 1;
+  createdAt: string;
+}
+
+/** A row of an import that waits for a person. Local: it never leaves this PC. */
+export interface ImportProblemRow {
+  id: Generated<number>;
+  /** Command of the import; null when that import wrote nothing. */
+  command: string | null;
+  kind: 'roster' | 'devices';
+  fileName: string;
+  at: string;
+  sheet: string;
+  row: number;
+  label: string;
+  /** JSON: the values as understood. */
+  valuesJson: string;
+  /** JSON: the notes. */
+  problemsJson: string;
+  /** Round of a delivery's line. */
+  round: string | null;
+}
+
+/** The columns that a clerk chose for files with these headers. */
+export interface ColumnChoiceRow {
+  fingerprint: string;
+  kind: 'roster' | 'devices';
+  columnsJson: string;
+}
+
+/** Derived from students and classes: what searching and sorting need. Rebuilt at will. */
+export interface StudentSearchRow {
+  rowId: Generated<number>;
+  owner: string;
+  student: string;
+  foldedName: string;
+  initials: string;
+  sortKey: string;
+  classSortKey: string;
+  moetId: string | null;
+  personalId: string | null;
+  isVoided: 0 | 1;
+}
+
+export interface Tables extends SyncedTables {
+  changes: ChangeRow;
+  secrets: SecretRow;
+  chainHeads: ChainHeadRow;
+  installation: InstallationRow;
+  importProblems: ImportProblemRow;
+  columnChoices: ColumnChoiceRow;
+  studentSearch: StudentSearchRow;
+}
+
+/** Name of a synced table as Kysely knows it (camelCase). */
+export type SyncedTableKey = keyof SyncedTables;
+
+export function toTableKey(name: RecordTableName): SyncedTableKey {
+  return name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase()) as SyncedTableKey;
+}

@@ -1,0 +1,297 @@
+/**
+ * One command: what it writes and remembers, in one transaction. A row of a synced table and its change are always
+ * written together, here and nowhere else.
+ */
+import { randomBytes } from 'node:crypto';
+import type { z } from 'zod';
+import { Problem } from '../../shared/problems.ts';
+import {
+  getFieldGroup,
+  getRecordTable,
+  type NewRecordFields,
+  type RecordFields,
+  type RecordTableName,
+} from '../../shared/records/record-tables.ts';
+import type { WriteHandle } from '../database/handles.ts';
+import { SCHEMA_VERSION } from '../database/migrations/migrations.ts';
+import { type ChangeRow, type InstallationRow, type SecretRow, toTableKey } from '../database/tables.ts';
+import {
+  findChainHead,
+  findSecrets,
+  getHighestCounter,
+  headsByGroup,
+  listChangesOfRecord,
+  saveChainHead,
+} from '../queries/changes.ts';
+import { type AnyRow, columnsOf, findRow, type RecordValue, RowInserter, updateRow } from '../queries/records.ts';
+import { refreshStudentSearch } from '../queries/student-search.ts';
+import { CHAIN_START, commitmentOf, hashOf } from './change-bytes.ts';
+import { changeId } from './identifiers.ts';
+
+/** Columns of the journal, in a fixed order. */
+const CHANGE_COLUMNS = [
+  'replica',
+  'seq',
+  'counter',
+  'owner',
+  'recordTable',
+  'record',
+  'subject',
+  'fields',
+  'base',
+  'command',
+  'actor',
+  'at',
+  'schema',
+  'prev',
+  'hash',
+] as const satisfies readonly (keyof ChangeRow)[];
+/** Waiting rows are written out at this number, so that a long import holds only a slice in memory. */
+const FLUSH_AT = 2000;
+
+type PendingChange = Omit<ChangeRow, 'prev' | 'hash'>;
+
+export interface CommandStart {
+  transaction: WriteHandle;
+  installation: InstallationRow;
+  /** Record of `people` at the keyboard; undefined only while the very first person is being created. */
+  actor: string | undefined;
+  at: string;
+}
+
+export class Command {
+  /** Instant of the command, the same in all its changes. */
+  readonly at: string;
+  readonly #db: WriteHandle;
+  readonly #installation: InstallationRow;
+  readonly #inserter: RowInserter;
+  readonly #newRows = new Map<RecordTableName, AnyRow[]>();
+  readonly #newSecrets: SecretRow[] = [];
+  readonly #secrets = new Map<string, Buffer>();
+  /** Records with changes that are not in the file yet. */
+  readonly #unwritten = new Set<string>();
+  readonly #touchedStudents = new Set<string>();
+  readonly #touchedClasses = new Set<string>();
+  #pending: PendingChange[] = [];
+  #actor: string | undefined;
+  #id: string | undefined;
+  #seq: number;
+  #counter: number;
+  #lastHash: Buffer;
+  #writtenSeq: number;
+
+  private constructor(start: CommandStart, head: { seq: number; counter: number; hash: Buffer }) {
+    this.at = start.at;
+    this.#db = start.transaction;
+    this.#installation = start.installation;
+    this.#actor = start.actor;
+    this.#inserter = new RowInserter(start.transaction);
+    this.#seq = head.seq;
+    this.#writtenSeq = head.seq;
+    this.#counter = head.counter;
+    this.#lastHash = head.hash;
+  }
+
+  /** Reads where the chain stands, inside the transaction. */
+  static async begin(start: CommandStart): Promise<Command> {
+    const head = await findChainHead(start.transaction, start.installation.replica);
+    const counter = await getHighestCounter(start.transaction);
+    return new Command(start, { seq: head?.seq ?? 0, counter, hash: head?.hash ?? CHAIN_START });
+  }
+
+  /** Id of the command: of its first change; null while it has written nothing. */
+  get id(): string | null {
+    return this.#id ?? null;
+  }
+
+  get owner(): string {
+    return this.#installation.owner;
+  }
+
+  /** The id that the next created record will get, for records that must name one another. */
+  get nextId(): string {
+    return changeId(this.#installation.replica, this.#seq + 1);
+  }
+
+  /** The transaction, with everything that this command wrote so far in it. */
+  async read(): Promise<WriteHandle> {
+    await this.#flush();
+    return this.#db;
+  }
+
+  /**
+   * Creates a record and remembers it; returns its id. Written to the file at the latest when the command ends.
+   *
+   * Raises valueRefused { table, field } for a value that the record's declaration does not allow.
+   */
+  create<Name extends RecordTableName>(table: Name, given: NewRecordFields<Name>): string {
+    const declaration = getRecordTable(table);
+    const fields = parseFields(table, declaration.fields, given);
+    const id = this.nextId;
+    this.#actor ??= id;
+    const subject =
+      declaration.subject === 'self' ? id : declaration.subject === null ? '' : String(fields[declaration.subject]);
+    if (declaration.subject === 'self') this.#addSecret(subject);
+    const stored = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null));
+    this.#remember(table, id, subject, stored, '');
+    const rows = this.#newRows.get(table);
+    const row = { owner: this.owner, id, ...fields };
+    if (rows) rows.push(row);
+    else this.#newRows.set(table, [row]);
+    this.#touch(table, id);
+    return id;
+  }
+
+  /** {@link create}, writing out when many rows wait: for imports. */
+  async createMany<Name extends RecordTableName>(table: Name, given: NewRecordFields<Name>): Promise<string> {
+    const id = this.create(table, given);
+    if (this.#pending.length >= FLUSH_AT) await this.#flush();
+    return id;
+  }
+
+  /**
+   * Changes fields of a record and remembers it; false when nothing differs. Fields of one group are written together.
+   *
+   * Raises recordNotFound { table, record }, valueRefused { table, field }.
+   */
+  async change<Name extends RecordTableName>(
+    table: Name,
+    id: string,
+    given: Partial<RecordFields<Name>>,
+  ): Promise<boolean> {
+    const declaration = getRecordTable(table);
+    if (declaration.appendOnly) throw new Error(`${table} is append-only: write a counter-document`);
+    if (this.#unwritten.has(id)) await this.#flush();
+    const row = await findRow(this.#db, table, { owner: this.owner, id });
+    if (!row) throw new Problem('recordNotFound', { table, record: id });
+
+    const changed = Object.keys(given).filter((field) => {
+      const value = (given as Record<string, RecordValue | undefined>)[field];
+      return value !== undefined && value !== row[field];
+    });
+    if (changed.length === 0) return false;
+    const groups = new Set(changed.map((field) => getFieldGroup(table, field)));
+    const written: Record<string, RecordValue> = {};
+    for (const field of Object.keys(declaration.fields.shape)) {
+      if (!groups.has(getFieldGroup(table, field))) continue;
+      const value = (given as Record<string, RecordValue | undefined>)[field];
+      written[field] = value === undefined ? (row[field] ?? null) : value;
+    }
+    parseFields(table, declaration.fields, { ...withoutKey(row), ...written });
+
+    const history = await listChangesOfRecord(this.#db, id);
+    const heads = headsByGroup(table, history, (change) => changeId(change.replica, change.seq));
+    const base = [...new Set([...groups].flatMap((group) => heads.get(group) ?? []))].sort();
+    const subject = history[0]?.subject ?? '';
+    this.#remember(table, id, subject, written, base.join(' '));
+    await updateRow(this.#db, table, { owner: row.owner, id }, written);
+    this.#touch(table, id);
+    if (this.#pending.length >= FLUSH_AT) await this.#flush();
+    return true;
+  }
+
+  /** Removes a record from use: a field, never an absence. False when it was void already. */
+  async void(table: RecordTableName, id: string, reason: string): Promise<boolean> {
+    const row = await findRow(await this.read(), table, { owner: this.owner, id });
+    if (row?.['voidedAt']) return false;
+    return this.change(table as 'students', id, { voidedAt: this.at, voidReason: reason });
+  }
+
+  /** Writes what still waits and moves the chain's head. Called once, by the wrapper, before the commit. */
+  async finish(): Promise<void> {
+    await this.#flush();
+    if (this.#writtenSeq === 0 || this.#id === undefined) return;
+    await saveChainHead(this.#db, {
+      replica: this.#installation.replica,
+      seq: this.#seq,
+      counter: this.#counter,
+      hash: this.#lastHash,
+    });
+  }
+
+  #remember(table: RecordTableName, record: string, subject: string, fields: object, base: string): void {
+    this.#seq += 1;
+    this.#counter += 1;
+    const id = changeId(this.#installation.replica, this.#seq);
+    this.#id ??= id;
+    if (this.#actor === undefined) throw new Error('a command needs a person at the keyboard');
+    this.#pending.push({
+      replica: this.#installation.replica,
+      seq: this.#seq,
+      counter: this.#counter,
+      owner: this.owner,
+      recordTable: table,
+      record,
+      subject,
+      fields: JSON.stringify(fields),
+      base,
+      command: this.#id,
+      actor: this.#actor,
+      at: this.at,
+      schema: SCHEMA_VERSION,
+    });
+    this.#unwritten.add(record);
+  }
+
+  #touch(table: RecordTableName, id: string): void {
+    if (table === 'students') this.#touchedStudents.add(id);
+    if (table === 'classes') this.#touchedClasses.add(id);
+  }
+
+  #addSecret(subject: string): void {
+    const secret = randomBytes(32);
+    this.#secrets.set(subject, secret);
+    this.#newSecrets.push({ owner: this.owner, subject, secret });
+  }
+
+  async #flush(): Promise<void> {
+    if (this.#pending.length === 0) return;
+    const pending = this.#pending;
+    this.#pending = [];
+    await this.#gatherSecrets(pending);
+    const changes = pending.map((change) => this.#seal(change));
+    await this.#inserter.insert('secrets', ['owner', 'subject', 'secret'], this.#newSecrets.splice(0));
+    for (const [table, rows] of this.#newRows) await this.#inserter.insert(toTableKey(table), columnsOf(table), rows);
+    this.#newRows.clear();
+    await this.#inserter.insert('changes', CHANGE_COLUMNS, changes);
+    this.#writtenSeq = this.#seq;
+    this.#unwritten.clear();
+    await refreshStudentSearch(
+      this.#db,
+      this.#inserter,
+      this.owner,
+      [...this.#touchedStudents],
+      [...this.#touchedClasses],
+    );
+    this.#touchedStudents.clear();
+    this.#touchedClasses.clear();
+  }
+
+  async #gatherSecrets(pending: readonly PendingChange[]): Promise<void> {
+    const missing = new Set(pending.map((change) => change.subject).filter((subject) => !this.#secrets.has(subject)));
+    if (missing.size === 0) return;
+    for (const [subject, secret] of await findSecrets(this.#db, this.owner, [...missing]))
+      this.#secrets.set(subject, secret);
+    // The one secret for records of no person is made by the register's first change.
+    if (missing.has('') && !this.#secrets.has('')) this.#addSecret('');
+  }
+
+  #seal(change: PendingChange): ChangeRow {
+    const secret = this.#secrets.get(change.subject);
+    if (!secret) throw new Error(`no secret for ${change.subject} (${change.recordTable})`);
+    const linked = { ...change, prev: this.#lastHash };
+    this.#lastHash = hashOf(linked, commitmentOf(change, secret));
+    return { ...linked, hash: this.#lastHash };
+  }
+}
+
+function withoutKey(row: AnyRow): Record<string, RecordValue> {
+  const { owner: _owner, id: _id, ...fields } = row;
+  return fields;
+}
+
+function parseFields(table: RecordTableName, schema: z.ZodObject, given: object): Record<string, RecordValue> {
+  const parsed = schema.safeParse(given);
+  if (parsed.success) return parsed.data as Record<string, RecordValue>;
+  throw new Problem('valueRefused', { table, field: parsed.error.issues[0]?.path.join('.') ?? '' });
+}

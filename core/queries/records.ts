@@ -1,0 +1,85 @@
+/** Rows of synced tables, all tables alike. Only the journal calls this: a row and its change are written together. */
+import { CompiledQuery } from 'kysely';
+import { getRecordTable, type RecordTableName } from '../../shared/records/record-tables.ts';
+import type { ReadHandle, WriteHandle } from '../database/handles.ts';
+import { type SyncedTableKey, type Tables, toTableKey } from '../database/tables.ts';
+
+export type RecordValue = string | number | null;
+/** A row of any synced table. */
+export type AnyRow = { owner: string; id: string } & Record<string, RecordValue>;
+
+/** How many rows one INSERT carries; the widest table stays far below SQLite's 32,766 parameters. */
+const ROWS_PER_INSERT = 100;
+
+/** Columns of a synced table in a fixed order: key, then fields. */
+export function columnsOf(table: RecordTableName): string[] {
+  return ['owner', 'id', ...Object.keys(getRecordTable(table).fields.shape)];
+}
+
+/** One row, or undefined. */
+export function findRow(
+  db: ReadHandle,
+  table: RecordTableName,
+  key: { owner: string; id: string },
+): Promise<AnyRow | undefined> {
+  // One shape for all tables: the key columns are the same in each.
+  const rows = db.selectFrom(toTableKey(table) as 'students').selectAll();
+  return rows.where('owner', '=', key.owner).where('id', '=', key.id).executeTakeFirst();
+}
+
+/** Changes fields of one row; exactly one row must be hit. */
+export async function updateRow(
+  db: WriteHandle,
+  table: RecordTableName,
+  key: { owner: string; id: string },
+  fields: Record<string, RecordValue>,
+): Promise<void> {
+  const result = await db
+    .updateTable(toTableKey(table) as 'students')
+    .set(fields)
+    .where('owner', '=', key.owner)
+    .where('id', '=', key.id)
+    .executeTakeFirst();
+  if (result.numUpdatedRows !== 1n)
+    throw new Error(`expected to change one row of ${table}, changed ${result.numUpdatedRows}`);
+}
+
+/** Inserts many rows of one table with statements that are compiled once per size. */
+export class RowInserter {
+  readonly #db: WriteHandle;
+  readonly #compiled = new Map<string, string>();
+
+  constructor(db: WriteHandle) {
+    this.#db = db;
+  }
+
+  async insert(
+    table: SyncedTableKey | keyof Tables,
+    columns: readonly string[],
+    rows: readonly object[],
+  ): Promise<void> {
+    for (let start = 0; start < rows.length;) {
+      const size = rows.length - start >= ROWS_PER_INSERT ? ROWS_PER_INSERT : 1;
+      const parameters: unknown[] = [];
+      for (let index = start; index < start + size; index += 1) {
+        const row = rows[index] as Record<string, unknown>;
+        for (const column of columns) parameters.push(row[column]);
+      }
+      await this.#db.executeQuery(CompiledQuery.raw(this.#compile(table, columns, size), parameters));
+      start += size;
+    }
+  }
+
+  #compile(table: keyof Tables, columns: readonly string[], size: number): string {
+    const key = `${table} ${size}`;
+    const known = this.#compiled.get(key);
+    if (known) return known;
+    const row = Object.fromEntries(columns.map((column) => [column, '']));
+    const { sql } = this.#db
+      .insertInto(table as 'students')
+      .values(Array.from({ length: size }, () => row) as never)
+      .compile();
+    this.#compiled.set(key, sql);
+    return sql;
+  }
+}

@@ -1,0 +1,136 @@
+/** An open register: its file, its connections, and the one way in which commands write. */
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { Problem } from '../shared/problems.ts';
+import type { ReadHandle, WriteHandle } from './database/handles.ts';
+import { migrate } from './database/migrations/migrations.ts';
+import { toDatabaseProblem } from './database/sqlite/database-problem.ts';
+import { type OpenDatabase, openReader, openWriter } from './database/sqlite/open-database.ts';
+import type { InstallationRow } from './database/tables.ts';
+import { Command } from './journal/command.ts';
+import { findInstallation } from './queries/changes.ts';
+
+/** Who sits at the keyboard of one window, browser session or command line. */
+export interface Session {
+  personId: string | null;
+}
+
+export type Log = (line: { level: 'info' | 'error'; message: string; [detail: string]: unknown }) => void;
+
+export interface RegisterOptions {
+  /** Folder of the register; made when missing. */
+  dataDir: string;
+  /** Folder with forms/ and reference/. */
+  resourcesDir: string;
+  /** Entry of the worker in which long work runs. */
+  workerUrl: URL;
+  clock?: () => Date;
+  log?: Log;
+}
+
+/** Name of the register's file in its folder. */
+export const REGISTER_FILE = 'so-may.sqlite';
+
+export class Register {
+  readonly options: Required<RegisterOptions>;
+  readonly file: string;
+  readonly #writer: OpenDatabase;
+  readonly #reader: OpenDatabase;
+  /** Commands of this process wait here for one another instead of blocking the thread inside SQLite. */
+  #lastWrite: Promise<unknown> = Promise.resolve();
+
+  constructor(options: Required<RegisterOptions>, file: string, writer: OpenDatabase, reader: OpenDatabase) {
+    this.options = options;
+    this.file = file;
+    this.#writer = writer;
+    this.#reader = reader;
+  }
+
+  /** Reads what is committed; never blocks a command and is never blocked by one. */
+  get reader(): ReadHandle {
+    return this.#reader.kysely;
+  }
+
+  /** This installation. Raises registerNotSetUp before first start. */
+  async getInstallation(): Promise<InstallationRow> {
+    const installation = await findInstallation(this.reader);
+    if (!installation) throw new Problem('registerNotSetUp');
+    return installation;
+  }
+
+  /**
+   * Runs one command: everything that `work` writes is committed together with its changes, or nothing is.
+   * Answered only after the commit is on the disk.
+   *
+   * Raises registerNotSetUp, personNotChosen, registerBusy, diskFull, folderReadOnly, and what `work` raises.
+   */
+  async run<Result>(session: Session, work: (command: Command) => Promise<Result>): Promise<Result> {
+    const installation = await this.getInstallation();
+    if (session.personId === null) throw new Problem('personNotChosen');
+    const actor = session.personId;
+    return this.exclusively(() =>
+      this.transact(async (transaction) => {
+        const command = await Command.begin({ transaction, installation, actor, at: this.now() });
+        const result = await work(command);
+        await command.finish();
+        return result;
+      }),
+    );
+  }
+
+  /** One write transaction on the file; for {@link run} and for local tables that no journal remembers. */
+  async transact<Result>(work: (transaction: WriteHandle) => Promise<Result>): Promise<Result> {
+    try {
+      return await this.#writer.kysely.transaction().execute(work);
+    } catch (error) {
+      throw toDatabaseProblem(error);
+    }
+  }
+
+  /** Waits for the commands before, then lets `work` be the only writer of this process. */
+  async exclusively<Result>(work: () => Promise<Result>): Promise<Result> {
+    const turn = this.#lastWrite.then(work, work);
+    this.#lastWrite = turn.catch(() => undefined);
+    return turn;
+  }
+
+  /** The instant that stands in changes, ISO 8601 in UTC. */
+  now(): string {
+    return this.options.clock().toISOString();
+  }
+
+  /** Today as the clerk's calendar says, ISO day. */
+  today(): string {
+    const now = this.options.clock();
+    return `${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, '0')}-${String(now.getDate()).padStart(2, '0')}`;
+  }
+
+  async close(): Promise<void> {
+    await this.#lastWrite;
+    this.#reader.close();
+    this.#writer.close();
+  }
+}
+
+/**
+ * Opens the register in a folder, making both when missing.
+ *
+ * Raises folderReadOnly, diskFull, registerBusy, registerDamaged, registerTooNew.
+ */
+export async function openRegister(options: RegisterOptions): Promise<Register> {
+  const complete = { clock: () => new Date(), log: () => undefined, ...options };
+  const file = path.join(options.dataDir, REGISTER_FILE);
+  try {
+    mkdirSync(options.dataDir, { recursive: true });
+    const writer = openWriter(file);
+    try {
+      await migrate(writer);
+      return new Register(complete, file, writer, openReader(file));
+    } catch (error) {
+      writer.close();
+      throw error;
+    }
+  } catch (error) {
+    throw toDatabaseProblem(error);
+  }
+}

@@ -1,0 +1,33 @@
+/** The contract, whole, bound to the services. */
+import { assignmentProcedures, deviceProcedures, receiptProcedures } from './procedures/device-procedures.ts';
+import { exportProcedures, formProcedures } from './procedures/form-procedures.ts';
+import { implementer } from './procedures/implementer.ts';
+import { commandProcedures, importProcedures } from './procedures/import-procedures.ts';
+import {
+  classProcedures,
+  peopleProcedures,
+  registerProcedures,
+  roundProcedures,
+  sessionProcedures,
+  siteProcedures,
+} from './procedures/register-procedures.ts';
+import { journalProcedures, searchProcedures, studentProcedures } from './procedures/student-procedures.ts';
+
+export const router = implementer.router({
+  register: registerProcedures,
+  session: sessionProcedures,
+  people: peopleProcedures,
+  sites: siteProcedures,
+  classes: classProcedures,
+  rounds: roundProcedures,
+  commands: commandProcedures,
+  students: studentProcedures,
+  search: searchProcedures,
+  journal: journalProcedures,
+  imports: importProcedures,
+  devices: deviceProcedures,
+  assignments: assignmentProcedures,
+  receipts: receiptProcedures,
+  forms: formProcedures,
+  exports: exportProcedures,
+});

@@ -1,0 +1,21 @@
+/** What the register says about itself before any page is shown. */
+import manifest from '../../package.json' with { type: 'json' };
+import type { RegisterStatus } from '../../shared/contract/register.ts';
+import { findInstallation } from '../queries/changes.ts';
+import type { Register } from '../register.ts';
+
+/** Role, school or office, folder; `isSetUp` is false before first start. */
+export async function getRegisterStatus(register: Register): Promise<RegisterStatus> {
+  const installation = await findInstallation(register.reader);
+  const school = await register.reader.selectFrom('schools').selectAll().executeTakeFirst();
+  const office = await register.reader.selectFrom('offices').selectAll().executeTakeFirst();
+  return {
+    isSetUp: installation !== undefined,
+    role: installation?.role ?? null,
+    folder: register.options.dataDir,
+    version: manifest.version,
+    school: school ?? null,
+    office: office ?? null,
+    isTrial: installation?.isTrial === 1,
+  };
+}

@@ -1,0 +1,27 @@
+/** Every procedure, in one ordered list: the only place that both transports, the client and the pages agree on. */
+import { assignments, devices, receipts } from './devices.ts';
+import { exports, forms } from './forms.ts';
+import { imports } from './imports.ts';
+import { classes, commands, people, register, rounds, session, sites } from './register.ts';
+import { journal, search, students } from './students.ts';
+
+export const contract = {
+  register,
+  session,
+  people,
+  sites,
+  classes,
+  rounds,
+  commands,
+  students,
+  search,
+  journal,
+  imports,
+  devices,
+  assignments,
+  receipts,
+  forms,
+  exports,
+};
+
+export type Contract = typeof contract;

@@ -1,0 +1,31 @@
+/** The base of every procedure and the shapes that many of them share. */
+import { oc } from '@orpc/contract';
+import { z } from 'zod';
+
+/** Details of a Problem as they cross a transport. */
+export const problemDetails = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]).optional());
+
+type ProblemMap<Code extends string> = Record<Code, { status: 422; data: typeof problemDetails }>;
+
+/** Declares the Problems that a procedure can raise, by code. */
+export function raises<const Code extends string>(...codes: Code[]): ProblemMap<Code> {
+  return Object.fromEntries(codes.map((code) => [code, { status: 422, data: problemDetails }])) as ProblemMap<Code>;
+}
+
+/** Every procedure that writes may meet a disk that is full, read-only or held by another program. */
+export const write = oc.errors(
+  raises('diskFull', 'folderReadOnly', 'registerBusy', 'registerNotSetUp', 'recordNotFound', 'valueRefused'),
+);
+export const read = oc.errors(raises('registerNotSetUp', 'recordNotFound'));
+
+/** One page of a long list: `total` counts all rows that match. */
+export function page<Row extends z.ZodType>(row: Row) {
+  return z.object({ total: z.number().int(), rows: z.array(row) });
+}
+export const pageRequest = {
+  offset: z.number().int().min(0).default(0),
+  limit: z.number().int().min(1).max(1000).default(200),
+};
+
+/** What a command answers: its id, by which it can be undone. `command` is null when nothing had to be written. */
+export const written = z.object({ command: z.string().nullable() });

@@ -1,0 +1,59 @@
+/** A real register in a temporary folder, set up by the services, with a fixed clock; removed after the test. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { createRouterClient, type RouterClient } from '@orpc/server';
+import { onTestFinished } from 'vitest';
+import { setUpInput } from '../../shared/contract/register.ts';
+import { openRegister, type Register, type RegisterOptions, type Session } from '../../core/register.ts';
+import { router } from '../../core/router.ts';
+import { setUpRegister } from '../../core/services/set-up-register.ts';
+
+/** Noon of an early September day, when class lists are made. */
+export const TEST_NOW = new Date('2026-09-05T05:00:00.000Z');
+
+export interface TestRegister {
+  register: Register;
+  session: Session;
+  /** Every procedure of the contract, called in this process. */
+  client: RouterClient<typeof router>;
+}
+
+/** A folder that is removed after the test. */
+export function makeTestFolder(): string {
+  const folder = mkdtempSync(path.join(tmpdir(), 'so-may-test-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** An open register of a made-up school; `options` may bring another clock or folder. */
+export async function openTestRegister(options: Partial<RegisterOptions> = {}): Promise<TestRegister> {
+  const register = await openRegister({
+    dataDir: makeTestFolder(),
+    resourcesDir: new URL('../../resources', import.meta.url).pathname,
+    workerUrl: new URL('../../core/jobs/import-worker.ts', import.meta.url),
+    clock: () => TEST_NOW,
+    ...options,
+  });
+  onTestFinished(() => register.close());
+  const input = setUpInput.parse({
+    role: 'school',
+    school: {
+      code: '17150501',
+      name: 'Trường TH&THCS Chiềng Châu',
+      level: 'primary_lower_secondary',
+      schoolYear: '2026-2027',
+      province: 'Phú Thọ',
+      commune: 'Mai Châu',
+      principalName: 'Lò Văn Thuận',
+      principalTitle: 'HIỆU TRƯỞNG',
+      officeLevel: 'commune',
+      officeName: 'UBND xã Mai Châu',
+    },
+    sites: [{ name: 'Điểm trường chính', isMain: true }],
+    personName: 'Hà Thị Loan',
+    personRole: 'clerk',
+  });
+  const session: Session = { personId: await setUpRegister(register, input) };
+  return { register, session, client: createRouterClient(router, { context: { register, session } }) };
+}
