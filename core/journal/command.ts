@@ -5,6 +5,7 @@
 import { randomBytes } from 'node:crypto';
 import type { z } from 'zod';
 import { Problem } from '../../shared/problems.ts';
+import { changeId } from '../../shared/records/change-id.ts';
 import {
   getFieldGroup,
   getRecordTable,
@@ -26,7 +27,6 @@ import {
 import { type AnyRow, columnsOf, findRow, type RecordValue, RowInserter, updateRow } from '../queries/records.ts';
 import { refreshStudentSearch } from '../queries/student-search.ts';
 import { CHAIN_START, commitmentOf, hashOf } from './change-bytes.ts';
-import { changeId } from './identifiers.ts';
 
 /** Columns of the journal, in a fixed order. */
 const CHANGE_COLUMNS = [
@@ -72,6 +72,8 @@ export class Command {
   readonly #unwritten = new Set<string>();
   readonly #touchedStudents = new Set<string>();
   readonly #touchedClasses = new Set<string>();
+  #random = Buffer.alloc(0);
+  #randomUsed = 0;
   #pending: PendingChange[] = [];
   #actor: string | undefined;
   #id: string | undefined;
@@ -239,9 +241,19 @@ export class Command {
   }
 
   #addSecret(subject: string): void {
-    const secret = randomBytes(32);
+    const secret = this.#randomSecret();
     this.#secrets.set(subject, secret);
     this.#newSecrets.push({ owner: this.owner, subject, secret });
+  }
+
+  /** 32 random bytes, drawn from a block: one call of the generator for many pupils. */
+  #randomSecret(): Buffer {
+    if (this.#randomUsed === this.#random.length) {
+      this.#random = randomBytes(this.#newSecrets.length === 0 ? 32 : 32 * 256);
+      this.#randomUsed = 0;
+    }
+    this.#randomUsed += 32;
+    return this.#random.subarray(this.#randomUsed - 32, this.#randomUsed);
   }
 
   async #flush(): Promise<void> {

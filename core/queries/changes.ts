@@ -1,7 +1,10 @@
 /** The journal's rows: chain heads, secrets, the versions of a record. */
 import { getFieldGroup, getRecordTable, type RecordTableName } from '../../shared/records/record-tables.ts';
+import { parseChangeId } from '../../shared/records/change-id.ts';
 import type { ReadHandle, WriteHandle } from '../database/handles.ts';
 import type { ChainHeadRow, ChangeRow, InstallationRow } from '../database/tables.ts';
+
+const CHANGES_PER_QUERY = 1000;
 
 /** This installation; undefined before first start. */
 export function findInstallation(db: ReadHandle): Promise<InstallationRow | undefined> {
@@ -61,15 +64,27 @@ export function listChangesOfRecord(db: ReadHandle, record: string): Promise<Cha
     .execute();
 }
 
-/** The changes of one command, in the order in which they were written. */
-export function listChangesOfCommand(db: ReadHandle, command: string): Promise<ChangeRow[]> {
-  return db
-    .selectFrom('changes')
-    .selectAll()
-    .where('command', '=', command)
-    .orderBy('replica')
-    .orderBy('seq')
-    .execute();
+/**
+ * The changes of one command, in the order in which they were written. A command is one transaction of one replica and
+ * its id is that of its first change, so its changes lie side by side: no index is needed.
+ */
+export async function listChangesOfCommand(db: ReadHandle, command: string): Promise<ChangeRow[]> {
+  const start = parseChangeId(command);
+  const found: ChangeRow[] = [];
+  for (let from = start?.seq; start && from !== undefined;) {
+    const rows = await db
+      .selectFrom('changes')
+      .selectAll()
+      .where('replica', '=', start.replica)
+      .where('seq', '>=', from)
+      .orderBy('seq')
+      .limit(CHANGES_PER_QUERY)
+      .execute();
+    const own = rows.filter((row) => row.command === command);
+    found.push(...own);
+    from = own.length === CHANGES_PER_QUERY ? from + CHANGES_PER_QUERY : undefined;
+  }
+  return found;
 }
 
 /** The heads of every group of a record: the versions that no other names as base (docs/journal.md). */

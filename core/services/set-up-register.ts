@@ -3,7 +3,7 @@ import type { SetUpInput } from '../../shared/contract/register.ts';
 import { Problem } from '../../shared/problems.ts';
 import type { InstallationRow } from '../database/tables.ts';
 import { Command } from '../journal/command.ts';
-import { createInstallationId } from '../journal/identifiers.ts';
+import { createInstallationId } from '../journal/installation-id.ts';
 import { findInstallation } from '../queries/changes.ts';
 import type { Register } from '../register.ts';
 

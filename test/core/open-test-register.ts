@@ -1,4 +1,5 @@
 /** A real register in a temporary folder, set up by the services, with a fixed clock; removed after the test. */
+import { fileURLToPath } from 'node:url';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -30,7 +31,7 @@ export function makeTestFolder(): string {
 export async function openTestRegister(options: Partial<RegisterOptions> = {}): Promise<TestRegister> {
   const register = await openRegister({
     dataDir: makeTestFolder(),
-    resourcesDir: new URL('../../resources', import.meta.url).pathname,
+    resourcesDir: fileURLToPath(new URL('../../resources', import.meta.url)),
     workerUrl: new URL('../../core/jobs/import-worker.ts', import.meta.url),
     clock: () => TEST_NOW,
     ...options,

@@ -19,7 +19,6 @@ const STATEMENTS = [
     primary key (replica, seq)
   ) strict, without rowid`,
   'create index changes_by_record on changes (record)',
-  'create index changes_by_command on changes (command)',
   'create table secrets (owner text not null, subject text not null, secret blob not null, primary key (owner, subject)) strict, without rowid',
   'create table chain_heads (replica text primary key, seq integer not null, counter integer not null, hash blob not null) strict, without rowid',
 

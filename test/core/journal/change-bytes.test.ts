@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { CHAIN_START, commitmentOf, hashOf } from '../../../core/journal/change-bytes.ts';
-import { changeId, createInstallationId, parseChangeId } from '../../../core/journal/identifiers.ts';
+import { createInstallationId } from '../../../core/journal/installation-id.ts';
+import { changeId, parseChangeId } from '../../../shared/records/change-id.ts';
 
 interface Vector {
   secret: string;

@@ -1,14 +1,6 @@
-/** Ids of installations, owners and changes (docs/journal.md). */
-import { randomBytes } from 'node:crypto';
+/** Ids of changes, which are also the ids of the records that they create (docs/journal.md). */
 
-const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
-
-/** A random id of a replica or an owner: 16 characters, 80 bits. */
-export function createInstallationId(): string {
-  return Array.from(randomBytes(16), (byte) => ALPHABET[byte % 32]).join('');
-}
-
-/** Id of a change, and of the record that it creates. */
+/** `<replica>-<seq in base 36, 7 digits>`; ids of one replica sort as text in the order of writing. */
 export function changeId(replica: string, seq: number): string {
   return `${replica}-${seq.toString(36).padStart(7, '0')}`;
 }

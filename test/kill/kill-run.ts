@@ -1,0 +1,150 @@
+/**
+ * Kills a working register (SIGKILL) at random moments and looks at what is left: every answered command is there, no
+ * command is there in part, and `verify` finds nothing. `npm run kill -- --kills 200 --seed 7` for a long run.
+ */
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
+import { createRouterClient } from '@orpc/server';
+import { setUpInput } from '../../shared/contract/register.ts';
+import { openRegister, type Register, type Session } from '../../core/register.ts';
+import { router } from '../../core/router.ts';
+import { setUpRegister } from '../../core/services/set-up-register.ts';
+import { seededRandom } from '../seeded-random.ts';
+
+export interface KillReport {
+  kills: number;
+  /** Commands that were answered before a kill. */
+  answered: number;
+  /** Kills that fell into a command: something was begun after the last answer. */
+  lost: string[];
+  half: string[];
+  unsound: string[];
+}
+
+const CHILD = new URL('kill-child.ts', import.meta.url);
+/** The longest that a child works before it is killed, in milliseconds. */
+const LONGEST_LIFE_MS = 700;
+
+/** Runs `kills` kills on one register; the seed decides the work and the moments. */
+export async function killRepeatedly(kills: number, seed: number): Promise<KillReport> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'so-may-kill-'));
+  const random = seededRandom(seed);
+  const report: KillReport = { kills: 0, answered: 0, lost: [], half: [], unsound: [] };
+  try {
+    await setUp(folder);
+    for (; report.kills < kills; report.kills += 1) {
+      const answered = await workAndKill(folder, random.integer(2 ** 31), random.integer(LONGEST_LIFE_MS));
+      report.answered += answered.length;
+      await inspect(folder, answered, report);
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+  return report;
+}
+
+async function open(folder: string): Promise<Register> {
+  return openRegister({
+    dataDir: folder,
+    resourcesDir: fileURLToPath(new URL('../../resources', import.meta.url)),
+    workerUrl: new URL('../../core/jobs/import-worker.ts', import.meta.url),
+  });
+}
+
+async function setUp(folder: string): Promise<void> {
+  const register = await open(folder);
+  const school = { code: '17150501', name: 'Trường TH&THCS Chiềng Châu', schoolYear: '2026-2027' };
+  await setUpRegister(register, setUpInput.parse({ role: 'school', school, personName: 'Hà Thị Loan' }));
+  await register.close();
+}
+
+/** The commands that a child answered before it was killed, `lifeMs` after it was ready. */
+function workAndKill(folder: string, seed: number, lifeMs: number): Promise<string[]> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [fileURLToPath(CHILD), folder, String(seed)], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let output = '';
+    let errors = '';
+    let isReady = false;
+    child.stdout.on('data', (bytes: Buffer) => {
+      output += bytes.toString();
+      if (isReady || !output.includes('\n')) return;
+      isReady = true;
+      setTimeout(() => child.kill('SIGKILL'), lifeMs);
+    });
+    child.stderr.on('data', (bytes: Buffer) => (errors += bytes.toString()));
+    child.on('error', reject);
+    child.on('close', (_code, signal) => {
+      if (signal !== 'SIGKILL') return reject(new Error(`the child ended by itself (seed ${seed}): ${errors}`));
+      const whole = output.slice(0, output.lastIndexOf('\n') + 1);
+      const lines = whole
+        .split('\n')
+        .filter(Boolean)
+        .map((line) => JSON.parse(line) as { command: string });
+      resolve(lines.map((line) => line.command).filter(Boolean));
+    });
+  });
+}
+
+async function inspect(folder: string, answered: readonly string[], report: KillReport): Promise<void> {
+  const register = await open(folder);
+  try {
+    const session: Session = { personId: null };
+    const client = createRouterClient(router, { context: { register, session } });
+    const verified = await client.journal.verify();
+    for (const fault of verified.faults) report.unsound.push(JSON.stringify(fault));
+
+    const db = register.reader;
+    for (const command of answered) {
+      const row = await db.selectFrom('changes').select('seq').where('command', '=', command).executeTakeFirst();
+      if (!row) report.lost.push(command);
+    }
+    // A receipt without its movement, or an import with fewer pupils than it counted, would be half a command.
+    const receipts = await db
+      .selectFrom('receipts')
+      .leftJoin('movements', 'movements.receipt', 'receipts.id')
+      .select(['receipts.id', 'movements.id as movement'])
+      .execute();
+    for (const receipt of receipts) if (receipt.movement === null) report.half.push(`receipt ${receipt.id}`);
+    const imports = await db
+      .selectFrom('changes')
+      .select(['command', 'fields'])
+      .where('recordTable', '=', 'events')
+      .execute();
+    for (const { command, fields } of imports) {
+      const { kind, details } = JSON.parse(fields) as { kind: string; details: string };
+      if (kind !== 'import') continue;
+      const counted = (JSON.parse(details) as { counts: { new: number } }).counts.new;
+      const created = await db
+        .selectFrom('changes')
+        .select((select) => select.fn.countAll<number>().as('count'))
+        .where('command', '=', command)
+        .where('recordTable', '=', 'students')
+        .where('base', '=', '')
+        .executeTakeFirstOrThrow();
+      if (created.count !== counted) report.half.push(`import ${command}: ${created.count} of ${counted} pupils`);
+    }
+  } finally {
+    await register.close();
+  }
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  const { values } = parseArgs({
+    options: {
+      kills: { type: 'string', default: '200' },
+      seed: { type: 'string', default: String(Date.now() % 2 ** 31) },
+    },
+  });
+  const report = await killRepeatedly(Number(values.kills), Number(values.seed));
+  console.log(
+    `seed ${values.seed}: ${report.kills} kills, ${report.answered} answered commands, ${report.lost.length} lost, ${report.half.length} half, ${report.unsound.length} faults`,
+  );
+  for (const line of [...report.lost, ...report.half, ...report.unsound]) console.log(line);
+  process.exitCode = report.lost.length + report.half.length + report.unsound.length === 0 ? 0 : 1;
+}
