@@ -28,6 +28,11 @@ export interface RegisterOptions {
   log?: Log;
 }
 
+/** A part of the program that lives as long as the register is open: it may hold workers, timers, watched folders. */
+export interface RegisterPart {
+  close(): Promise<void>;
+}
+
 /** Name of the register's file in its folder. */
 export const REGISTER_FILE = 'so-may.sqlite';
 
@@ -38,6 +43,7 @@ export class Register {
   readonly #reader: OpenDatabase;
   /** Commands of this process wait here for one another instead of blocking the thread inside SQLite. */
   #lastWrite: Promise<unknown> = Promise.resolve();
+  readonly #parts = new Map<unknown, RegisterPart>();
 
   constructor(options: Required<RegisterOptions>, file: string, writer: OpenDatabase, reader: OpenDatabase) {
     this.options = options;
@@ -105,7 +111,17 @@ export class Register {
     return `${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, '0')}-${String(now.getDate()).padStart(2, '0')}`;
   }
 
+  /** The one part of this kind: made at first use, closed before the file is. */
+  part<Part extends RegisterPart>(Kind: new (register: Register) => Part): Part {
+    const known = this.#parts.get(Kind);
+    if (known instanceof Kind) return known;
+    const part = new Kind(this);
+    this.#parts.set(Kind, part);
+    return part;
+  }
+
   async close(): Promise<void> {
+    for (const part of this.#parts.values()) await part.close();
     await this.#lastWrite;
     this.#reader.close();
     this.#writer.close();
