@@ -21,10 +21,19 @@ import {
   findSecrets,
   getHighestCounter,
   headsByGroup,
-  listChangesOfRecord,
+  listChangesOfRecords,
+  type RecordVersion,
   saveChainHead,
 } from '../queries/changes.ts';
-import { type AnyRow, columnsOf, findRow, type RecordValue, RowInserter, updateRow } from '../queries/records.ts';
+import {
+  type AnyRow,
+  columnsOf,
+  findRow,
+  findRows,
+  type RecordValue,
+  RowInserter,
+  updateRows,
+} from '../queries/records.ts';
 import { refreshStudentSearch } from '../queries/student-search.ts';
 import { CHAIN_START, commitmentOf, hashOf } from './change-bytes.ts';
 
@@ -48,7 +57,14 @@ const CHANGE_COLUMNS = [
 ] as const satisfies readonly (keyof ChangeRow)[];
 /** Waiting rows are written out at this number, so that a long import holds only a slice in memory. */
 const FLUSH_AT = 2000;
+/** How many records are changed with one reading of their rows and histories. */
+const CHANGES_PER_SLICE = 500;
 
+/** New values of fields of one record of any table. */
+interface AnyChange {
+  id: string;
+  fields: Record<string, RecordValue | undefined>;
+}
 type PendingChange = Omit<ChangeRow, 'prev' | 'hash'>;
 
 export interface CommandStart {
@@ -161,35 +177,70 @@ export class Command {
     id: string,
     given: Partial<RecordFields<Name>>,
   ): Promise<boolean> {
-    const declaration = getRecordTable(table);
-    if (declaration.appendOnly) throw new Error(`${table} is append-only: write a counter-document`);
-    if (this.#unwritten.has(id)) await this.#flush();
-    const row = await findRow(this.#db, table, { owner: this.owner, id });
-    if (!row) throw new Problem('recordNotFound', { table, record: id });
+    return (await this.changeMany(table, [{ id, fields: given }])) === 1;
+  }
 
-    const changed = Object.keys(given).filter((field) => {
-      const value = (given as Record<string, RecordValue | undefined>)[field];
-      return value !== undefined && value !== row[field];
-    });
-    if (changed.length === 0) return false;
+  /**
+   * {@link change} of many records of one table, each named once; returns how many differed. For imports and undo:
+   * rows and histories are read, and like changes written, a slice at a time.
+   */
+  async changeMany<Name extends RecordTableName>(
+    table: Name,
+    changes: readonly { id: string; fields: Partial<RecordFields<Name>> }[],
+  ): Promise<number> {
+    if (getRecordTable(table).appendOnly) throw new Error(`${table} is append-only: write a counter-document`);
+    let count = 0;
+    for (let start = 0; start < changes.length; start += CHANGES_PER_SLICE)
+      count += await this.#changeSlice(table, changes.slice(start, start + CHANGES_PER_SLICE) as AnyChange[]);
+    return count;
+  }
+
+  async #changeSlice(table: RecordTableName, changes: readonly AnyChange[]): Promise<number> {
+    if (changes.some(({ id }) => this.#unwritten.has(id))) await this.#flush();
+    const ids = changes.map(({ id }) => id);
+    const rows = await findRows(this.#db, table, this.owner, ids);
+    const histories = await listChangesOfRecords(this.#db, ids);
+    const updates = new Map<string, { written: Record<string, RecordValue>; ids: string[] }>();
+    let count = 0;
+    for (const { id, fields } of changes) {
+      const row = rows.get(id);
+      if (!row) throw new Problem('recordNotFound', { table, record: id });
+      const written = this.#rememberChange(table, row, fields, histories.get(id) ?? []);
+      if (!written) continue;
+      count += 1;
+      const key = JSON.stringify(written);
+      const update = updates.get(key);
+      if (update) update.ids.push(id);
+      else updates.set(key, { written, ids: [id] });
+    }
+    for (const { written, ids } of updates.values()) await updateRows(this.#db, table, this.owner, ids, written);
+    if (this.#pending.length >= FLUSH_AT) await this.#flush();
+    return count;
+  }
+
+  /** The fields to write, whole groups of them; undefined when nothing differs. */
+  #rememberChange(
+    table: RecordTableName,
+    row: AnyRow,
+    given: Record<string, RecordValue | undefined>,
+    history: readonly RecordVersion[],
+  ): Record<string, RecordValue> | undefined {
+    const { fields } = getRecordTable(table);
+    const changed = Object.keys(given).filter((field) => given[field] !== undefined && given[field] !== row[field]);
+    if (changed.length === 0) return undefined;
     const groups = new Set(changed.map((field) => getFieldGroup(table, field)));
     const written: Record<string, RecordValue> = {};
-    for (const field of Object.keys(declaration.fields.shape)) {
+    for (const field of Object.keys(fields.shape)) {
       if (!groups.has(getFieldGroup(table, field))) continue;
-      const value = (given as Record<string, RecordValue | undefined>)[field];
+      const value = given[field];
       written[field] = value === undefined ? (row[field] ?? null) : value;
     }
-    parseFields(table, declaration.fields, { ...withoutKey(row), ...written });
-
-    const history = await listChangesOfRecord(this.#db, id);
+    parseFields(table, fields, { ...withoutKey(row), ...written });
     const heads = headsByGroup(table, history, (change) => changeId(change.replica, change.seq));
     const base = [...new Set([...groups].flatMap((group) => heads.get(group) ?? []))].sort();
-    const subject = history[0]?.subject ?? '';
-    this.#remember(table, id, subject, written, base.join(' '));
-    await updateRow(this.#db, table, { owner: row.owner, id }, written);
-    this.#touch(table, id);
-    if (this.#pending.length >= FLUSH_AT) await this.#flush();
-    return true;
+    this.#remember(table, row.id, history[0]?.subject ?? '', written, base.join(' '));
+    this.#touch(table, row.id);
+    return written;
   }
 
   /** Removes a record from use: a field, never an absence. False when it was void already. */

@@ -64,6 +64,32 @@ export function listChangesOfRecord(db: ReadHandle, record: string): Promise<Cha
     .execute();
 }
 
+/** What a version of a record is known by, without its hashes. */
+export type RecordVersion = Pick<ChangeRow, 'replica' | 'seq' | 'record' | 'subject' | 'fields' | 'base' | 'command'>;
+
+/** The versions of many records, by record, each oldest first. */
+export async function listChangesOfRecords(
+  db: ReadHandle,
+  records: readonly string[],
+): Promise<Map<string, RecordVersion[]>> {
+  const found = new Map<string, RecordVersion[]>();
+  for (let start = 0; start < records.length; start += 500) {
+    const rows = await db
+      .selectFrom('changes')
+      .select(['replica', 'seq', 'record', 'subject', 'fields', 'base', 'command'])
+      .where('record', 'in', records.slice(start, start + 500))
+      .orderBy('counter')
+      .orderBy('replica')
+      .execute();
+    for (const row of rows) {
+      const versions = found.get(row.record);
+      if (versions) versions.push(row);
+      else found.set(row.record, [row]);
+    }
+  }
+  return found;
+}
+
 /**
  * The changes of one command, in the order in which they were written. A command is one transaction of one replica and
  * its id is that of its first change, so its changes lie side by side: no index is needed.
@@ -88,10 +114,10 @@ export async function listChangesOfCommand(db: ReadHandle, command: string): Pro
 }
 
 /** The heads of every group of a record: the versions that no other names as base (docs/journal.md). */
-export function headsByGroup(
+export function headsByGroup<Change extends Pick<ChangeRow, 'fields' | 'base'>>(
   table: RecordTableName,
-  changes: readonly ChangeRow[],
-  idOf: (change: ChangeRow) => string,
+  changes: readonly Change[],
+  idOf: (change: Change) => string,
 ): Map<string, string[]> {
   const heads = new Map<string, string[]>();
   for (const change of changes) {

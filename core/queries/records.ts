@@ -27,21 +27,38 @@ export function findRow(
   return rows.where('owner', '=', key.owner).where('id', '=', key.id).executeTakeFirst();
 }
 
-/** Changes fields of one row; exactly one row must be hit. */
-export async function updateRow(
+/** Rows of one owner by id; at most 1,000 ids. */
+export async function findRows(
+  db: ReadHandle,
+  table: RecordTableName,
+  owner: string,
+  ids: readonly string[],
+): Promise<Map<string, AnyRow>> {
+  const rows: AnyRow[] = await db
+    .selectFrom(toTableKey(table) as 'students')
+    .selectAll()
+    .where('owner', '=', owner)
+    .where('id', 'in', ids)
+    .execute();
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** Gives the same values to fields of these rows; every one of them must be hit. At most 1,000 ids. */
+export async function updateRows(
   db: WriteHandle,
   table: RecordTableName,
-  key: { owner: string; id: string },
+  owner: string,
+  ids: readonly string[],
   fields: Record<string, RecordValue>,
 ): Promise<void> {
   const result = await db
     .updateTable(toTableKey(table) as 'students')
     .set(fields)
-    .where('owner', '=', key.owner)
-    .where('id', '=', key.id)
+    .where('owner', '=', owner)
+    .where('id', 'in', ids)
     .executeTakeFirst();
-  if (result.numUpdatedRows !== 1n)
-    throw new Error(`expected to change one row of ${table}, changed ${result.numUpdatedRows}`);
+  if (result.numUpdatedRows !== BigInt(ids.length))
+    throw new Error(`expected to change ${ids.length} rows of ${table}, changed ${result.numUpdatedRows}`);
 }
 
 /** Inserts many rows of one table with statements that are compiled once per size. */
