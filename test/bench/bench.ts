@@ -1,0 +1,147 @@
+/**
+ * `npm run bench`: prints a table and writes bench-results.json. Every figure stands beside its limit, measured in the same
+ * run; cases run in processes of their own. `-- --quick` takes a tenth of the pupils.
+ */
+import { writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { withBenchFolder } from './bench-register.ts';
+import { writeRosterFile } from './invented-pupils.ts';
+import { type Figure, median, runCase } from './measure.ts';
+
+const { values: flags } = parseArgs({
+  options: { quick: { type: 'boolean', default: false }, out: { type: 'string', default: 'bench-results.json' } },
+});
+const scale = flags.quick ? 0.1 : 1;
+const ROWS = 20_000 * scale;
+const PUPILS = 50_000 * scale;
+const MANY_PUPILS = 1_000_000 * scale;
+const PAIRS = 3;
+
+async function measureImport(): Promise<Figure[]> {
+  return withBenchFolder(async (folder) => {
+    const file = path.join(folder, 'roster.xlsx');
+    writeFileSync(file, writeRosterFile(ROWS, 7));
+    const read: number[] = [];
+    const imported: { ms: number; accepted: number; changes: number; maxRssMegabytes: number }[] = [];
+    for (let pair = 0; pair < PAIRS; pair += 1) {
+      read.push((await runCase<{ ms: number }>('import-case.ts', 'read', file)).ms);
+      imported.push(await runCase('import-case.ts', 'import', file));
+    }
+    const importMs = median(imported.map((run) => run.ms));
+    const last = imported.at(-1)!;
+    return [
+      {
+        name: `import ${ROWS} rows (${last.changes} changes), ratio to reading the file`,
+        value: importMs / median(read),
+        unit: 'x',
+        aim: 3,
+        beside: `${Math.round(importMs)} ms / ${Math.round(median(read))} ms`,
+      },
+      {
+        name: `import ${ROWS} rows, peak memory`,
+        value: Math.max(...imported.map((run) => run.maxRssMegabytes)),
+        unit: 'MB',
+        aim: 500,
+      },
+    ];
+  });
+}
+
+async function measureSearch(pupils: number, aimMs: number | undefined): Promise<Figure[]> {
+  const { p50, p95, bareP50, keystrokes } = await runCase<{
+    p50: number;
+    p95: number;
+    bareP50: number;
+    keystrokes: number;
+  }>('search-case.ts', String(pupils));
+  return [
+    {
+      name: `search per keystroke, ${pupils} pupils, p95 of ${keystrokes}`,
+      value: p95,
+      unit: 'ms',
+      aim: aimMs,
+      beside: `p50 ${p50.toFixed(2)} ms`,
+    },
+    {
+      name: `search per keystroke, ${pupils} pupils, p50 to the bare statement`,
+      value: p50 / bareP50,
+      unit: 'x',
+      beside: `bare ${bareP50.toFixed(3)} ms`,
+    },
+  ];
+}
+
+async function measureSave(): Promise<Figure[]> {
+  const { service, bare, port, http } = await runCase<{ service: number; bare: number; port: number; http: number }>(
+    'save-case.ts',
+  );
+  return [
+    {
+      name: 'save one receipt at the service, ratio to a bare durable commit',
+      value: service / bare,
+      unit: 'x',
+      aim: 3,
+      beside: `${service.toFixed(2)} ms / ${bare.toFixed(2)} ms`,
+    },
+    { name: 'save one receipt through a MessagePort', value: port / bare, unit: 'x', beside: `${port.toFixed(2)} ms` },
+    { name: 'save one receipt through HTTP', value: http / bare, unit: 'x', beside: `${http.toFixed(2)} ms` },
+  ];
+}
+
+async function measureVerify(): Promise<Figure[]> {
+  const { ms, readMs, changes, isSound } = await runCase<{
+    ms: number;
+    readMs: number;
+    changes: number;
+    isSound: boolean;
+  }>('verify-case.ts', String(PUPILS));
+  if (!isSound) throw new Error('the register of the bench is not sound');
+  return [
+    { name: `verify ${PUPILS} pupils (${changes} changes)`, value: ms / 1000, unit: 's' },
+    {
+      name: 'verify, ratio to merely reading the journal',
+      value: ms / readMs,
+      unit: 'x',
+      beside: `${Math.round(readMs)} ms`,
+    },
+  ];
+}
+
+async function measureStart(): Promise<Figure[]> {
+  const { screenMs, listenMs } = await runCase<{ screenMs: number; listenMs: number }>('start-case.ts', String(PUPILS));
+  return [
+    {
+      name: `process start to the first usable screen, browser host, ${PUPILS} pupils`,
+      value: screenMs / 1000,
+      unit: 's',
+      aim: 1.2,
+      beside: `listening after ${Math.round(listenMs)} ms`,
+    },
+  ];
+}
+
+function line({ name, value, unit, aim, beside }: Figure): string {
+  const shown = `${value >= 100 ? Math.round(value) : value.toFixed(2)} ${unit}`;
+  const verdict = aim === undefined ? '' : `${value <= aim ? 'met' : 'MISSED'} (aim ≤ ${aim} ${unit})`;
+  return `| ${name} | ${shown} | ${beside ?? ''} | ${verdict} |`;
+}
+
+const figures: Figure[] = [];
+console.log('| Measured | Figure | Beside | Aim |\n|---|---:|---|---|');
+for (const measure of [
+  measureImport,
+  () => measureSearch(PUPILS, undefined),
+  () => measureSearch(MANY_PUPILS, 5),
+  measureSave,
+  measureVerify,
+  measureStart,
+]) {
+  for (const figure of await measure()) {
+    figures.push(figure);
+    console.log(line(figure));
+  }
+}
+const machine = { cpu: cpus()[0]?.model ?? '', cores: cpus().length, node: process.version };
+writeFileSync(flags.out, `${JSON.stringify({ machine, figures }, null, 2)}\n`);
