@@ -58,7 +58,7 @@ function closeBeforeQuit(register: Register): void {
 /** A register that cannot be opened is told in a sentence; nothing has been changed. */
 function giveUp(error: unknown): void {
   if (!isProblem(error)) reportBug(error);
-  const text = isProblem(error) ? sentence('vi', error.code, error.details) : sentence('vi', 'unexpected', {});
+  const text = isProblem(error) ? sentence('vi', error.code, error.details) : sentence('vi', 'programFailed');
   dialog.showErrorBox('Sổ Máy tính cho em', text);
   app.exit(1);
 }

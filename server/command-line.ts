@@ -1,0 +1,78 @@
+/** The command line as a whole: its commands, its language, its exit status (0 done, 1 problem, 2 usage). */
+import { Command, CommanderError } from 'commander';
+import manifest from '../package.json' with { type: 'json' };
+import type { Language } from '../shared/sentences/language.ts';
+import { addAssign } from './commands/assign.ts';
+import { addDevices } from './commands/devices.ts';
+import { addExport } from './commands/export.ts';
+import { addForm } from './commands/form.ts';
+import { addHandOver } from './commands/hand-over.ts';
+import { addImport } from './commands/import.ts';
+import { addInit } from './commands/init.ts';
+import { addOpen } from './commands/open.ts';
+import { addReceipts } from './commands/receipts.ts';
+import { addSearch } from './commands/search.ts';
+import { addStudents } from './commands/students.ts';
+import { addVerify } from './commands/verify.ts';
+import type { ExitStatus } from './run-command.ts';
+import { usageSentence } from './usage-sentence.ts';
+import { words } from './words.ts';
+
+/** Commands in the order in which `--help` lists them. */
+const commands = [
+  addInit,
+  addOpen,
+  addImport,
+  addStudents,
+  addSearch,
+  addDevices,
+  addAssign,
+  addHandOver,
+  addReceipts,
+  addForm,
+  addExport,
+  addVerify,
+];
+
+/** Runs one command; returns the exit status. */
+export async function runCommandLine(argv: readonly string[]): Promise<number> {
+  const language = readLanguage(argv);
+  const status: ExitStatus = { value: 0 };
+  try {
+    await buildProgram(language, status).parseAsync(argv, { from: 'user' });
+    return status.value;
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode === 0) return 0;
+    const sentence = usageSentence(language, error);
+    if (sentence) process.stderr.write(`${sentence}\n${words[language].seeHelp}\n`);
+    return 2;
+  }
+}
+
+function buildProgram(language: Language, status: ExitStatus): Command {
+  const text = words[language];
+  const program = new Command('so-may')
+    .description(text.program)
+    .version(manifest.version, '-V, --version', text.options.version)
+    .helpOption('-h, --help', text.options.help)
+    .helpCommand(false)
+    .option('--data <dir>', text.options.data)
+    .option('--json', text.options.json, false)
+    .option('--lang <vi|en>', text.options.lang, language)
+    .option('--actor <name>', text.options.actor)
+    .configureHelp({ showGlobalOptions: true, styleTitle: (title) => text.helpTitles[title] ?? title })
+    .configureOutput({ outputError: () => undefined })
+    .exitOverride();
+  for (const add of commands) add(program, { text, status });
+  return program;
+}
+
+/** The language must be known before the options are described. */
+function readLanguage(argv: readonly string[]): Language {
+  const index = argv.findIndex((argument) => argument === '--lang' || argument.startsWith('--lang='));
+  const argument = argv[index];
+  const given = argument?.startsWith('--lang=') ? argument.slice('--lang='.length) : argv[index + 1];
+  const wanted = argument === undefined ? process.env['SO_MAY_LANG'] : given;
+  return wanted === 'en' ? 'en' : 'vi';
+}

@@ -1,0 +1,47 @@
+/** `so-may form`: a filled form as an .xlsx file. */
+import { Argument, type Command } from 'commander';
+import { type FormName, formName } from '../../shared/contract/forms.ts';
+import { getClassId, getRoundId, getStudentId } from '../find-records.ts';
+import { writeGivenFile } from '../files.ts';
+import { dayValue } from '../option-values.ts';
+import { runCommand, type Surroundings } from '../run-command.ts';
+
+interface Options {
+  out: string;
+  planned: boolean;
+  class?: string;
+  student?: string;
+  round?: string;
+  number?: string;
+  date?: string;
+}
+
+export function addForm(program: Command, { text, status }: Surroundings): void {
+  const { options } = text;
+  program
+    .command('form')
+    .description(text.commands.form)
+    .addArgument(new Argument('<form>', text.arguments.form).choices(formName.options))
+    .requiredOption('--out <file>', options.out)
+    .option('--planned', options.planned, false)
+    .option('--class <name>', options.class)
+    .option('--student <key>', options.student)
+    .option('--round <name>', options.round)
+    .option('--number <text>', options.documentNumber)
+    .option('--date <day>', options.documentDate, dayValue(text))
+    .action(async (form: FormName, given: Options, command: Command) => {
+      await runCommand(command, status, async ({ client, print }) => {
+        const content = await client.forms.write({
+          form,
+          class: given.class === undefined ? null : await getClassId(client, given.class),
+          student: given.student === undefined ? null : await getStudentId(client, given.student),
+          round: given.round === undefined ? null : await getRoundId(client, given.round),
+          isPlanned: given.planned,
+          documentNumber: given.number,
+          documentDate: given.date,
+        });
+        const file = await writeGivenFile(given.out, content);
+        print.result({ form, file, sizeBytes: content.size }, () => [text.written(file)]);
+      });
+    });
+}

@@ -1,0 +1,97 @@
+/** `so-may init`: makes the register of a school or an office. */
+import { type Command, Option } from 'commander';
+import { z } from 'zod';
+import { setUpInput } from '../../shared/contract/register.ts';
+import { Problem } from '../../shared/problems.ts';
+import { officeLevel, schoolLevel } from '../../shared/records/organisation.ts';
+import { runCommand, type Surroundings } from '../run-command.ts';
+
+/** Who keeps the register when nobody is named; to be renamed on the page Sổ, cài đặt. */
+const UNNAMED_PERSON = 'Người ghi sổ';
+
+interface Options {
+  role: 'school' | 'office';
+  code?: string;
+  name: string;
+  schoolYear?: string;
+  person: string;
+  level?: string;
+  province?: string;
+  commune?: string;
+  principal?: string;
+  principalTitle?: string;
+  officeLevel?: string;
+  officeName?: string;
+}
+
+export function addInit(program: Command, { text, status }: Surroundings): void {
+  const { options } = text;
+  program
+    .command('init')
+    .description(text.commands.init)
+    .addOption(new Option('--role <role>', options.role).choices(['school', 'office']).default('school'))
+    .option('--code <code>', options.code)
+    .requiredOption('--name <name>', options.name)
+    .option('--school-year <year>', options.schoolYear)
+    .option('--person <name>', options.person, UNNAMED_PERSON)
+    .addOption(new Option('--level <level>', options.level).choices([...schoolLevel.options, ...officeLevel.options]))
+    .option('--province <name>', options.province)
+    .option('--commune <name>', options.commune)
+    .option('--principal <name>', options.principal)
+    .option('--principal-title <title>', options.principalTitle)
+    .addOption(new Option('--office-level <level>', options.officeLevel).choices(officeLevel.options))
+    .option('--office-name <name>', options.officeName)
+    .action(async (given: Options, command: Command) => {
+      if (given.role === 'school') requireSchoolOptions(given, command);
+      await runCommand(
+        command,
+        status,
+        async ({ client, print }) => {
+          const made = await client.register.setUp(toSetUpInput(given));
+          const name = made.school?.name ?? made.office?.name ?? '';
+          print.result({ ...made, person: given.person }, () => [
+            text.registerMade(name, made.folder),
+            text.actingAs(given.person),
+          ]);
+        },
+        { makesRegister: true },
+      );
+    });
+}
+
+/** A school needs a code and a school year; an office neither. */
+function requireSchoolOptions(given: Options, command: Command): void {
+  const missing = [given.code === undefined && '--code', given.schoolYear === undefined && '--school-year'].find(
+    Boolean,
+  );
+  if (missing) {
+    command.error(`required option '${missing}'`, { code: 'commander.missingMandatoryOptionValue', exitCode: 2 });
+  }
+}
+
+/** Raises valueRefused { field }. */
+function toSetUpInput(given: Options): z.input<typeof setUpInput> {
+  const place = { province: given.province, commune: given.commune };
+  const { code = null, name, level = null, person: personName } = given;
+  const input =
+    given.role === 'office'
+      ? { role: 'office', personName, office: { code, name, level: level ?? 'commune', ...place } }
+      : {
+          role: 'school',
+          personName,
+          school: {
+            code,
+            name,
+            level,
+            ...place,
+            schoolYear: given.schoolYear,
+            principalName: given.principal,
+            principalTitle: given.principalTitle,
+            officeLevel: given.officeLevel,
+            officeName: given.officeName,
+          },
+        };
+  const parsed = setUpInput.safeParse(input);
+  if (!parsed.success) throw new Problem('valueRefused', { field: parsed.error.issues[0]?.path.join('.') ?? null });
+  return parsed.data;
+}

@@ -1,0 +1,55 @@
+/** `so-may open`: the screens in this machine's browser, until Ctrl-C. */
+import { type Command, InvalidArgumentError } from 'commander';
+import { findProgramFolders } from '../../core/host/program-folders.ts';
+import { openInBrowser } from '../open-in-browser.ts';
+import { runCommand, type Surroundings } from '../run-command.ts';
+
+interface Options {
+  port?: number;
+  browser: boolean;
+}
+
+export function addOpen(program: Command, { text, status }: Surroundings): void {
+  program
+    .command('open')
+    .description(text.commands.open)
+    .option('--port <number>', text.options.port, (value) => parsePort(value, text.notAPort))
+    .option('--no-browser', text.options.noBrowser)
+    .action(async ({ port, browser }: Options, command: Command) => {
+      await runCommand(
+        command,
+        status,
+        async ({ register, print, log }) => {
+          const { startBrowserHost } = await import('../http/browser-host.ts');
+          const stop = waitForStop();
+          const host = await startBrowserHost({
+            register,
+            rendererDir: findProgramFolders(import.meta.dirname).renderer,
+            port,
+            log,
+            onOpened: (url) => print.result({ url }, () => [text.openAgainAt(url)]),
+          });
+          const { openingUrl: url } = host;
+          print.result({ url, port: host.port }, () => [text.openAt(url), text.stopHint]);
+          if (browser) openInBrowser(url);
+          await stop;
+          await host.close();
+          print.result({ stopped: true }, () => [text.stopped]);
+        },
+        { makesRegister: true },
+      );
+    });
+}
+
+/** Resolves on Ctrl-C, or when the system or a parent ends the program. */
+function waitForStop(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
+  });
+}
+
+function parsePort(value: string, message: string): number {
+  const port = Number(value);
+  if (!/^\d{1,5}$/.test(value) || port > 65_535) throw new InvalidArgumentError(message);
+  return port;
+}

@@ -1,0 +1,32 @@
+/** `so-may students`: every pupil as a flat record. */
+import type { Command } from 'commander';
+import { valueInWords } from '../../shared/sentences/values.ts';
+import { getClassId } from '../find-records.ts';
+import { toColumns, toDay } from '../printer.ts';
+import { readAll } from '../read-all.ts';
+import { runCommand, type Surroundings } from '../run-command.ts';
+
+export function addStudents(program: Command, { text, status }: Surroundings): void {
+  program
+    .command('students')
+    .description(text.commands.students)
+    .option('--class <name>', text.options.class)
+    .action(async ({ class: className }: { class?: string }, command: Command) => {
+      await runCommand(command, status, async ({ client, print, language }) => {
+        const classId = className === undefined ? null : await getClassId(client, className);
+        const records = await readAll((request) => client.students.records({ class: classId, ...request }));
+        print.result(records, () => [
+          ...toColumns(
+            records.map((one) => [
+              one.className,
+              one.moetId,
+              one.fullName,
+              toDay(one.birthDate),
+              valueInWords(language, 'povertyLevel', one.povertyStatus) || null,
+            ]),
+          ),
+          text.count(records.length),
+        ]);
+      });
+    });
+}

@@ -1,0 +1,22 @@
+/** `so-may verify`: rebuilds the register from its journal and compares; exit status 1 when something differs. */
+import type { Command } from 'commander';
+import { runCommand, type Surroundings } from '../run-command.ts';
+
+export function addVerify(program: Command, { text, status }: Surroundings): void {
+  program
+    .command('verify')
+    .description(text.commands.verify)
+    .action(async (_options: object, command: Command) => {
+      await runCommand(command, status, async ({ client, print }) => {
+        const report = await client.journal.verify();
+        print.result(report, () => [
+          report.isSound ? text.sound(report.changes, report.records) : text.unsound(report.faults.length),
+          ...report.faults.map(
+            (fault) => `  ${[fault.kind, fault.table, fault.record, fault.detail].filter(Boolean).join(' · ')}`,
+          ),
+          ...(report.unanchored > 0 ? [text.unanchored(report.unanchored)] : []),
+        ]);
+        return report.isSound ? 0 : 1;
+      });
+    });
+}

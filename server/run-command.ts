@@ -1,0 +1,110 @@
+/** Around every command: opens the register, says who is at the keyboard, closes it, tells what went wrong. */
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import type { ContractRouterClient } from '@orpc/contract';
+import { createRouterClient } from '@orpc/server';
+import type { Command } from 'commander';
+import { z } from 'zod';
+import { defaultDataFolder } from '../core/host/data-folder.ts';
+import { openLogFile } from '../core/host/log-file.ts';
+import { findProgramFolders } from '../core/host/program-folders.ts';
+import { openRegister, REGISTER_FILE, type Log, type Register, type Session } from '../core/register.ts';
+import { router } from '../core/router.ts';
+import { toTransportError } from '../core/transport-error.ts';
+import type { Contract } from '../shared/contract/contract.ts';
+import { problemDetails } from '../shared/contract/procedure.ts';
+import { Problem } from '../shared/problems.ts';
+import type { Language } from '../shared/sentences/language.ts';
+import { sentence } from '../shared/sentences/sentences.ts';
+import { fromCallersFolder } from './files.ts';
+import { Printer } from './printer.ts';
+import { words, type Words } from './words.ts';
+
+/** Every procedure, called in this process, with the same checks as over a transport. */
+export type Client = ContractRouterClient<Contract>;
+
+/** Where a command's action leaves its exit status. */
+export interface ExitStatus {
+  value: number;
+}
+
+/** What every command is built with. */
+export interface Surroundings {
+  text: Words;
+  status: ExitStatus;
+}
+
+/** What a command works with. */
+export interface Run {
+  client: Client;
+  register: Register;
+  session: Session;
+  print: Printer;
+  text: Words;
+  language: Language;
+  log: Log;
+}
+
+const globalOptions = z.object({
+  data: z.string().optional(),
+  json: z.boolean(),
+  lang: z.string(),
+  actor: z.string().optional(),
+});
+
+/** Runs a command's work in the register; the work returns its exit status, 0 when it returns nothing. */
+export async function runCommand(
+  command: Command,
+  status: ExitStatus,
+  work: (run: Run) => Promise<number | void>,
+  { makesRegister = false } = {},
+): Promise<void> {
+  const options = globalOptions.parse(command.optsWithGlobals());
+  const language: Language = options.lang === 'en' ? 'en' : 'vi';
+  const dataDir = options.data === undefined ? defaultDataFolder() : fromCallersFolder(options.data);
+  const print = new Printer(options.json, language);
+  const log = openLogFile(dataDir);
+  try {
+    if (!makesRegister && !existsSync(path.join(dataDir, REGISTER_FILE))) throw new Problem('registerNotSetUp');
+    const register = await openRegister({
+      dataDir,
+      resourcesDir: findProgramFolders(import.meta.dirname).resources,
+      workerUrl: workerUrl(),
+      log,
+    });
+    try {
+      const session: Session = { personId: null };
+      const client: Client = createRouterClient(router, { context: { register, session } });
+      await choosePerson(client, session, options.actor);
+      const run: Run = { client, register, session, print, text: words[language], language, log };
+      status.value = (await work(run)) ?? 0;
+    } finally {
+      await register.close();
+    }
+  } catch (error) {
+    status.value = 1;
+    tellFailure(error, { print, language, log });
+  }
+}
+
+/** From source the worker runs from source; a bundle has it beside itself. */
+function workerUrl(): URL {
+  const { url } = import.meta;
+  return url.endsWith('.ts') ? new URL('../core/jobs/import-worker.ts', url) : new URL('./import-worker.js', url);
+}
+
+/** The person named by `--actor`, else the first; nobody before the register is set up. Raises personNotFound. */
+async function choosePerson(client: Client, session: Session, name: string | undefined): Promise<void> {
+  if (!(await client.register.status()).isSetUp) return;
+  const people = (await client.people.list()).filter((person) => !person.isVoided);
+  const person = name === undefined ? people[0] : people.find((candidate) => candidate.name === name.normalize('NFC'));
+  if (!person) throw new Problem('personNotFound', { name: name ?? null });
+  session.personId = person.id;
+}
+
+function tellFailure(error: unknown, { print, language, log }: Pick<Run, 'print' | 'language' | 'log'>): void {
+  const { code, data } = toTransportError(error, log);
+  const details = problemDetails.safeParse(data).data ?? {};
+  const problem = code === 'INTERNAL_SERVER_ERROR' ? 'programFailed' : code;
+  print.failure({ problem, details, message: sentence(language, problem, details) });
+}

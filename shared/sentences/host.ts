@@ -1,0 +1,44 @@
+/** Sentences for the Problems of the hosts: the command line, the browser host, the window. */
+import type { SentenceTable } from './language.ts';
+
+export const hostSentences = {
+  portTaken: {
+    vi: (d) => `Cổng ${d['port']} trên máy này đang có chương trình khác dùng. Hãy chọn cổng khác bằng --port.`,
+    en: (d) => `Another program uses port ${d['port']} on this machine. Choose another with --port.`,
+  },
+  screensMissing: {
+    vi: () => 'Chưa có các màn hình của chương trình. Hãy chạy "npm run build" rồi mở lại.',
+    en: () => 'The screens have not been built yet. Run "npm run build", then open again.',
+  },
+  fileNotFound: {
+    vi: (d) => `Không thấy tệp ${d['file']}. Hãy xem lại tên tệp.`,
+    en: (d) => `There is no file ${d['file']}. Check its name.`,
+  },
+  fileNotReadable: {
+    vi: (d) => `Không đọc được tệp ${d['file']}. Có thể Excel đang mở tệp, hoặc tệp không cho đọc.`,
+    en: (d) => `The file ${d['file']} cannot be read. Excel may hold it open, or it does not allow reading.`,
+  },
+  fileNotWritable: {
+    vi: (d) => `Không ghi được tệp ${d['file']}. Có thể Excel đang mở tệp, hoặc thư mục không có hay không cho ghi.`,
+    en: (d) =>
+      `The file ${d['file']} cannot be written. Excel may hold it open, or its folder is missing or read-only.`,
+  },
+  personNotFound: {
+    vi: (d) => `Trong sổ không có người tên ${d['name'] ?? 'này'}.`,
+    en: (d) => `The register has no person named ${d['name'] ?? 'so'}.`,
+  },
+  classNotFound: {
+    vi: (d) => `Năm học này không có lớp ${d['name'] ?? 'này'}.`,
+    en: (d) => `There is no class ${d['name'] ?? 'like this'} this school year.`,
+  },
+  roundNotChosen: {
+    vi: (d) => `Sổ có nhiều đợt: ${d['names']}. Hãy chọn một đợt bằng --round.`,
+    en: (d) => `The register has several rounds: ${d['names']}. Choose one with --round.`,
+  },
+  programFailed: {
+    vi: (d) =>
+      `Chương trình gặp lỗi và dừng việc này; phần đã lưu vẫn còn trong sổ. Mã lỗi để báo người hỗ trợ: ${d['id'] ?? '–'}`,
+    en: (d) =>
+      `The program failed and stopped this; what was saved is safe. Tell whoever helps this number: ${d['id'] ?? '–'}`,
+  },
+} as const satisfies SentenceTable;
