@@ -1,6 +1,12 @@
 /** The files that are staged for import: one worker each, forgotten when idle, replaced or when the register closes. */
 import { randomUUID } from 'node:crypto';
-import type { ImportKind, ImportPreview, ImportProgress, ImportResult, ImportRow } from '../../shared/contract/imports.ts';
+import type {
+  ImportKind,
+  ImportPreview,
+  ImportProgress,
+  ImportResult,
+  ImportRow,
+} from '../../shared/contract/imports.ts';
 import { Problem } from '../../shared/problems.ts';
 import type { Register, RegisterPart, Session } from '../register.ts';
 import { streamEvents } from './event-stream.ts';
@@ -90,14 +96,11 @@ export class ImportJobs implements RegisterPart {
     const preview = yield* streamEvents<ImportProgress, ImportPreview>(
       (onProgress, signal) =>
         this.#use(given.stage, this.#get(given.stage), (host) =>
-          // The worker also remembers the choice: it writes, so it takes its turn among the commands.
-          this.#register.exclusively(() =>
-            host.call(
-              'map',
-              this.#register.options.clock(),
-              { columns: given.columns },
-              { onProgress, signal, timeoutMs: this.#limits.readMs },
-            ),
+          host.call(
+            'map',
+            this.#register.options.clock(),
+            { columns: given.columns },
+            { onProgress, signal, timeoutMs: this.#limits.readMs },
           ),
         ),
       outer,

@@ -1,5 +1,11 @@
 /** What the host and the worker of one staged file say to each other. Rows cross only page by page. */
-import type { ImportKind, ImportPreview, ImportProgress, ImportResult, ImportRow } from '../../shared/contract/imports.ts';
+import type {
+  ImportKind,
+  ImportPreview,
+  ImportProgress,
+  ImportResult,
+  ImportRow,
+} from '../../shared/contract/imports.ts';
 import type { ProblemDetails } from '../../shared/problems.ts';
 
 /** Which rows a page shows. */

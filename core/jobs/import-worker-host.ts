@@ -89,6 +89,7 @@ export class ImportWorkerHost {
       const late = new Problem('fileTookTooLong', { seconds: Math.round(timeoutMs / 1000) });
       timers.push(setTimeout(() => void this.end(late), timeoutMs));
     }
+    this.#worker.ref();
     try {
       // The worker's answer to a call of this name has this output (import-messages.ts).
       return (await new Promise((resolve, reject) => {
@@ -99,6 +100,7 @@ export class ImportWorkerHost {
     } finally {
       options.signal.removeEventListener('abort', cancel);
       for (const timer of timers) clearTimeout(timer);
+      if (this.#calls.size === 0) this.#worker.unref();
     }
   }
 
