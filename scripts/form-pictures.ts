@@ -59,10 +59,9 @@ try {
     const file = join(work, `${name}.xlsx`);
     writeFileSync(file, await fillForm(template, model));
     execFileSync('soffice', ['--headless', '--convert-to', 'pdf', '--outdir', work, file], { stdio: 'ignore' });
-    execFileSync('pdftoppm', ['-png', '-gray', '-r', '80', join(work, `${name}.pdf`), join(folder, name)]);
+    execFileSync('pdftoppm', ['-png', '-gray', '-r', '96', join(work, `${name}.pdf`), join(folder, name)]);
     console.log(`docs/forms/${name}-*.png`);
   }
 } finally {
-  if (!process.env.KEEP) rmSync(work, { recursive: true, force: true });
-  else console.log(work);
+  rmSync(work, { recursive: true, force: true });
 }

@@ -108,7 +108,8 @@ function copyMerges(source: Worksheet, target: Worksheet, landings: readonly Lan
     const bottom = landings[Number(match?.[4]) - 1];
     if (!match || !top || !bottom) continue;
     if (match[2] === match[4])
-      for (let row = top.first; row <= top.last; row++) target.mergeCellsWithoutStyle(`${match[1]}${row}:${match[3]}${row}`);
+      for (let row = top.first; row <= top.last; row++)
+        target.mergeCellsWithoutStyle(`${match[1]}${row}:${match[3]}${row}`);
     else if (bottom.last >= top.first)
       target.mergeCellsWithoutStyle(`${match[1]}${top.first}:${match[3]}${bottom.last}`);
   }

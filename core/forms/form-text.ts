@@ -4,7 +4,7 @@
 export function oneLine(value: string | null | undefined): string | null {
   const text = (value ?? '')
     .toWellFormed()
-    .replace(/[\s\u0000-\u001F\u007F-\u009F\u2028\u2029]+/gu, ' ')
+    .replace(/[\s\p{Cc}]+/gu, ' ')
     .replace(/[\uFFFE\uFFFF]/gu, '')
     .trim();
   return text || null;
@@ -58,6 +58,11 @@ export function capitalFirst(value: string): string {
 /** Two groups of an IMEI, type allocation code and the rest, so that a narrow column breaks it there. */
 export function groupedImei(value: string | null): string | null {
   return value && /^\d{15,16}$/.test(value) ? `${value.slice(0, 8)} ${value.slice(8)}` : value;
+}
+
+/** Two groups of a SIM's number of 19 or 20 digits, for a narrow column. */
+export function groupedIccid(value: string | null): string | null {
+  return value && /^\d{19,20}$/.test(value) ? `${value.slice(0, 10)} ${value.slice(10)}` : value;
 }
 
 /** The number of a document; one below 10 takes a zero in front: `5/BB-TH` → `05/BB-TH` (Phụ lục I, II.3). */

@@ -8,6 +8,7 @@ import {
   count,
   documentNumber,
   dong,
+  groupedIccid,
   groupedImei,
   longDay,
   oneLine,
@@ -66,6 +67,7 @@ function commonValues(model: FormModel): FormValues {
 function rowValues(row: ReceiptListRow, number: number, isPlanned: boolean): FormValues {
   const [deviceName, deviceModel] = [oneLine(row.deviceName), oneLine(row.deviceModel)];
   const [simNumber, iccid] = [oneLine(row.simNumber), oneLine(row.iccid)];
+  const iccidGrouped = groupedIccid(iccid);
   return {
     number,
     fullName: oneLine(row.fullName),
@@ -78,9 +80,10 @@ function rowValues(row: ReceiptListRow, number: number, isPlanned: boolean): For
     serialNumber: oneLine(row.serialNumber),
     imei: oneLine(row.imei),
     imeiGrouped: groupedImei(oneLine(row.imei)),
-    sim: [simNumber, iccid].filter((part) => part !== null).join('\n') || null,
+    sim: [simNumber, iccidGrouped].filter((part) => part !== null).join('\n') || null,
     simNumber,
     iccid,
+    iccidGrouped,
     accessories: oneLine(row.accessories),
     condition: oneLine(row.condition),
     receiverName: isPlanned ? null : oneLine(row.receiverName),
@@ -143,7 +146,8 @@ function minutesValues(minutes: HandoverMinutes, model: HandoverMinutesModel): F
     receiver: {
       name: oneLine(receiver.name),
       isPupil: receiver.relation === 'self',
-      relation: receiver.relation === 'other' ? 'người nhận thay' : receiver.relation && relationWords[receiver.relation],
+      relation:
+        receiver.relation === 'other' ? 'người nhận thay' : receiver.relation && relationWords[receiver.relation],
       personalId: oneLine(receiver.personalId),
       idIssuedOn: shortDay(receiver.idIssuedOn),
       idIssuedBy: oneLine(receiver.idIssuedBy),

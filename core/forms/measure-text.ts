@@ -32,6 +32,7 @@ export type MeasuredRun = { readonly text: string; readonly sizePt: number; read
 /** Width of one character, in thousandths of an em. Marks that stand over a letter have none. */
 function characterWidth(character: string, isBold: boolean): number {
   const widths = isBold ? boldWidths : regularWidths;
+  if (character === '\u00A0') return 250;
   const width = widths[(character.codePointAt(0) ?? 0) - 32];
   if (width !== undefined) return width;
   const stripped = character.normalize('NFD').replace(/[\u0300-\u031A\u031C-\u036F]/g, '');

@@ -5,7 +5,11 @@ import { columnWidthMm, mmOfPoints, paperOf, rowHeightPt } from './sheet-geometr
 /** First and last row of a page, without the rows repeated above it. */
 export type PageRows = { readonly first: number; readonly last: number };
 /** `repeated`: the heading rows that every page but their own carries on top. */
-export type Pagination = { readonly pages: readonly PageRows[]; readonly scale: number; readonly repeated: PageRows | null };
+export type Pagination = {
+  readonly pages: readonly PageRows[];
+  readonly scale: number;
+  readonly repeated: PageRows | null;
+};
 
 /** Part of the page's height that is planned with; the rest takes up what printers round. */
 const usableShare = 0.98;

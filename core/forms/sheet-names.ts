@@ -3,7 +3,11 @@
 const longestName = 31;
 
 function cut(text: string, length: number): string {
-  return text.slice(0, length).toWellFormed().replace(/\uFFFD$/, '').trimEnd();
+  return text
+    .slice(0, length)
+    .toWellFormed()
+    .replace(/\uFFFD$/, '')
+    .trimEnd();
 }
 
 /**
@@ -13,7 +17,7 @@ function cut(text: string, length: number): string {
 export function freeSheetName(wanted: string, taken: Set<string>): string {
   const cleaned = wanted
     .replace(/['‘]/g, '’')
-    .replace(/[[\]:*?/\\{}\u0000-\u001F]/g, ' ')
+    .replace(/[[\]:*?/\\{}\p{Cc}]/gu, ' ')
     .replace(/\s+/g, ' ')
     .trim();
   const name = cut(cleaned, longestName) || 'Trang';

@@ -24,6 +24,9 @@ export function digitPixelsOf(xlsx: Uint8Array): number {
 /** The workbook `xlsx`, as exceljs wrote it, with Times New Roman 12 as its standard font. */
 export function withStandardFont(xlsx: Uint8Array): Uint8Array {
   return changeZipText(xlsx, stylesEntry, (styles) =>
-    styles.replace(firstFont, '<font><sz val="12"/><color theme="1"/><name val="Times New Roman"/><family val="1"/></font>'),
+    styles.replace(
+      firstFont,
+      '<font><sz val="12"/><color theme="1"/><name val="Times New Roman"/><family val="1"/></font>',
+    ),
   );
 }
