@@ -83,18 +83,43 @@ export interface ColumnChoiceRow {
   columnsJson: string;
 }
 
-/** Derived from students and classes: what searching and sorting need. Rebuilt at will. */
+/**
+ * Derived: one row per pupil with what searching, sorting and filtering need (docs/database.md). Refreshed by the
+ * journal with every write that touches the pupil; rebuilt at will.
+ */
 export interface StudentSearchRow {
   rowId: Generated<number>;
   owner: string;
   student: string;
+  /** Number of the name in the searched names. */
+  name: number;
   foldedName: string;
   initials: string;
   sortKey: string;
   classSortKey: string;
-  moetId: string | null;
-  personalId: string | null;
+  class: string | null;
+  /** Newest not voided status of the household; `unknown`: no record says. */
+  povertyStatus: 'poor' | 'near_poor' | 'none' | 'unknown';
+  deviceState: 'none' | 'assigned' | 'received';
+  /** The device that the pupil holds, else the one planned. */
+  device: string | null;
+  /** The open receipt, when a device is held. */
+  receipt: string | null;
   isVoided: 0 | 1;
+}
+
+/** Derived: one row per device with where it is now. */
+export interface DeviceSearchRow {
+  owner: string;
+  device: string;
+  round: string;
+  state: 'in_stock' | 'assigned' | 'handed_over' | 'voided';
+  /** Who holds it, else for whom it is planned. */
+  student: string | null;
+  /** The open receipt, when someone holds it. */
+  receipt: string | null;
+  /** The assignment that is not voided, also while someone holds it. */
+  assignment: string | null;
 }
 
 export interface Tables extends SyncedTables {
@@ -105,6 +130,7 @@ export interface Tables extends SyncedTables {
   importProblems: ImportProblemRow;
   columnChoices: ColumnChoiceRow;
   studentSearch: StudentSearchRow;
+  deviceSearch: DeviceSearchRow;
 }
 
 /** Name of a synced table as Kysely knows it (camelCase). */

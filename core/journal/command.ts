@@ -34,7 +34,7 @@ import {
   RowInserter,
   updateRows,
 } from '../queries/records.ts';
-import { refreshStudentSearch } from '../queries/student-search.ts';
+import { refreshDerivedTables } from '../queries/derived-tables.ts';
 import { CHAIN_START, commitmentOf, hashOf } from './change-bytes.ts';
 
 /** Columns of the journal, in a fixed order. */
@@ -86,8 +86,8 @@ export class Command {
   readonly #secrets = new Map<string, Buffer>();
   /** Records with changes that are not in the file yet. */
   readonly #unwritten = new Set<string>();
-  readonly #touchedStudents = new Set<string>();
-  readonly #touchedClasses = new Set<string>();
+  /** Records written since the derived tables were last brought up to date. */
+  readonly #touched = new Map<RecordTableName, Set<string>>();
   #random = Buffer.alloc(0);
   #randomUsed = 0;
   #pending: PendingChange[] = [];
@@ -287,8 +287,9 @@ export class Command {
   }
 
   #touch(table: RecordTableName, id: string): void {
-    if (table === 'students') this.#touchedStudents.add(id);
-    if (table === 'classes') this.#touchedClasses.add(id);
+    const ids = this.#touched.get(table);
+    if (ids) ids.add(id);
+    else this.#touched.set(table, new Set([id]));
   }
 
   #addSecret(subject: string): void {
@@ -319,15 +320,8 @@ export class Command {
     await this.#inserter.insert('changes', CHANGE_COLUMNS, changes);
     this.#writtenSeq = this.#seq;
     this.#unwritten.clear();
-    await refreshStudentSearch(
-      this.#db,
-      this.#inserter,
-      this.owner,
-      [...this.#touchedStudents],
-      [...this.#touchedClasses],
-    );
-    this.#touchedStudents.clear();
-    this.#touchedClasses.clear();
+    await refreshDerivedTables(this.#db, this.#inserter, this.owner, this.#touched);
+    this.#touched.clear();
   }
 
   async #gatherSecrets(pending: readonly PendingChange[]): Promise<void> {

@@ -1,14 +1,55 @@
-/** First start, settings, people, places: what the register says about itself. */
-import { setUpRegister } from '../services/set-up-register.ts';
+/** First start, settings, people, places, overview: what the register says about itself. */
+import { listCurrentClasses, saveClass } from '../services/classes.ts';
+import { getOverview } from '../services/overview.ts';
+import { choosePerson, getSessionPerson, listAllPeople, savePerson, voidPerson } from '../services/people.ts';
 import { getRegisterStatus } from '../services/register-status.ts';
+import { listAllRounds, saveRound } from '../services/rounds.ts';
+import { setUpRegister } from '../services/set-up-register.ts';
+import { saveOffice, saveSchool } from '../services/settings.ts';
+import { listAllSites, saveSite, voidSite } from '../services/sites.ts';
 import { implementer } from './implementer.ts';
 
-const { register: on } = implementer;
+const { register: on, session: onSession, people: onPeople } = implementer;
+const { sites: onSites, classes: onClasses, rounds: onRounds } = implementer;
 
-export const setUpProcedures = {
+export const registerProcedures = {
   status: on.status.handler(({ context }) => getRegisterStatus(context.register)),
   setUp: on.setUp.handler(async ({ context, input }) => {
     context.session.personId = await setUpRegister(context.register, input);
     return getRegisterStatus(context.register);
   }),
+  saveSchool: on.saveSchool.handler(({ context, input }) => saveSchool(context.register, context.session, input)),
+  saveOffice: on.saveOffice.handler(({ context, input }) => saveOffice(context.register, context.session, input)),
+  overview: on.overview.handler(({ context, input }) => getOverview(context.register, input)),
+};
+
+export const sessionProcedures = {
+  get: onSession.get.handler(async ({ context }) => ({
+    person: await getSessionPerson(context.register, context.session),
+  })),
+  choosePerson: onSession.choosePerson.handler(async ({ context, input }) => ({
+    person: await choosePerson(context.register, context.session, input.person),
+  })),
+};
+
+export const peopleProcedures = {
+  list: onPeople.list.handler(({ context }) => listAllPeople(context.register)),
+  save: onPeople.save.handler(({ context, input }) => savePerson(context.register, context.session, input)),
+  void: onPeople.void.handler(({ context, input }) => voidPerson(context.register, context.session, input)),
+};
+
+export const siteProcedures = {
+  list: onSites.list.handler(({ context }) => listAllSites(context.register)),
+  save: onSites.save.handler(({ context, input }) => saveSite(context.register, context.session, input)),
+  void: onSites.void.handler(({ context, input }) => voidSite(context.register, context.session, input)),
+};
+
+export const classProcedures = {
+  list: onClasses.list.handler(({ context }) => listCurrentClasses(context.register)),
+  save: onClasses.save.handler(({ context, input }) => saveClass(context.register, context.session, input)),
+};
+
+export const roundProcedures = {
+  list: onRounds.list.handler(({ context }) => listAllRounds(context.register)),
+  save: onRounds.save.handler(({ context, input }) => saveRound(context.register, context.session, input)),
 };

@@ -1,43 +1,41 @@
-/** The derived table that searching and sorting pupils need; refreshed with every write of a pupil or class. */
+/**
+ * The derived table that searching, sorting and filtering pupils need: one row per pupil. Refreshed with every write
+ * that touches the pupil, the class, the household's status or the papers of a device.
+ */
+import { sql } from 'kysely';
 import { foldText, nameInitials } from '../../shared/rules/fold.ts';
 import { classSortKey, sortKey } from '../../shared/rules/vietnamese-order.ts';
 import type { WriteHandle } from '../database/handles.ts';
+import { forgetUnusedNames, saveNames } from '../database/sqlite/name-search.ts';
+import type { StudentSearchRow } from '../database/tables.ts';
+import { inSlices } from './in-slices.ts';
+import { openReceipts } from './papers.ts';
 import type { RowInserter } from './records.ts';
 
 const COLUMNS = [
   'owner',
   'student',
+  'name',
   'foldedName',
   'initials',
   'sortKey',
   'classSortKey',
-  'moetId',
-  'personalId',
+  'class',
+  'povertyStatus',
+  'deviceState',
+  'device',
+  'receipt',
   'isVoided',
 ] as const;
-const IDS_PER_QUERY = 500;
 
-/** Brings the derived rows of these pupils, and of all pupils of these classes, up to date. */
+/** Brings the derived rows of these pupils up to date. */
 export async function refreshStudentSearch(
   db: WriteHandle,
   inserter: RowInserter,
   owner: string,
   students: readonly string[],
-  classes: readonly string[],
 ): Promise<void> {
-  const ids = new Set(students);
-  for (let start = 0; start < classes.length; start += IDS_PER_QUERY) {
-    const members = await db
-      .selectFrom('students')
-      .select('id')
-      .where('owner', '=', owner)
-      .where('class', 'in', classes.slice(start, start + IDS_PER_QUERY))
-      .execute();
-    for (const member of members) ids.add(member.id);
-  }
-  const all = [...ids];
-  for (let start = 0; start < all.length; start += IDS_PER_QUERY)
-    await refreshSome(db, inserter, owner, all.slice(start, start + IDS_PER_QUERY));
+  await inSlices(students, (ids) => refreshSome(db, inserter, owner, ids));
 }
 
 async function refreshSome(
@@ -46,38 +44,91 @@ async function refreshSome(
   owner: string,
   ids: readonly string[],
 ): Promise<void> {
-  const rows = await db
+  const students = await listNamesAndPlaces(db, owner, ids);
+  const folded = students.map((student) => foldText(student.fullName));
+  const names = await saveNames(db, folded);
+  const papers = await findPapers(db, owner, ids);
+  const rows = students.map((student, index): Omit<StudentSearchRow, 'rowId'> => {
+    const foldedName = folded[index]!;
+    const receipt = papers.receipts.get(student.id);
+    const assignment = papers.assignments.get(student.id);
+    return {
+      owner,
+      student: student.id,
+      name: names.get(foldedName)!,
+      foldedName,
+      initials: nameInitials(student.fullName),
+      sortKey: sortKey(student.fullName, student.sortName),
+      classSortKey: student.className === null ? '' : classSortKey(student.className),
+      class: student.class,
+      povertyStatus: student.povertyStatus ?? 'unknown',
+      deviceState: receipt ? 'received' : assignment ? 'assigned' : 'none',
+      device: receipt?.device ?? assignment?.device ?? null,
+      receipt: receipt?.id ?? null,
+      isVoided: student.voidedAt === null ? 0 : 1,
+    };
+  });
+  const before = await db.selectFrom('studentSearch').select('name').where('student', 'in', ids).execute();
+  if (before.length > 0) await db.deleteFrom('studentSearch').where('student', 'in', ids).execute();
+  await inserter.insert('studentSearch', COLUMNS, rows);
+
+  const kept = new Set(rows.map((row) => row.name));
+  const left = new Set(before.map((row) => row.name).filter((name) => !kept.has(name)));
+  if (left.size > 0) await forgetUnusedNames(db, [...left]);
+}
+
+function listNamesAndPlaces(db: WriteHandle, owner: string, ids: readonly string[]) {
+  return db
     .selectFrom('students')
     .leftJoin('classes', (join) =>
       join.onRef('classes.owner', '=', 'students.owner').onRef('classes.id', '=', 'students.class'),
     )
-    .select([
-      'students.owner',
-      'students.id',
-      'students.fullName',
-      'students.sortName',
-      'students.moetId',
-      'students.personalId',
-      'students.voidedAt',
-    ])
+    .select(['students.id', 'students.fullName', 'students.sortName', 'students.class', 'students.voidedAt'])
     .select('classes.name as className')
+    .select((select) =>
+      select
+        .selectFrom('povertyStatuses')
+        .select('povertyStatuses.status')
+        .whereRef('povertyStatuses.household', '=', 'students.household')
+        .whereRef('povertyStatuses.owner', '=', 'students.owner')
+        .where('povertyStatuses.voidedAt', 'is', null)
+        .orderBy('povertyStatuses.validFrom', 'desc')
+        .orderBy('povertyStatuses.id', 'desc')
+        .limit(1)
+        .as('povertyStatus'),
+    )
     .where('students.owner', '=', owner)
     .where('students.id', 'in', ids)
     .execute();
-  await db.deleteFrom('studentSearch').where('student', 'in', ids).execute();
-  await inserter.insert(
-    'studentSearch',
-    COLUMNS,
-    rows.map((row) => ({
-      owner: row.owner,
-      student: row.id,
-      foldedName: foldText(row.fullName),
-      initials: nameInitials(row.fullName),
-      sortKey: sortKey(row.fullName, row.sortName),
-      classSortKey: row.className === null ? '' : classSortKey(row.className),
-      moetId: row.moetId,
-      personalId: row.personalId,
-      isVoided: row.voidedAt === null ? 0 : 1,
-    })),
-  );
+}
+
+/** By pupil: the newest open receipt, and the newest assignment of a device that nobody holds. */
+async function findPapers(db: WriteHandle, owner: string, ids: readonly string[]) {
+  const receipts = await openReceipts(db, owner)
+    .select(['receipts.id', 'receipts.student', 'receipts.device'])
+    .where('receipts.student', 'in', ids)
+    .orderBy('receipts.receivedOn')
+    .orderBy('receipts.id')
+    .execute();
+  const assignments = await db
+    .selectFrom('assignments')
+    .select(['assignments.student', 'assignments.device'])
+    .where('assignments.owner', '=', owner)
+    .where('assignments.student', 'in', ids)
+    .where('assignments.voidedAt', 'is', null)
+    .where((where) =>
+      where.not(
+        where.exists(
+          openReceipts(db, owner)
+            .select('receipts.id')
+            .where('receipts.device', '=', sql.ref<string>('assignments.device')),
+        ),
+      ),
+    )
+    .orderBy('assignments.id')
+    .execute();
+  return {
+    receipts: new Map(receipts.map((receipt) => [receipt.student, receipt])),
+    assignments: new Map(assignments.map((assignment) => [assignment.student, assignment])),
+  };
 }

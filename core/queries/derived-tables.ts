@@ -1,0 +1,91 @@
+/**
+ * The derived tables: what lists, search and overview would otherwise compute from many records at every look. They
+ * hold nothing of their own: each row follows from the synced tables, and all can be rebuilt at any time.
+ */
+import type { RecordTableName } from '../../shared/records/record-tables.ts';
+import { forgetAllNames } from '../database/sqlite/name-search.ts';
+import type { WriteHandle } from '../database/handles.ts';
+import { refreshDeviceSearch } from './device-search.ts';
+import { inSlices } from './in-slices.ts';
+import type { RowInserter } from './records.ts';
+import { refreshStudentSearch } from './student-search.ts';
+
+/** Brings the derived rows up to date after these records, by table, were written. Called by the journal. */
+export async function refreshDerivedTables(
+  db: WriteHandle,
+  inserter: RowInserter,
+  owner: string,
+  written: ReadonlyMap<RecordTableName, ReadonlySet<string>>,
+): Promise<void> {
+  const students = new Set(written.get('students'));
+  const devices = new Set(written.get('devices'));
+  const idsOf = (table: RecordTableName) => [...(written.get(table) ?? [])];
+
+  await inSlices(idsOf('classes'), async (ids) => {
+    const members = await db
+      .selectFrom('students')
+      .select('id')
+      .where('owner', '=', owner)
+      .where('class', 'in', ids)
+      .execute();
+    for (const { id } of members) students.add(id);
+  });
+  await inSlices(idsOf('poverty_statuses'), async (ids) => {
+    const members = await db
+      .selectFrom('povertyStatuses')
+      .innerJoin('students', (join) =>
+        join
+          .onRef('students.household', '=', 'povertyStatuses.household')
+          .onRef('students.owner', '=', 'povertyStatuses.owner'),
+      )
+      .select('students.id')
+      .where('povertyStatuses.owner', '=', owner)
+      .where('povertyStatuses.id', 'in', ids)
+      .execute();
+    for (const { id } of members) students.add(id);
+  });
+  for (const table of ['assignments', 'receipts'] as const) {
+    await inSlices(idsOf(table), async (ids) => {
+      const papers = await db
+        .selectFrom(table)
+        .select(['student', 'device'])
+        .where('owner', '=', owner)
+        .where('id', 'in', ids)
+        .execute();
+      for (const { student, device } of papers) {
+        students.add(student);
+        devices.add(device);
+      }
+    });
+  }
+  // A device that someone else holds now, or holds no more, changes for whom it is planned.
+  await inSlices([...devices], async (ids) => {
+    const planned = await db
+      .selectFrom('assignments')
+      .select('student')
+      .where('owner', '=', owner)
+      .where('device', 'in', ids)
+      .where('voidedAt', 'is', null)
+      .execute();
+    for (const { student } of planned) students.add(student);
+  });
+  await refreshDeviceSearch(db, inserter, owner, [...devices]);
+  await refreshStudentSearch(db, inserter, owner, [...students]);
+}
+
+/** Empties the derived tables and fills them again from the synced ones. */
+export async function rebuildDerivedTables(db: WriteHandle, inserter: RowInserter): Promise<void> {
+  await db.deleteFrom('deviceSearch').execute();
+  await db.deleteFrom('studentSearch').execute();
+  await forgetAllNames(db);
+  for (const { owner } of await db.selectFrom('devices').select('owner').distinct().execute()) {
+    const devices = await db.selectFrom('devices').select('id').where('owner', '=', owner).execute();
+    const ids = devices.map(({ id }) => id);
+    await refreshDeviceSearch(db, inserter, owner, ids);
+  }
+  for (const { owner } of await db.selectFrom('students').select('owner').distinct().execute()) {
+    const students = await db.selectFrom('students').select('id').where('owner', '=', owner).execute();
+    const ids = students.map(({ id }) => id);
+    await refreshStudentSearch(db, inserter, owner, ids);
+  }
+}

@@ -1,0 +1,100 @@
+/** The journal and the synced tables a page at a time: for whoever walks through all of them in bounded memory. */
+import { sql } from 'kysely';
+import { type RecordTableName, recordTableNames } from '../../shared/records/record-tables.ts';
+import type { ReadHandle } from '../database/handles.ts';
+import { type ChainHeadRow, type ChangeRow, toTableKey } from '../database/tables.ts';
+import type { AnyRow } from './records.ts';
+
+export type ChangeWithSecret = ChangeRow & { secret: Buffer | null };
+
+/** The changes after this one, in the order of their chains, each with the secret that commits to its values. */
+export function listChangePage(
+  db: ReadHandle,
+  after: { replica: string; seq: number },
+  limit: number,
+): Promise<ChangeWithSecret[]> {
+  return db
+    .selectFrom('changes')
+    .leftJoin('secrets', (join) =>
+      join.onRef('secrets.owner', '=', 'changes.owner').onRef('secrets.subject', '=', 'changes.subject'),
+    )
+    .selectAll('changes')
+    .select('secrets.secret')
+    .where((where) =>
+      where.eb(where.refTuple('changes.replica', 'changes.seq'), '>', where.tuple(after.replica, after.seq)),
+    )
+    .orderBy('changes.replica')
+    .orderBy('changes.seq')
+    .limit(limit)
+    .execute();
+}
+
+/** The rows of a synced table after this key, in the order of their keys. */
+export function listRowPage(
+  db: ReadHandle,
+  table: RecordTableName,
+  after: { owner: string; id: string },
+  limit: number,
+): Promise<AnyRow[]> {
+  // One shape for all tables: the key columns are the same in each.
+  return db
+    .selectFrom(toTableKey(table) as 'students')
+    .selectAll()
+    .where((where) => where.eb(where.refTuple('owner', 'id'), '>', where.tuple(after.owner, after.id)))
+    .orderBy('owner')
+    .orderBy('id')
+    .limit(limit)
+    .execute();
+}
+
+export type RecordVersion = Pick<
+  ChangeRow,
+  'replica' | 'seq' | 'counter' | 'owner' | 'recordTable' | 'record' | 'fields' | 'base'
+>;
+
+/** All changes of these records. */
+export function listVersions(db: ReadHandle, records: readonly string[]): Promise<RecordVersion[]> {
+  return db
+    .selectFrom('changes')
+    .select(['replica', 'seq', 'counter', 'owner', 'recordTable', 'record', 'fields', 'base'])
+    .where('record', 'in', records)
+    .execute();
+}
+
+/** Creations in the journal that have no row in their table; at most `limit`. */
+export async function listMissingRows(db: ReadHandle, table: RecordTableName, limit: number): Promise<string[]> {
+  const rows = await db
+    .selectFrom('changes')
+    .select('record')
+    .where('recordTable', '=', table)
+    .where('base', '=', '')
+    .where((where) =>
+      where.not(
+        where.exists(
+          where
+            .selectFrom(toTableKey(table) as 'students')
+            .select('id')
+            .where('owner', '=', sql.ref<string>('changes.owner'))
+            .where('id', '=', sql.ref<string>('changes.record')),
+        ),
+      ),
+    )
+    .limit(limit)
+    .execute();
+  return rows.map((row) => row.record);
+}
+
+export function listChainHeads(db: ReadHandle): Promise<ChainHeadRow[]> {
+  return db.selectFrom('chainHeads').selectAll().orderBy('replica').execute();
+}
+
+/** True when the journal knows this record. */
+export async function hasChanges(db: ReadHandle, record: string): Promise<boolean> {
+  const row = await db.selectFrom('changes').select('seq').where('record', '=', record).limit(1).executeTakeFirst();
+  return row !== undefined;
+}
+
+/** True for a table that this program knows. */
+export function isKnownTable(table: string): table is RecordTableName {
+  return (recordTableNames as string[]).includes(table);
+}

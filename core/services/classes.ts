@@ -1,0 +1,69 @@
+/** Lớp of the current school year. */
+import type { SchoolClass } from '../../shared/contract/register.ts';
+import { Problem } from '../../shared/problems.ts';
+import { foldText } from '../../shared/rules/fold.ts';
+import { compareClassNames } from '../../shared/rules/vietnamese-order.ts';
+import type { SyncedRow } from '../database/tables.ts';
+import type { Command } from '../journal/command.ts';
+import { findSchool, listClasses } from '../queries/places.ts';
+import { countStudentsByClass } from '../queries/student-counts.ts';
+import type { Register, Session } from '../register.ts';
+
+/** Classes of the current school year with their pupils counted, 6A before 10A. */
+export async function listCurrentClasses(register: Register): Promise<SchoolClass[]> {
+  const { owner } = await register.getInstallation();
+  const school = await findSchool(register.reader, owner);
+  if (!school) return [];
+  const counts = await countStudentsByClass(register.reader);
+  const classes = await listClasses(register.reader, owner, school.schoolYear);
+  return classes
+    .map((row) => ({
+      id: row.id,
+      name: row.name,
+      schoolYear: row.schoolYear,
+      site: row.site,
+      homeroomTeacher: row.homeroomTeacher,
+      studentCount: counts.get(row.id) ?? 0,
+    }))
+    .sort((first, second) => compareClassNames(first.name, second.name));
+}
+
+/**
+ * Enters a class of the current school year or changes one.
+ *
+ * Raises classNameTaken { name }, recordNotFound { table, record }.
+ */
+export function saveClass(
+  register: Register,
+  session: Session,
+  input: { id?: string; name: string; site: string | null; homeroomTeacher: string | null },
+): Promise<{ command: string | null; id: string }> {
+  return register.run(session, async (command) => {
+    const { id, ...fields } = input;
+    const { schoolYear, classes } = await gatherClasses(command);
+    const taken = classes.find((row) => row.id !== id && isSameClassName(row.name, fields.name));
+    if (taken) throw new Problem('classNameTaken', { name: taken.name });
+    if (id !== undefined) await command.change('classes', id, fields);
+    return { id: id ?? command.create('classes', { ...fields, schoolYear }), command: command.id };
+  });
+}
+
+/** The class of that name in the current school year, made when the school has none; null for no name. */
+export async function saveClassNamed(command: Command, name: string | null): Promise<string | null> {
+  if (name === null) return null;
+  const { schoolYear, classes } = await gatherClasses(command);
+  const known = classes.find((row) => isSameClassName(row.name, name));
+  return known?.id ?? command.create('classes', { name, schoolYear });
+}
+
+async function gatherClasses(command: Command): Promise<{ schoolYear: string; classes: SyncedRow<'classes'>[] }> {
+  const db = await command.read();
+  const school = await findSchool(db, command.owner);
+  if (!school) throw new Problem('recordNotFound', { table: 'schools' });
+  return { schoolYear: school.schoolYear, classes: await listClasses(db, command.owner, school.schoolYear) };
+}
+
+/** 6A, 6a and "6 A" are one class. */
+export function isSameClassName(first: string, second: string): boolean {
+  return foldText(first).replaceAll(' ', '') === foldText(second).replaceAll(' ', '');
+}

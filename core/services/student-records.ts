@@ -1,0 +1,55 @@
+/** Pupils as flat records: the keys of a class list, for the command line and the export. */
+import type { StudentRecord } from '../../shared/contract/students.ts';
+import { currentPoverty } from '../../shared/rules/poverty-history.ts';
+import { classSortKey } from '../../shared/rules/vietnamese-order.ts';
+import { findClass } from '../queries/places.ts';
+import { countListedStudents } from '../queries/student-list.ts';
+import { listRecordPage } from '../queries/student-records.ts';
+import { listGuardians, listPovertyStatuses } from '../queries/students.ts';
+import type { Register } from '../register.ts';
+
+/** Pupils in use, of one class or all, in class and name order; values exactly as stored. */
+export async function listStudentRecords(
+  register: Register,
+  input: { class: string | null; offset: number; limit: number },
+): Promise<{ total: number; rows: StudentRecord[] }> {
+  const { owner } = await register.getInstallation();
+  const db = register.reader;
+  const schoolClass = input.class === null ? undefined : await findClass(db, owner, input.class);
+  const filter = {
+    class: input.class,
+    classSortKey: schoolClass ? classSortKey(schoolClass.name) : null,
+    text: null,
+    povertyStatus: null,
+    device: null,
+    includeVoided: false,
+  };
+  const { total } = await countListedStudents(db, filter);
+  const students = await listRecordPage(db, { ...filter, sort: 'class', offset: input.offset, limit: input.limit });
+  const households = [...new Set(students.flatMap((row) => row.household ?? []))];
+  const guardians = await listGuardians(
+    db,
+    owner,
+    students.map((row) => row.id),
+  );
+  const statuses = Map.groupBy(
+    (await listPovertyStatuses(db, owner, households)).filter((row) => row.voidedAt === null),
+    (row) => row.household,
+  );
+  const guardiansOf = Map.groupBy(guardians, (row) => row.student);
+  return {
+    total,
+    rows: students.map(({ household, ...student }) => {
+      const status = household === null ? undefined : currentPoverty(statuses.get(household) ?? []);
+      const guardian = guardiansOf.get(student.id)?.[0];
+      return {
+        ...student,
+        povertyStatus: status?.status ?? null,
+        certificateNo: status?.certificateNo ?? null,
+        guardianName: guardian?.name ?? null,
+        guardianRelation: guardian?.relation ?? null,
+        guardianPhone: guardian?.phone ?? null,
+      };
+    }),
+  };
+}
