@@ -25,10 +25,12 @@ function withoutReceiver(minutes: HandoverMinutes): HandoverMinutes {
   };
 }
 
+const planned = inventedReceiptList(31, { className: '6A', homeroomTeacher: 'Lò Văn Inh', isPlanned: true });
+
 const pictures: { name: string; model: FormModel }[] = [
   {
     name: 'receipt-list-planned',
-    model: inventedReceiptList(31, { className: '6A', homeroomTeacher: 'Lò Văn Inh', isPlanned: true }),
+    model: { ...planned, rows: planned.rows.map((row) => ({ ...row, className: '6A' })) },
   },
   { name: 'receipt-list-done', model: inventedReceiptList(12) },
   { name: 'handover-minutes', model: inventedHandoverMinutes(2) },

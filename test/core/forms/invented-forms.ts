@@ -14,7 +14,12 @@ export const inventedSchool: FormSchool = {
 
 const familyNames = ['Lò Thị', 'Hà Công', 'Giàng A', 'Vàng Thị', 'Quàng Văn', 'Lường Thị Minh', 'Khà Văn'];
 const givenNames = ['Loan', 'Thắng', 'Chứ', 'Mỷ', 'Hặc', 'Nguyệt', 'Ướng', 'Đức', 'Pàng', 'Sua', 'Biên'];
-const relations = ['mother', 'father', 'grandmother', 'guardian'] as const;
+const receivers = [
+  { receiverName: 'Vì Thị Pấng', receiverRelation: 'mother' },
+  { receiverName: 'Hà Công Hặc', receiverRelation: 'father' },
+  { receiverName: 'Giàng Thị Sua', receiverRelation: 'grandmother' },
+  { receiverName: 'Lường Văn Inh', receiverRelation: 'guardian' },
+] as const;
 
 function pick<Item>(items: readonly Item[], index: number): Item {
   return items[index % items.length] as Item;
@@ -41,8 +46,7 @@ export function inventedRow(index: number): ReceiptListRow {
     iccid: hasSim ? `8984048000${String(1_234_567_890 + index)}` : null,
     accessories: 'Sạc, cáp, bao da',
     condition: 'Mới',
-    receiverName: `${pick(familyNames, index)} ${pick(givenNames, index * 5 + 2)}`,
-    receiverRelation: pick(relations, index),
+    ...pick(receivers, index),
     receivedOn: '2026-09-05',
     note: null,
   };

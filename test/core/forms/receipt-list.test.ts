@@ -72,7 +72,7 @@ describe('F2, the list of signatures', () => {
     for (const row of listRows(sheet, 8, 3))
       expect([row['Người nhận'], row['Quan hệ'], row['Ngày nhận'], row['Ký nhận']]).toEqual(['', '', '', '']);
     const done = await fillAndOpen(inventedReceiptList(1));
-    expect(listRows(done.sheet, 8, 1)[0]).toMatchObject({ 'Người nhận': 'Lò Thị Chứ', 'Ngày nhận': '05/09/2026' });
+    expect(listRows(done.sheet, 8, 1)[0]).toMatchObject({ 'Người nhận': 'Vì Thị Pấng', 'Ngày nhận': '05/09/2026' });
   });
 
   it('names the homeroom teacher only for one class', async () => {
