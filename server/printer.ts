@@ -24,6 +24,11 @@ export class Printer {
     for (const line of lines) process.stdout.write(`${line}\n`);
   }
 
+  /** Something that happened while the command goes on: one line, JSON as well. */
+  event(value: unknown, ...lines: readonly string[]): void {
+    for (const line of this.isJson ? [JSON.stringify(value)] : lines) process.stdout.write(`${line}\n`);
+  }
+
   /** What went wrong, in a sentence on stderr; as JSON on stdout too where JSON was asked for. */
   failure(failure: Failure): void {
     if (this.isJson) process.stdout.write(`${JSON.stringify(failure, null, 2)}\n`);

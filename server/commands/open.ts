@@ -4,6 +4,9 @@ import { findProgramFolders } from '../../core/host/program-folders.ts';
 import { openInBrowser } from '../open-in-browser.ts';
 import { runCommand, type Surroundings } from '../run-command.ts';
 
+/** Longest time that closing may take, in milliseconds. */
+const CLOSE_MS = 10_000;
+
 interface Options {
   port?: number;
   browser: boolean;
@@ -27,24 +30,29 @@ export function addOpen(program: Command, { text, status }: Surroundings): void 
             rendererDir: findProgramFolders(import.meta.dirname).renderer,
             port,
             log,
-            onOpened: (url) => print.result({ url }, () => [text.openAgainAt(url)]),
+            onOpened: (url) => print.event({ url }, text.openAgainAt(url)),
           });
           const { openingUrl: url } = host;
-          print.result({ url, port: host.port }, () => [text.openAt(url), text.stopHint]);
+          print.event({ url, port: host.port }, text.openAt(url), text.stopHint);
           if (browser) openInBrowser(url);
           await stop;
           await host.close();
-          print.result({ stopped: true }, () => [text.stopped]);
+          print.event({ stopped: true }, text.stopped);
         },
         { makesRegister: true },
       );
     });
 }
 
-/** Resolves on Ctrl-C, or when the system or a parent ends the program. */
+/** Resolves on Ctrl-C, or when the system or a parent ends the program. Closing that hangs is cut short. */
 function waitForStop(): Promise<void> {
   return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
+    const stop = (): void => {
+      setTimeout(() => process.exit(1), CLOSE_MS).unref();
+      resolve();
+    };
+    // npm passes Ctrl-C on although the terminal has sent it already: the second must not cut the first short.
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
   });
 }
 

@@ -1,0 +1,45 @@
+/**
+ * `npm run e2e [-- Playwright's arguments] [--install-browser]`: the scenarios of test/e2e in a real browser against the built
+ * program. HOST=electron runs them in the window instead.
+ */
+import { spawnSync } from 'node:child_process';
+import path from 'node:path';
+import { buildTargets, root } from './build.ts';
+import { findElectron } from './electron-binary.ts';
+import { findBrowser, installBrowser, installCommand } from './find-browser.ts';
+
+const host = process.env['HOST'] ?? 'browser';
+const given = process.argv.slice(2);
+const mayInstall = Boolean(process.env['CI']) || given.includes('--install-browser');
+
+process.exitCode = await runScenarios();
+
+async function runScenarios(): Promise<number> {
+  if (host !== 'browser' && host !== 'electron') return fail(`HOST is browser or electron, not ${host}.`);
+  if (host === 'electron' && !findElectron()) {
+    return fail('Electron has not been fetched; npm start -- --host electron does it where the network allows.');
+  }
+  const browser = mayInstall ? installBrowser() : findBrowser();
+  if (host === 'browser' && !browser) {
+    return fail(`No Chromium, Chrome or Edge found. Install one with: ${installCommand()}`);
+  }
+  // The scenarios use the command line as well, whatever shows the screens.
+  await buildTargets(host === 'electron' ? ['renderer', 'server', 'electron'] : ['renderer', 'server']);
+  const { status } = spawnSync(
+    process.execPath,
+    [
+      path.join(root, 'node_modules/@playwright/test/cli.js'),
+      'test',
+      '--config',
+      'test/e2e/playwright.config.ts',
+      ...given.filter((argument) => argument !== '--install-browser'),
+    ],
+    { cwd: root, stdio: 'inherit', env: { ...process.env, HOST: host, SO_MAY_BROWSER: browser } },
+  );
+  return status ?? 1;
+}
+
+function fail(message: string): number {
+  process.stderr.write(`${message}\n`);
+  return 1;
+}

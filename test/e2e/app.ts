@@ -1,0 +1,107 @@
+/**
+ * The fixture of every scenario. Write one like this, in test/e2e/NAME.spec.ts:
+ *
+ *     import { expect, test } from './app.ts';
+ *
+ *     test('a clerk finds a pupil by typing', async ({ page, app }) => {
+ *       await app.soMay('import', path.join(root, '../shared/data/…/list.xlsx')); // the command line, same register
+ *       await page.keyboard.press('Control+K');
+ *       await page.keyboard.type('bui duy thuan');
+ *       await expect(page.getByRole('option', { name: 'Bùi Duy Thuận' })).toBeVisible();
+ *     });
+ *
+ * `page` shows the built program at 1366x768 in Vietnamese, on a register of its own in a temporary folder that is removed
+ * afterwards. The register is set up as a school with one clerk; `test.use({ start: 'empty' })` starts before first start.
+ * HOST=browser (default) opens the browser host on a free port; HOST=electron opens the window. A scenario never asks which.
+ * Keyboard only: use page.keyboard and focus, not click(), unless the mouse is what the scenario is about. Never wait for time; wait for
+ * what a person would see. A page that logs an error, or asks for anything outside the program, fails its scenario.
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { _electron, type Browser, type Page, test as base, type TestInfo } from '@playwright/test';
+import { findElectron } from '../../scripts/electron-binary.ts';
+import { root, runSoMay, startHost } from './program.ts';
+
+export { expect } from '@playwright/test';
+
+export interface App {
+  /** Folder of this scenario's register. */
+  dataDir: string;
+  /** Runs `so-may …` on the same register; fails the scenario unless it ends with status 0. Returns what `--json` printed. */
+  soMay(...args: string[]): Promise<unknown>;
+}
+
+interface Options {
+  /** `school`: set up, with the clerk Hà Thị Loan; `empty`: before first start. */
+  start: 'school' | 'empty';
+}
+
+const school = ['--code', '17150501', '--name', 'Trường TH&THCS Chiềng Châu', '--school-year', '2026-2027'];
+const place = ['--province', 'Phú Thọ', '--commune', 'Mai Châu', '--level', 'primary_lower_secondary'];
+const persons = ['--person', 'Hà Thị Loan', '--principal', 'Lò Văn Thuận'];
+
+export const test = base.extend<Options & { app: App }>({
+  start: ['school', { option: true }],
+
+  app: async ({ start }, use) => {
+    const dataDir = mkdtempSync(path.join(tmpdir(), 'so-may-e2e-'));
+    const soMay: App['soMay'] = async (...args) => {
+      const { status, stdout, stderr } = await runSoMay([...args, '--data', dataDir, '--json']);
+      if (status !== 0) throw new Error(`so-may ${args.join(' ')} ended with ${status}: ${stderr}${stdout}`);
+      return JSON.parse(stdout);
+    };
+    if (start === 'school') await soMay('init', '--role', 'school', ...school, ...place, ...persons);
+    await use({ dataDir, soMay });
+    rmSync(dataDir, { recursive: true, force: true });
+  },
+
+  page: process.env['HOST'] === 'electron' ? inWindow : inBrowser,
+});
+
+type Use = (page: Page) => Promise<void>;
+
+async function inBrowser({ app, browser }: { app: App; browser: Browser }, use: Use, info: TestInfo): Promise<void> {
+  const host = await startHost(app.dataDir);
+  const { viewport, locale, timezoneId, acceptDownloads } = info.project.use;
+  const context = await browser.newContext({ viewport, locale, timezoneId, acceptDownloads });
+  const page = await context.newPage();
+  const complaints = listen(page);
+  await page.goto(host.url);
+  await use(page);
+  await context.close();
+  const status = await host.stop();
+  if (status !== 0) complaints.push(`the browser host ended with status ${status}`);
+  checkNone(complaints);
+}
+
+async function inWindow({ app }: { app: App }, use: Use): Promise<void> {
+  const executablePath = findElectron();
+  if (!executablePath) throw new Error('Electron has not been fetched');
+  const flags = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  const program = await _electron.launch({ executablePath, args: [root, `--data=${app.dataDir}`, ...flags] });
+  const page = await program.firstWindow();
+  const complaints = listen(page);
+  await use(page);
+  await program.close();
+  checkNone(complaints);
+}
+
+/** Collects what goes wrong in a page without a person seeing it. */
+function listen(page: Page): string[] {
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(error.stack ?? error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text());
+  });
+  page.on('request', (request) => {
+    const { protocol, hostname } = new URL(request.url());
+    const isOurs = hostname === '127.0.0.1' || hostname === 'so-may' || protocol === 'data:' || protocol === 'blob:';
+    if (!isOurs) complaints.push(`asked for ${request.url()}`);
+  });
+  return complaints;
+}
+
+function checkNone(complaints: readonly string[]): void {
+  if (complaints.length > 0) throw new Error(`the page complained:\n${complaints.join('\n')}`);
+}

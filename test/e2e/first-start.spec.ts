@@ -1,0 +1,17 @@
+/** The program comes up, in Vietnamese, ready for the keyboard. */
+import { expect, test } from './app.ts';
+
+test('shows the school whose register is open', async ({ page }) => {
+  await expect(page.getByText('Chiềng Châu').first()).toBeVisible();
+  await expect(page.locator('html')).toHaveAttribute('lang', 'vi');
+});
+
+test.describe('before first start', () => {
+  test.use({ start: 'empty' });
+
+  test('asks what the register is for', async ({ page }) => {
+    await expect(page.getByRole('heading').first()).toBeVisible();
+    await page.keyboard.press('Tab');
+    await expect(page.locator(':focus')).toBeVisible();
+  });
+});
