@@ -1,0 +1,50 @@
+/** Reads a form of uncontrolled inputs as the clerk left it: NFC, single spaces, trimmed. */
+import { cleanText } from '../../shared/rules/written.ts';
+import type { FormValues } from './drafts.ts';
+
+/** Notes keep their lines; everything else is one line. */
+export function tidyText(text: string, isMultiline = false): string {
+  if (!isMultiline) return cleanText(text);
+  return text
+    .normalize('NFC')
+    .split('\n')
+    .map((line) => cleanText(line))
+    .join('\n')
+    .trim();
+}
+
+export function readFormValues(form: HTMLFormElement): FormValues {
+  const values: Record<string, string> = {};
+  for (const element of form.elements) {
+    if (element instanceof HTMLInputElement && element.name !== '') {
+      if (element.type === 'radio' && !element.checked) continue;
+      if (element.type === 'checkbox') values[element.name] = element.checked ? 'yes' : '';
+      else values[element.name] = tidyText(element.value);
+    } else if (element instanceof HTMLSelectElement && element.name !== '') {
+      values[element.name] = element.value;
+    } else if (element instanceof HTMLTextAreaElement && element.name !== '') {
+      values[element.name] = tidyText(element.value, true);
+    }
+  }
+  return values;
+}
+
+/** True when something differs from what the form began with; a field it began without counts as empty. */
+export function isChanged(initial: FormValues, values: FormValues): boolean {
+  return Object.entries(values).some(([name, value]) => value !== (initial[name] ?? ''));
+}
+
+/** Puts a problem beside the field that caused it: the inputs that can take the focus, by name. */
+export function findInput(form: HTMLFormElement, name: string): HTMLElement | undefined {
+  for (const element of form.elements) {
+    if (
+      (element instanceof HTMLInputElement ||
+        element instanceof HTMLSelectElement ||
+        element instanceof HTMLTextAreaElement) &&
+      element.name === name
+    ) {
+      return element;
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,68 @@
+/** What stands around every page: menu, top bar, the page, the state line. */
+import { Outlet, useNavigate } from '@tanstack/react-router';
+import { type MouseEvent, useRef } from 'react';
+import { useKeys } from '../keys/keys.tsx';
+import { useWords } from '../language/language.tsx';
+import classes from './frame.module.css';
+import { KeyHelp } from './key-help.tsx';
+import { menuPages } from './pages.ts';
+import { useRegister } from './register-state.tsx';
+import { RoundProvider } from './round.tsx';
+import { SearchPalette } from './search-palette.tsx';
+import { Sidebar } from './sidebar.tsx';
+import { StateLine } from './state-line.tsx';
+import { TopBar } from './top-bar.tsx';
+import { UndoProvider } from './undo.tsx';
+
+export function Frame() {
+  return (
+    <RoundProvider>
+      <UndoProvider>
+        <FrameAreas />
+      </UndoProvider>
+    </RoundProvider>
+  );
+}
+
+function FrameAreas() {
+  const words = useWords();
+  const navigate = useNavigate();
+  const { status } = useRegister();
+  const page = useRef<HTMLElement>(null);
+  const pages = menuPages.filter((entry) => status.role === 'school' || entry.isForOffice);
+  useKeys(
+    [
+      ...pages
+        .filter((entry) => entry.digit !== null)
+        .map((entry) => ({
+          keys: [`Alt+${entry.digit}`],
+          label: words.frame.key.page(words.frame.pages[entry.name]),
+          run: () => void navigate({ to: entry.path }),
+        })),
+      ...(status.role === 'school'
+        ? [{ keys: ['Ctrl+P'], label: words.frame.key.print, run: () => void navigate({ to: '/forms' }) }]
+        : []),
+    ],
+    'frame',
+  );
+  // A link to an anchor would change the hash, which is the address of the page.
+  const skip = (event: MouseEvent) => {
+    event.preventDefault();
+    page.current?.focus();
+  };
+  return (
+    <div className={classes.frame}>
+      <a href="#page" className={classes.skip} onClick={skip}>
+        {words.frame.skipToPage}
+      </a>
+      <Sidebar pages={pages} />
+      <TopBar />
+      <main ref={page} id="page" className={classes.page} tabIndex={-1}>
+        <Outlet />
+      </main>
+      <StateLine />
+      <SearchPalette pages={pages} />
+      <KeyHelp />
+    </div>
+  );
+}

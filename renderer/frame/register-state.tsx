@@ -1,0 +1,16 @@
+/** The register and who sits at it: known before any page is drawn. */
+import { createContext, useContext } from 'react';
+import type { Person, RegisterStatus } from '../../shared/contract/register.ts';
+
+export interface RegisterState {
+  status: RegisterStatus;
+  person: Person;
+}
+
+export const RegisterContext = createContext<RegisterState | null>(null);
+
+export function useRegister(): RegisterState {
+  const state = useContext(RegisterContext);
+  if (!state) throw new Error('useRegister needs an open register around it');
+  return state;
+}

@@ -1,0 +1,31 @@
+import type { Words } from '../words.ts';
+
+export const setUp: Words['setUp'] = {
+  title: 'Make a new register',
+  lead: 'The register lies on this computer and works without a network. Whatever you enter here can be changed later in “Register, settings”.',
+  roleTitle: 'Whose register is this?',
+  role: { school: 'School', office: 'Office' },
+  roleText: {
+    school: 'Keeps pupils, household status, devices and receipts of one school.',
+    office: 'A commune, province or district office that collects from schools. For now it only enters its name.',
+  },
+  you: 'At the keyboard',
+  yourName: 'Your full name',
+  yourNameHint: 'Stands in every change of the register',
+  yourRole: 'Role',
+  sites: 'Sites',
+  sitesText: 'Only when the school teaches in several places.',
+  addSite: 'Add a site',
+  removeSite: (number) => `Remove line ${number}`,
+  siteName: (number) => `Name of site ${number}`,
+  siteVillage: (number) => `Village of site ${number}`,
+  main: 'Main site',
+  required: 'Fields marked * are required.',
+  submit: 'Make the register',
+  working: 'Making the register…',
+  choose: {
+    title: 'Who is at the keyboard?',
+    text: 'Every change in the register will name this person.',
+    missing: 'Not listed? Choose someone who is, then add the new name in “Register, settings”, section People.',
+  },
+};

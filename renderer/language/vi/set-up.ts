@@ -1,0 +1,30 @@
+/** First start, and choosing who sits at the keyboard. */
+export const setUp = {
+  title: 'Lập sổ mới',
+  lead: 'Sổ nằm trên máy này và dùng được khi không có mạng. Những gì ghi ở đây đều sửa lại được sau, trong “Sổ, cài đặt”.',
+  roleTitle: 'Sổ này của ai?',
+  role: { school: 'Trường', office: 'Cơ quan quản lý' },
+  roleText: {
+    school: 'Giữ học sinh, diện hộ, máy và giấy ký nhận của một trường.',
+    office: 'UBND xã, sở hoặc phòng nhận sổ từ các trường. Bản này mới ghi tên cơ quan.',
+  },
+  you: 'Người đang ngồi máy',
+  yourName: 'Họ và tên của bạn',
+  yourNameHint: 'Đứng tên ở mỗi thay đổi trong sổ',
+  yourRole: 'Vai trò',
+  sites: 'Điểm trường',
+  sitesText: 'Chỉ cần khi trường có nhiều nơi học.',
+  addSite: 'Thêm điểm trường',
+  removeSite: (number: number) => `Bỏ dòng ${number}`,
+  siteName: (number: number) => `Tên điểm trường ${number}`,
+  siteVillage: (number: number) => `Thôn, bản của điểm ${number}`,
+  main: 'Điểm chính',
+  required: 'Ô có dấu * là bắt buộc.',
+  submit: 'Lập sổ',
+  working: 'Đang lập sổ…',
+  choose: {
+    title: 'Ai đang ngồi máy?',
+    text: 'Mỗi thay đổi trong sổ sẽ ghi tên người này.',
+    missing: 'Chưa có tên? Chọn một người có sẵn, rồi thêm tên mới ở “Sổ, cài đặt”, mục Người dùng.',
+  },
+};

@@ -1,0 +1,12 @@
+/** The dictionary of the screens. English is checked complete against Vietnamese by its type. */
+import { choices } from './vi/choices.ts';
+import { common } from './vi/common.ts';
+import { frame } from './vi/frame.ts';
+import { settings } from './vi/settings.ts';
+import { setUp } from './vi/set-up.ts';
+import { students } from './vi/students.ts';
+import { today } from './vi/today.ts';
+
+export const vi = { common, frame, choices, today, students, settings, setUp };
+
+export type Words = typeof vi;

@@ -1,0 +1,24 @@
+/** The shape of a page: its title, its main action top right, then what it shows. */
+import type { ReactNode } from 'react';
+import classes from './page.module.css';
+
+interface PageProps {
+  title: string;
+  /** Buttons top right; the main one last. */
+  actions?: ReactNode;
+  /** True when the page fills the window and scrolls inside (tables); else the page itself scrolls. */
+  isFull?: boolean;
+  children: ReactNode;
+}
+
+export function Page({ title, actions, isFull = false, children }: PageProps) {
+  return (
+    <div className={classes.page} data-full={isFull || undefined}>
+      <div className={classes.head}>
+        <h1>{title}</h1>
+        {actions && <div className={classes.actions}>{actions}</div>}
+      </div>
+      {children}
+    </div>
+  );
+}

@@ -1,0 +1,128 @@
+/** First start: whose register it is, the school or office, and who sits at the keyboard. One page, no steps. */
+import { Button, Radio } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { personRole } from '../../../shared/records/organisation.ts';
+import { listChoices } from '../../../shared/sentences/values.ts';
+import { api } from '../../api.ts';
+import type { FormValues } from '../../fields/drafts.ts';
+import { ChoiceField, TextField } from '../../fields/fields.tsx';
+import { Form } from '../../fields/form.tsx';
+import { useKeys } from '../../keys/keys.tsx';
+import { KeyCaps } from '../../keys/key-caps.tsx';
+import { localDay } from '../../language/format.ts';
+import { useLanguage } from '../../language/language.tsx';
+import { ProblemNotice } from '../../problems/problem-notice.tsx';
+import { LanguageSwitch } from '../settings/language-switch.tsx';
+import fieldClasses from '../settings/school-fields.module.css';
+import { checkSchool, OfficeFields, SchoolFields } from '../settings/school-fields.tsx';
+import { schoolYearOf, valuesToOffice, valuesToSchool } from '../settings/school-form.ts';
+import { readSiteLines, SiteLines } from './site-lines.tsx';
+import classes from './set-up.module.css';
+
+export function SetUpPage() {
+  const { words } = useLanguage();
+  const [role, setRole] = useState<'school' | 'office'>('school');
+  return (
+    <main className={classes.page}>
+      <header className={classes.head}>
+        <p className={classes.product}>{words.frame.product}</p>
+        <LanguageSwitch />
+      </header>
+      <h1>{words.setUp.title}</h1>
+      <p className={classes.lead}>{words.setUp.lead}</p>
+      <Radio.Group
+        label={words.setUp.roleTitle}
+        value={role}
+        onChange={(value) => setRole(value === 'office' ? 'office' : 'school')}
+        classNames={{ label: classes.roleTitle }}
+      >
+        <div className={classes.roles}>
+          {(['school', 'office'] as const).map((value) => (
+            <Radio
+              key={value}
+              value={value}
+              label={words.setUp.role[value]}
+              description={words.setUp.roleText[value]}
+              className={classes.role}
+              data-chosen={role === value || undefined}
+            />
+          ))}
+        </div>
+      </Radio.Group>
+      <SetUpForm key={role} role={role} />
+    </main>
+  );
+}
+
+const FORM_ID = 'set-up';
+
+function SetUpForm({ role }: { role: 'school' | 'office' }) {
+  const { language, words } = useLanguage();
+  const queries = useQueryClient();
+  const setUp = useMutation(api.register.setUp.mutationOptions());
+  const [initial] = useState<FormValues>(() => ({
+    schoolYear: schoolYearOf(localDay(new Date())),
+    principalTitle: 'HIỆU TRƯỞNG',
+    level: role === 'office' ? 'commune' : '',
+    personRole: role === 'office' ? 'office' : 'clerk',
+  }));
+  const save = (values: FormValues) => {
+    const common = {
+      personName: values['personName'] ?? '',
+      personRole: personRole.safeParse(values['personRole']).data ?? 'clerk',
+    };
+    setUp.mutate(
+      role === 'school'
+        ? { role, school: valuesToSchool(values), sites: readSiteLines(values), ...common }
+        : { role, office: valuesToOffice(values), ...common },
+      {
+        onSuccess: async (status) => {
+          // Known before the gate opens, so that nobody is asked twice who sits here.
+          await queries.fetchQuery(api.session.get.queryOptions({ staleTime: 0 }));
+          queries.setQueryData(api.register.status.queryKey(), status);
+        },
+      },
+    );
+  };
+  useKeys([
+    {
+      keys: ['Ctrl+Enter'],
+      label: words.setUp.submit,
+      run: () => {
+        const form = document.getElementById(FORM_ID);
+        if (form instanceof HTMLFormElement) form.requestSubmit();
+      },
+    },
+  ]);
+  return (
+    <Form
+      id={FORM_ID}
+      label={words.setUp.title}
+      initial={initial}
+      draftKey={`set-up.${role}`}
+      check={role === 'school' ? (values) => checkSchool(values, words) : undefined}
+      onSubmit={save}
+      className={classes.form}
+    >
+      {role === 'school' ? <SchoolFields takesFocus /> : <OfficeFields takesFocus />}
+      <div className={classes.second}>
+        {role === 'school' && <SiteLines />}
+        <fieldset className={fieldClasses.group}>
+          <legend>{words.setUp.you}</legend>
+          <TextField name="personName" label={words.setUp.yourName} isRequired />
+          <ChoiceField name="personRole" label={words.setUp.yourRole} choices={listChoices(language, 'personRole')} />
+        </fieldset>
+      </div>
+      <div className={classes.foot}>
+        <ProblemNotice error={setUp.error} />
+        <div className={classes.footLine}>
+          <p className={classes.required}>{words.setUp.required}</p>
+          <Button type="submit" size="md" loading={setUp.isPending} rightSection={<KeyCaps keys="Ctrl+Enter" />}>
+            {words.setUp.submit}
+          </Button>
+        </div>
+      </div>
+    </Form>
+  );
+}

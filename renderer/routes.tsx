@@ -1,0 +1,85 @@
+/** Every page and its address, behind the # so that both hosts serve one file. A new page is one route here and one line in frame/pages.ts. */
+import { createHashHistory, createRootRoute, createRoute, createRouter } from '@tanstack/react-router';
+import { Frame } from './frame/frame.tsx';
+import { DevicesPage } from './pages/devices/devices-page.tsx';
+import { FormsPage } from './pages/forms/forms-page.tsx';
+import { HandoverPage } from './pages/handover/handover-page.tsx';
+import { ImportsPage } from './pages/imports/imports-page.tsx';
+import { SettingsPage } from './pages/settings/settings-page.tsx';
+import { readStudentsSearch } from './pages/students/students-search.ts';
+import { StudentsPage } from './pages/students/students-page.tsx';
+import { TodayPage } from './pages/today/today-page.tsx';
+import { Crash } from './problems/crash.tsx';
+import { choiceIn, textIn } from './search-params.ts';
+import { settingsSections } from './pages/settings/sections.ts';
+
+const root = createRootRoute({ component: Frame, notFoundComponent: TodayPage });
+
+const today = createRoute({ getParentRoute: () => root, path: '/', component: TodayPage });
+
+const students = createRoute({
+  getParentRoute: () => root,
+  path: '/students',
+  component: StudentsPage,
+  validateSearch: readStudentsSearch,
+});
+
+const devices = createRoute({
+  getParentRoute: () => root,
+  path: '/devices',
+  component: DevicesPage,
+  validateSearch: (search: Record<string, unknown>): { device?: string | undefined } => ({
+    device: textIn(search, 'device'),
+  }),
+});
+
+const handover = createRoute({
+  getParentRoute: () => root,
+  path: '/handover',
+  component: HandoverPage,
+  validateSearch: (search: Record<string, unknown>): { class?: string | undefined; pupil?: string | undefined } => ({
+    class: textIn(search, 'class'),
+    pupil: textIn(search, 'pupil'),
+  }),
+});
+
+const forms = createRoute({
+  getParentRoute: () => root,
+  path: '/forms',
+  component: FormsPage,
+  validateSearch: (search: Record<string, unknown>): { class?: string | undefined; pupil?: string | undefined } => ({
+    class: textIn(search, 'class'),
+    pupil: textIn(search, 'pupil'),
+  }),
+});
+
+const imports = createRoute({
+  getParentRoute: () => root,
+  path: '/imports',
+  component: ImportsPage,
+  validateSearch: (
+    search: Record<string, unknown>,
+  ): { kind?: 'roster' | 'devices' | undefined; show?: 'problems' | undefined } => ({
+    kind: choiceIn(search, 'kind', ['roster', 'devices']),
+    show: choiceIn(search, 'show', ['problems']),
+  }),
+});
+
+const settings = createRoute({
+  getParentRoute: () => root,
+  path: '/settings',
+  component: SettingsPage,
+  validateSearch: (search: Record<string, unknown>) => ({ section: choiceIn(search, 'section', settingsSections) }),
+});
+
+const routeTree = root.addChildren([today, students, devices, handover, forms, imports, settings]);
+
+export function createScreens() {
+  return createRouter({ routeTree, history: createHashHistory(), defaultErrorComponent: Crash, defaultPreload: false });
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createScreens>;
+  }
+}
