@@ -55,7 +55,7 @@ export class ImportJobs implements RegisterPart {
   /**
    * Reads a file into a new stage.
    *
-   * Raises fileTooLarge { megabytes, limit }, importCancelled, fileTookTooLong, and what the reader raises.
+   * Raises fileTooLarge { megabytes, limitMegabytes }, importCancelled, fileTookTooLong, and what the reader raises.
    */
   async *read(
     given: { kind: ImportKind; file: File; round: string | null },
@@ -65,7 +65,7 @@ export class ImportJobs implements RegisterPart {
       const { kind, file, round } = given;
       const limit = this.#limits.fileBytes;
       if (file.size > limit)
-        throw new Problem('fileTooLarge', { megabytes: toMegabytes(file.size), limit: toMegabytes(limit) });
+        throw new Problem('fileTooLarge', { megabytes: toMegabytes(file.size), limitMegabytes: toMegabytes(limit) });
       await this.#register.getInstallation();
       const bytes = new Uint8Array(await file.arrayBuffer());
       const id = randomUUID();

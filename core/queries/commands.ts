@@ -4,6 +4,8 @@ import { parseChangeId } from '../../shared/records/change-id.ts';
 import type { ReadHandle } from '../database/handles.ts';
 import type { ChangeRow } from '../database/tables.ts';
 
+const CHANGES_PER_QUERY = 1000;
+
 /** One command and where its changes lie: side by side in one replica's chain. */
 export interface CommandSpan {
   command: string;
@@ -51,6 +53,24 @@ export function listFirstChanges(db: ReadHandle, span: CommandSpan, limit: numbe
     .where('seq', '<=', Math.min(span.lastSeq, span.firstSeq + limit - 1))
     .orderBy('seq')
     .execute();
+}
+
+/** A slice of a command's changes from this number of the chain on, in the order of writing; empty after the last. */
+export async function listChangesInOrder(
+  db: ReadHandle,
+  replica: string,
+  fromSeq: number,
+  command: string,
+): Promise<(CommandChange & { owner: string })[]> {
+  const rows = await db
+    .selectFrom('changes')
+    .select(['recordTable', 'record', 'subject', 'fields', 'base', 'owner', 'command'])
+    .where('replica', '=', replica)
+    .where('seq', '>=', fromSeq)
+    .orderBy('seq')
+    .limit(CHANGES_PER_QUERY)
+    .execute();
+  return rows.filter((row) => row.command === command);
 }
 
 const undoDetails = z.object({ command: z.string() });

@@ -55,7 +55,8 @@ export const guardians = recordTable({
   owner: 'school',
   fields: z.object({
     student: recordId,
-    name: z.string().min(1).max(200),
+    /** Empty: a list gave only the phone. */
+    name: z.string().max(200),
     relation: relation.nullable().default(null),
     phone: z.string().max(20).nullable().default(null),
     personalId: z.string().max(20).nullable().default(null),

@@ -1,0 +1,107 @@
+/** What undoing needs to know: the records that a command wrote, their versions, and who names them now. */
+import { parseChangeId } from '../../shared/records/change-id.ts';
+import type { RecordTableName } from '../../shared/records/record-tables.ts';
+import type { ReadHandle } from '../database/handles.ts';
+import { type CommandChange, listChangesInOrder } from '../queries/commands.ts';
+import { listChangesOfRecords } from '../queries/changes.ts';
+import { findRows } from '../queries/records.ts';
+import { listByField } from '../queries/references.ts';
+import { type Reference, STANDS_ON } from './undo-plan.ts';
+import type { WrittenRecord } from './undo-record.ts';
+
+const RECORDS_PER_STEP = 500;
+
+/** Gives the event loop a turn: a long command on the main thread must not freeze the window. */
+export function breathe(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
+
+/** All changes of a command, oldest first; empty when there is no such command. */
+export async function listChangesToUndo(
+  db: ReadHandle,
+  command: string,
+): Promise<(CommandChange & { owner: string })[]> {
+  const start = parseChangeId(command);
+  const changes: (CommandChange & { owner: string })[] = [];
+  for (let from = start?.seq; start && from !== undefined;) {
+    const slice = await listChangesInOrder(db, start.replica, from, command);
+    changes.push(...slice);
+    from = slice.length === 0 ? undefined : from + slice.length;
+    await breathe();
+  }
+  return changes;
+}
+
+/** The records that these changes wrote, as they are now. */
+export async function listWrittenRecords(
+  db: ReadHandle,
+  owner: string,
+  changes: readonly CommandChange[],
+): Promise<WrittenRecord[]> {
+  const byTable = new Map<RecordTableName, Set<string>>();
+  for (const { recordTable, record } of changes) {
+    // The journal holds names of this program's tables only; others are parked on arrival.
+    const table = recordTable as RecordTableName;
+    const ids = byTable.get(table);
+    if (ids) ids.add(record);
+    else byTable.set(table, new Set([record]));
+  }
+  const records: WrittenRecord[] = [];
+  for (const [table, all] of byTable) {
+    if (table === 'events' || table === 'movements') continue;
+    const ids = [...all];
+    for (let start = 0; start < ids.length; start += RECORDS_PER_STEP) {
+      const slice = ids.slice(start, start + RECORDS_PER_STEP);
+      const rows = await findRows(db, table, owner, slice);
+      const versions = await listChangesOfRecords(db, slice);
+      for (const [id, row] of rows) records.push({ table, id, row, versions: versions.get(id) ?? [] });
+      await breathe();
+    }
+  }
+  return records;
+}
+
+/** Records in use that name one which the command created or changed. */
+export async function listReferences(
+  db: ReadHandle,
+  records: readonly WrittenRecord[],
+  command: string,
+): Promise<Reference[]> {
+  const targets = new Map<RecordTableName, string[]>();
+  for (const { table, id, versions } of records) {
+    const mayGo = versions.some(
+      (version) => version.command === command && (version.base === '' || version.fields.includes('"voidedAt"')),
+    );
+    if (!mayGo) continue;
+    const ids = targets.get(table);
+    if (ids) ids.push(id);
+    else targets.set(table, [id]);
+  }
+  const references: Reference[] = [];
+  for (const [table, fields] of Object.entries(STANDS_ON) as [RecordTableName, Record<string, RecordTableName>][]) {
+    for (const [field, target] of Object.entries(fields)) {
+      const ids = targets.get(target) ?? [];
+      for (let start = 0; start < ids.length; start += RECORDS_PER_STEP) {
+        const rows = await listByField(db, table, field, ids.slice(start, start + RECORDS_PER_STEP));
+        for (const row of rows) if (!row['voidedAt']) references.push({ table, field, row });
+        await breathe();
+      }
+    }
+  }
+  return references;
+}
+
+/** Receipts, of those written and of those that name what was written, that a cancellation has answered. */
+export async function findCancelled(db: ReadHandle, records: readonly WrittenRecord[]): Promise<Set<string>> {
+  const receipts = new Set<string>();
+  const idsOf = (table: RecordTableName) => records.filter((record) => record.table === table).map(({ id }) => id);
+  for (const id of idsOf('receipts')) receipts.add(id);
+  for (const [field, table] of [
+    ['student', 'students'],
+    ['device', 'devices'],
+  ] as const) {
+    for (const row of await listByField(db, 'receipts', field, idsOf(table))) receipts.add(row.id);
+  }
+  const cancellations = await listByField(db, 'receipts', 'cancels', [...receipts]);
+  return new Set(cancellations.map((row) => String(row['cancels'])));
+}
