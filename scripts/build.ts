@@ -77,7 +77,7 @@ async function runVite(config: string): Promise<void> {
 
 async function runElectronVite(): Promise<void> {
   const { build } = await import('electron-vite');
-  await build({ root, configFile: path.join(root, 'electron.vite.config.ts'), logLevel: 'warn' });
+  await build({ root, configFile: path.join(root, 'electron.vite.config.ts'), logLevel: 'warn', ignoreConfigWarning: true });
 }
 
 if (import.meta.main) {

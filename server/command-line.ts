@@ -58,13 +58,14 @@ function buildProgram(language: Language, status: ExitStatus): Command {
     .helpOption('-h, --help', text.options.help)
     .helpCommand(false)
     .option('--data <dir>', text.options.data)
-    .option('--json', text.options.json, false)
-    .option('--lang <vi|en>', text.options.lang, language)
+    .option('--json', text.options.json)
+    .option('--lang <vi|en>', text.options.lang)
     .option('--actor <name>', text.options.actor)
     .configureHelp({ showGlobalOptions: true, styleTitle: (title) => text.helpTitles[title] ?? title })
+    .addHelpText('after', `\n${text.helpEnd.join('\n')}`)
     .configureOutput({ outputError: () => undefined })
     .exitOverride();
-  for (const add of commands) add(program, { text, status });
+  for (const add of commands) add(program, { language, text, status });
   return program;
 }
 

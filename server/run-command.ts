@@ -18,7 +18,7 @@ import type { Language } from '../shared/sentences/language.ts';
 import { sentence } from '../shared/sentences/sentences.ts';
 import { fromCallersFolder } from './files.ts';
 import { Printer } from './printer.ts';
-import { words, type Words } from './words.ts';
+import type { Words } from './words.ts';
 
 /** Every procedure, called in this process, with the same checks as over a transport. */
 export type Client = ContractRouterClient<Contract>;
@@ -30,6 +30,7 @@ export interface ExitStatus {
 
 /** What every command is built with. */
 export interface Surroundings {
+  language: Language;
   text: Words;
   status: ExitStatus;
 }
@@ -47,20 +48,18 @@ export interface Run {
 
 const globalOptions = z.object({
   data: z.string().optional(),
-  json: z.boolean(),
-  lang: z.string(),
+  json: z.boolean().default(false),
   actor: z.string().optional(),
 });
 
 /** Runs a command's work in the register; the work returns its exit status, 0 when it returns nothing. */
 export async function runCommand(
   command: Command,
-  status: ExitStatus,
+  { language, text, status }: Surroundings,
   work: (run: Run) => Promise<number | void>,
   { makesRegister = false } = {},
 ): Promise<void> {
   const options = globalOptions.parse(command.optsWithGlobals());
-  const language: Language = options.lang === 'en' ? 'en' : 'vi';
   const dataDir = options.data === undefined ? defaultDataFolder() : fromCallersFolder(options.data);
   const print = new Printer(options.json, language);
   const log = openLogFile(dataDir);
@@ -76,7 +75,7 @@ export async function runCommand(
       const session: Session = { personId: null };
       const client: Client = createRouterClient(router, { context: { register, session } });
       await choosePerson(client, session, options.actor);
-      const run: Run = { client, register, session, print, text: words[language], language, log };
+      const run: Run = { client, register, session, print, text, language, log };
       status.value = (await work(run)) ?? 0;
     } finally {
       await register.close();

@@ -4,6 +4,15 @@ import type { Language } from '../shared/sentences/language.ts';
 const vi = {
   program: 'Sổ Máy tính cho em: sổ ghi máy tính giao cho học sinh, dùng không cần mạng.',
   seeHelp: 'Gõ so-may --help để xem cách dùng.',
+  helpEnd: [
+    'Lệnh con:',
+    '  import undo <id>              hoàn tác cả một lần nhập',
+    '  devices import <file>         nhập thiết bị từ phiếu giao hàng',
+    '  receipts cancel <id>          huỷ một giấy ký nhận ghi nhầm bằng giấy huỷ',
+    '',
+    'Tuỳ chọn của từng lệnh: so-may LỆNH --help. Tuỳ chọn chung đứng trước hay sau lệnh đều được.',
+    'Mã kết thúc: 0 xong; 1 có vấn đề (khi nhập: không dòng nào được ghi hay giữ nguyên); 2 gõ sai lệnh.',
+  ],
   helpTitles: {
     'Usage:': 'Cách dùng:',
     'Arguments:': 'Tham số:',
@@ -118,6 +127,15 @@ export type Words = typeof vi;
 const en: Words = {
   program: 'Sổ Máy tính cho em: the offline register of computers handed to pupils.',
   seeHelp: 'Type so-may --help to see how it is used.',
+  helpEnd: [
+    'Further commands:',
+    '  import undo <id>              undo a whole import',
+    '  devices import <file>         import devices from a delivery note',
+    '  receipts cancel <id>          cancel a mistaken receipt by a counter-document',
+    '',
+    'Options of a command: so-may COMMAND --help. Options that all share may stand before or after the command.',
+    'Exit status: 0 done; 1 a problem (for an import: no row saved or unchanged); 2 wrong usage.',
+  ],
   helpTitles: {},
   options: {
     version: 'print the version',

@@ -16,7 +16,8 @@ interface Options {
   reason?: string;
 }
 
-export function addAssign(program: Command, { text, status }: Surroundings): void {
+export function addAssign(program: Command, surroundings: Surroundings): void {
+  const { text } = surroundings;
   const { options } = text;
   program
     .command('assign')
@@ -31,9 +32,9 @@ export function addAssign(program: Command, { text, status }: Surroundings): voi
     .action(async (given: Options, command: Command) => {
       const { student, serial, class: className } = given;
       if (student !== undefined && serial !== undefined && className === undefined) {
-        await runCommand(command, status, (run) => assignOne(run, { student, serial, reason: given.reason }));
+        await runCommand(command, surroundings, (run) => assignOne(run, { student, serial, reason: given.reason }));
       } else if (className !== undefined && student === undefined && serial === undefined) {
-        await runCommand(command, status, (run) => assignClass(run, className, given));
+        await runCommand(command, surroundings, (run) => assignClass(run, className, given));
       } else {
         command.error(text.studentOrClass, { exitCode: 2 });
       }

@@ -7,7 +7,8 @@ import { toColumns } from '../printer.ts';
 import { readAll } from '../read-all.ts';
 import { runCommand, type Surroundings } from '../run-command.ts';
 
-export function addDevices(program: Command, { text, status }: Surroundings): void {
+export function addDevices(program: Command, surroundings: Surroundings): void {
+  const { text } = surroundings;
   const command = program
     .command('devices')
     .description(text.commands.devices)
@@ -15,7 +16,7 @@ export function addDevices(program: Command, { text, status }: Surroundings): vo
     .option('--round <name>', text.options.round)
     .action(async (_options: object, command: Command) => {
       const { round: name } = command.opts<{ round?: string }>();
-      await runCommand(command, status, async ({ client, print, language }) => {
+      await runCommand(command, surroundings, async ({ client, print, language }) => {
         const round = name === undefined ? null : await getRoundId(client, name);
         const devices = await readAll((request) => client.devices.list({ round, ...request }));
         print.result(devices, () => [
@@ -41,7 +42,7 @@ export function addDevices(program: Command, { text, status }: Surroundings): vo
     .action(async (name: string, { preview }: { preview: boolean }, command: Command) => {
       // The parent command knows --round as well and may have taken it.
       const { round } = command.optsWithGlobals<{ round?: string }>();
-      await runCommand(command, status, async (run) =>
+      await runCommand(command, surroundings, async (run) =>
         importFile(run, {
           kind: 'devices',
           name,

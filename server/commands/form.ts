@@ -16,7 +16,8 @@ interface Options {
   date?: string;
 }
 
-export function addForm(program: Command, { text, status }: Surroundings): void {
+export function addForm(program: Command, surroundings: Surroundings): void {
+  const { text } = surroundings;
   const { options } = text;
   program
     .command('form')
@@ -30,7 +31,7 @@ export function addForm(program: Command, { text, status }: Surroundings): void 
     .option('--number <text>', options.documentNumber)
     .option('--date <day>', options.documentDate, dayValue(text))
     .action(async (form: FormName, given: Options, command: Command) => {
-      await runCommand(command, status, async ({ client, print }) => {
+      await runCommand(command, surroundings, async ({ client, print }) => {
         const content = await client.forms.write({
           form,
           class: given.class === undefined ? null : await getClassId(client, given.class),

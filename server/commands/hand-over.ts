@@ -16,7 +16,8 @@ interface Options {
   reason?: string;
 }
 
-export function addHandOver(program: Command, { text, status }: Surroundings): void {
+export function addHandOver(program: Command, surroundings: Surroundings): void {
+  const { text } = surroundings;
   const { options } = text;
   program
     .command('hand-over')
@@ -30,7 +31,7 @@ export function addHandOver(program: Command, { text, status }: Surroundings): v
     .addOption(new Option('--mode <mode>', options.mode).choices(handoverMode.options))
     .option('--reason <text>', options.overrideReason)
     .action(async (given: Options, command: Command) => {
-      await runCommand(command, status, async ({ client, register, print }) => {
+      await runCommand(command, surroundings, async ({ client, register, print }) => {
         const student = await getStudentId(client, given.student);
         const { id: device, serialNumber } = await getDevice(client, given.serial);
         const receivedOn = given.on ?? register.today();

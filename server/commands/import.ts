@@ -3,7 +3,8 @@ import type { Command } from 'commander';
 import { importFile } from '../import-file.ts';
 import { runCommand, type Surroundings } from '../run-command.ts';
 
-export function addImport(program: Command, { text, status }: Surroundings): void {
+export function addImport(program: Command, surroundings: Surroundings): void {
+  const { text } = surroundings;
   const command = program
     .command('import')
     .description(text.commands.import)
@@ -11,7 +12,7 @@ export function addImport(program: Command, { text, status }: Surroundings): voi
     .argument('<file>', text.arguments.file)
     .option('--preview', text.options.preview, false)
     .action(async (name: string, { preview }: { preview: boolean }, command: Command) => {
-      await runCommand(command, status, (run) =>
+      await runCommand(command, surroundings, (run) =>
         importFile(run, { kind: 'roster', name, isPreview: preview, round: null }),
       );
     });
@@ -20,7 +21,7 @@ export function addImport(program: Command, { text, status }: Surroundings): voi
     .description(text.commands.importUndo)
     .argument('<id>', text.arguments.id)
     .action(async (id: string, _options: object, command: Command) => {
-      await runCommand(command, status, async ({ client, print }) => {
+      await runCommand(command, surroundings, async ({ client, print }) => {
         const undone = await client.commands.undo({ command: id });
         print.result(undone, () => [
           text.undone(undone.voided, undone.restored),

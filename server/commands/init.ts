@@ -24,7 +24,8 @@ interface Options {
   officeName?: string;
 }
 
-export function addInit(program: Command, { text, status }: Surroundings): void {
+export function addInit(program: Command, surroundings: Surroundings): void {
+  const { text } = surroundings;
   const { options } = text;
   program
     .command('init')
@@ -45,7 +46,7 @@ export function addInit(program: Command, { text, status }: Surroundings): void 
       if (given.role === 'school') requireSchoolOptions(given, command);
       await runCommand(
         command,
-        status,
+        surroundings,
         async ({ client, print }) => {
           const made = await client.register.setUp(toSetUpInput(given));
           const name = made.school?.name ?? made.office?.name ?? '';

@@ -12,7 +12,8 @@ interface Options {
   browser: boolean;
 }
 
-export function addOpen(program: Command, { text, status }: Surroundings): void {
+export function addOpen(program: Command, surroundings: Surroundings): void {
+  const { text } = surroundings;
   program
     .command('open')
     .description(text.commands.open)
@@ -21,7 +22,7 @@ export function addOpen(program: Command, { text, status }: Surroundings): void 
     .action(async ({ port, browser }: Options, command: Command) => {
       await runCommand(
         command,
-        status,
+        surroundings,
         async ({ register, print, log }) => {
           const { startBrowserHost } = await import('../http/browser-host.ts');
           const stop = waitForStop();

@@ -13,7 +13,8 @@ interface Options {
   round?: string;
 }
 
-export function addReceipts(program: Command, { text, status }: Surroundings): void {
+export function addReceipts(program: Command, surroundings: Surroundings): void {
+  const { text } = surroundings;
   const { options } = text;
   const command = program
     .command('receipts')
@@ -24,7 +25,7 @@ export function addReceipts(program: Command, { text, status }: Surroundings): v
     .option('--round <name>', options.round)
     .action(async (_options: object, command: Command) => {
       const given = command.opts<Options>();
-      await runCommand(command, status, async ({ client, print, language }) => {
+      await runCommand(command, surroundings, async ({ client, print, language }) => {
         const filter = {
           class: given.class === undefined ? null : await getClassId(client, given.class),
           student: given.student === undefined ? null : await getStudentId(client, given.student),
@@ -54,7 +55,7 @@ export function addReceipts(program: Command, { text, status }: Surroundings): v
     .requiredOption('--reason <text>', options.reason)
     .option('--on <day>', options.on, dayValue(text))
     .action(async (id: string, { reason, on }: { reason: string; on?: string }, command: Command) => {
-      await runCommand(command, status, async ({ client, print }) => {
+      await runCommand(command, surroundings, async ({ client, print }) => {
         const saved = await client.receipts.cancel({ id, reason, cancelledOn: on });
         print.result({ ...saved, cancels: id }, () => [text.cancelled(saved.id)]);
       });

@@ -6,13 +6,14 @@ import { runCommand, type Surroundings } from '../run-command.ts';
 /** As many as the search box of the screens can ask for. */
 const MOST_HITS = 50;
 
-export function addSearch(program: Command, { text, status }: Surroundings): void {
+export function addSearch(program: Command, surroundings: Surroundings): void {
+  const { text } = surroundings;
   program
     .command('search')
     .description(text.commands.search)
     .argument('<text...>', text.arguments.text)
     .action(async (parts: string[], _options: object, command: Command) => {
-      await runCommand(command, status, async ({ client, print }) => {
+      await runCommand(command, surroundings, async ({ client, print }) => {
         const hits = await client.search.find({ text: parts.join(' '), limit: MOST_HITS });
         print.result(hits, () =>
           hits.length === 0

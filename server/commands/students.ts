@@ -6,13 +6,14 @@ import { toColumns, toDay } from '../printer.ts';
 import { readAll } from '../read-all.ts';
 import { runCommand, type Surroundings } from '../run-command.ts';
 
-export function addStudents(program: Command, { text, status }: Surroundings): void {
+export function addStudents(program: Command, surroundings: Surroundings): void {
+  const { text } = surroundings;
   program
     .command('students')
     .description(text.commands.students)
     .option('--class <name>', text.options.class)
     .action(async ({ class: className }: { class?: string }, command: Command) => {
-      await runCommand(command, status, async ({ client, print, language }) => {
+      await runCommand(command, surroundings, async ({ client, print, language }) => {
         const classId = className === undefined ? null : await getClassId(client, className);
         const records = await readAll((request) => client.students.records({ class: classId, ...request }));
         print.result(records, () => [

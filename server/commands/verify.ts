@@ -2,12 +2,13 @@
 import type { Command } from 'commander';
 import { runCommand, type Surroundings } from '../run-command.ts';
 
-export function addVerify(program: Command, { text, status }: Surroundings): void {
+export function addVerify(program: Command, surroundings: Surroundings): void {
+  const { text } = surroundings;
   program
     .command('verify')
     .description(text.commands.verify)
     .action(async (_options: object, command: Command) => {
-      await runCommand(command, status, async ({ client, print }) => {
+      await runCommand(command, surroundings, async ({ client, print }) => {
         const report = await client.journal.verify();
         print.result(report, () => [
           report.isSound ? text.sound(report.changes, report.records) : text.unsound(report.faults.length),

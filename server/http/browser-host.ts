@@ -48,6 +48,8 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Bro
   });
   server.setNotFoundHandler((_request, reply) => answerRefusal(reply, 'notFound'));
   server.setErrorHandler((error, _request, reply) => {
+    // An address that cannot be one: the static files' own refusal.
+    if (isClientError(error)) return answerRefusal(reply, 'notFound');
     options.log({ level: 'error', message: 'request failed', error: String(error) });
     return answerRefusal(reply, 'failed');
   });
@@ -115,6 +117,10 @@ function boundPort(server: FastifyInstance): number {
   const address = server.server.address();
   if (address === null || typeof address === 'string') throw new Error('listening on no port');
   return address.port;
+}
+
+function isClientError(error: unknown): boolean {
+  return error instanceof Error && 'statusCode' in error && Number(error.statusCode) < 500;
 }
 
 function isPortTaken(error: unknown): boolean {
