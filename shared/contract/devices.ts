@@ -79,18 +79,30 @@ export const devices = {
         text: z.string().max(100).default(''),
         round: recordId.nullable().default(null),
         model: z.string().nullable().default(null),
+        /** Null: every device that is not voided. */
         state: deviceState.nullable().default(null),
         ...pageRequest,
       }),
     )
     .output(page(deviceRow)),
   get: read.input(z.object({ id: recordId })).output(deviceRow.extend({ receipts: z.array(receiptEntry) })),
-  /** By serial number, IMEI or SIM exactly as scanned. */
+  /** By serial number, IMEI, SIM number or ICCID exactly as scanned. */
   findByNumber: read
     .input(z.object({ number: z.string().max(100) }))
     .output(z.object({ device: deviceRow.nullable() })),
   save: write
-    .errors(raises('serialNumberTaken', 'imeiTaken', 'roundNotFound'))
+    .errors(
+      raises(
+        'serialNumberTaken',
+        'serialNumberInvalid',
+        'imeiTaken',
+        'imeiTwice',
+        'imeiInvalid',
+        'roundNotFound',
+        'deviceHandedOver',
+        'deviceAssigned',
+      ),
+    )
     .input(deviceInput)
     .output(
       written.extend({
@@ -145,6 +157,8 @@ export type RefusedLine = z.output<typeof refusedLine>;
 
 const entitlementProblems = raises(
   'deviceNotFound',
+  'deviceVoided',
+  'deviceOfOtherRound',
   'studentNotFound',
   'studentAmbiguous',
   'roundNotFound',
@@ -153,8 +167,11 @@ const entitlementProblems = raises(
   'studentHoldsDevice',
   'householdHoldsDevice',
   'studentHasAssignment',
+  'householdHasAssignment',
+  'studentHasNoAssignment',
   'studentVoided',
   'overrideNotAllowed',
+  'receivedOnInFuture',
 );
 
 export const assignments = {
@@ -176,7 +193,10 @@ export const assignments = {
       }),
     )
     .output(written.extend({ assigned: z.number().int(), refused: z.array(refusedLine), missing: z.number().int() })),
-  void: write.input(z.object({ ids: z.array(recordId).min(1), reason: requiredText })).output(written),
+  void: write
+    .errors(raises('assignmentFulfilled'))
+    .input(z.object({ ids: z.array(recordId).min(1), reason: requiredText }))
+    .output(written),
 };
 
 const receiver = {
@@ -235,7 +255,15 @@ export const receipts = {
     .output(written.extend({ saved: z.number().int(), refused: z.array(refusedLine) })),
   /** Answers a mistaken receipt by a counter-document: the device is back in stock, both stay visible. */
   cancel: write
-    .errors(raises('receiptNotFound', 'receiptAlreadyCancelled'))
+    .errors(
+      raises(
+        'receiptNotFound',
+        'receiptAlreadyCancelled',
+        'receiptIsCancellation',
+        'receivedOnInFuture',
+        'cancelledBeforeReceived',
+      ),
+    )
     .input(z.object({ id: recordId, reason: requiredText, cancelledOn: calendarDay.optional() }))
     .output(written.extend({ id: recordId })),
 };
