@@ -1,5 +1,6 @@
 /** A Problem's code and details become a sentence: what happened, what was kept, what to do. */
 import type { ProblemDetails } from '../problems.ts';
+import { deviceSentences } from './devices.ts';
 import { formSentences } from './forms.ts';
 import { hostSentences } from './host.ts';
 import type { Language, SentenceTable } from './language.ts';
@@ -9,7 +10,13 @@ import { registerSentences } from './register.ts';
 export type { Language } from './language.ts';
 
 /** The first table that knows a code tells it. */
-const tables: readonly SentenceTable[] = [hostSentences, registerSentences, readingSentences, formSentences];
+const tables: readonly SentenceTable[] = [
+  hostSentences,
+  deviceSentences,
+  registerSentences,
+  readingSentences,
+  formSentences,
+];
 
 const unknownProblem: Record<Language, (code: string) => string> = {
   vi: (code) => `Chưa làm được việc này; sổ giữ nguyên như trước. Chi tiết: ${code}`,
