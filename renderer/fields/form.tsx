@@ -30,6 +30,8 @@ export interface FormHandle {
   /** Forgets the draft: after saving, or when the clerk gives it up. */
   dropDraft: () => void;
   setProblems: (problems: FieldProblems) => void;
+  /** True when an input of this name is on screen. */
+  hasField: (name: string) => boolean;
 }
 
 interface FormProps {
@@ -98,6 +100,7 @@ export function Form(props: FormProps) {
     submit,
     dropDraft: forgetDraft,
     setProblems: showProblems,
+    hasField: (name: string) => element.current !== null && findInput(element.current, name) !== undefined,
   }));
   useEffect(() => {
     // A closed window gives no time for the pause after typing.

@@ -1,7 +1,138 @@
+/** Học sinh: search and filters above, the table, and beside it the pupil or the form. Everything shown is in the address. */
+import { Button } from '@mantine/core';
+import { IconFileImport, IconPlus } from '@tabler/icons-react';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { useRef } from 'react';
+import type { StudentRow } from '../../../shared/contract/students.ts';
+import { client } from '../../api.ts';
+import { KeyCaps } from '../../keys/key-caps.tsx';
+import { useKeys } from '../../keys/keys.tsx';
 import { useWords } from '../../language/language.tsx';
+import { ProblemNotice } from '../../problems/problem-notice.tsx';
+import { Grid, type GridHandle } from '../../table/grid.tsx';
+import { usePagedRows } from '../../table/use-paged-rows.ts';
 import { Page } from '../page.tsx';
+import { studentColumns } from './student-columns.tsx';
+import { type SearchBoxHandle, StudentFilters } from './student-filters.tsx';
+import { StudentSide } from './student-side.tsx';
+import { NoMatch, NoStudents } from './students-empty.tsx';
+import { isFiltered, type StudentsSearch, toFilter } from './students-search.ts';
+import classes from './students.module.css';
+
+const route = getRouteApi('/students');
 
 export function StudentsPage() {
   const words = useWords();
-  return <Page title={words.students.title}>{null}</Page>;
+  const w = words.students;
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const grid = useRef<GridHandle>(null);
+  const searchBox = useRef<SearchBoxHandle>(null);
+  const filter = toFilter(search);
+  const rows = usePagedRows<StudentRow, Awaited<ReturnType<typeof client.students.list>>>({
+    key: ['students', filter],
+    fetch: (page, signal) => client.students.list({ ...filter, ...page }, { signal }),
+  });
+  const change = (to: Partial<StudentsSearch>, options: { isStep?: boolean } = {}) =>
+    void navigate({ search: (now) => ({ ...now, ...to }), replace: !options.isStep });
+  const open = (row: StudentRow) => change({ pupil: row.id, form: undefined }, { isStep: search.pupil === undefined });
+  const addPupil = () => change({ form: 'new', pupil: undefined }, { isStep: true });
+
+  useKeys([
+    { keys: ['Ctrl+N', 'Alt+N'], label: w.new, run: addPupil },
+    { keys: ['Ctrl+F'], label: w.search, run: () => searchBox.current?.select() },
+    {
+      keys: ['F2'],
+      label: words.frame.key.edit,
+      run: () => search.pupil !== undefined && change({ form: 'edit' }, { isStep: true }),
+    },
+  ]);
+  const isNew = search.form === 'new';
+  const hasSide = isNew || search.pupil !== undefined;
+  const width = search.form !== undefined ? 'narrow' : hasSide ? 'beside' : 'wide';
+  const isEmpty = rows.answer?.total === 0;
+  const counts = rows.answer?.counts;
+  return (
+    <Page
+      isFull
+      title={w.title}
+      actions={
+        <>
+          <Button
+            variant="default"
+            leftSection={<IconFileImport size={18} aria-hidden />}
+            renderRoot={(props: object) => <Link to="/imports" search={{ kind: 'roster' }} {...props} />}
+          >
+            {w.import}
+          </Button>
+          <Button
+            leftSection={<IconPlus size={18} aria-hidden />}
+            rightSection={<KeyCaps keys="Ctrl+N" />}
+            onClick={addPupil}
+          >
+            {w.new}
+          </Button>
+        </>
+      }
+    >
+      <StudentFilters
+        ref={searchBox}
+        search={search}
+        onChange={change}
+        onLeave={(how) => {
+          grid.current?.focus();
+          grid.current?.moveTo(0);
+          const first = rows.getRow(0);
+          if (how === 'enter' && first) open(first);
+        }}
+      />
+      <ProblemNotice error={rows.error} keepsFocus>
+        <Button variant="default" onClick={rows.retry}>
+          {words.common.retry}
+        </Button>
+      </ProblemNotice>
+      <div className={classes.split} data-width={width}>
+        <div className={classes.tableArea}>
+          {isEmpty ? (
+            isFiltered(search) || search.voided ? (
+              <NoMatch />
+            ) : (
+              <NoStudents onAdd={addPupil} />
+            )
+          ) : (
+            <Grid
+              ref={grid}
+              label={w.table}
+              columns={studentColumns(words, width)}
+              minWidth={width === 'wide' ? 980 : width === 'beside' ? 560 : 280}
+              rows={rows}
+              rowKey={(row) => row.id}
+              openKey={search.pupil ?? null}
+              onOpen={open}
+              onMove={(row) => {
+                if (search.pupil !== undefined && search.form === undefined) change({ pupil: row.id });
+              }}
+              isDimmed={(row) => row.isVoided}
+              resetKey={JSON.stringify(filter)}
+            />
+          )}
+          <p className={classes.totals} role="status">
+            {counts && w.totals(rows.total, counts.poor, counts.nearPoor, counts.received)}
+          </p>
+        </div>
+        {hasSide && (
+          <StudentSide
+            pupil={search.pupil ?? null}
+            form={search.form ?? null}
+            onChange={change}
+            onClose={() => {
+              change({ pupil: undefined, form: undefined });
+              grid.current?.focus();
+            }}
+            onBackToTable={() => grid.current?.focus()}
+          />
+        )}
+      </div>
+    </Page>
+  );
 }

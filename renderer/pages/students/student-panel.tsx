@@ -1,0 +1,109 @@
+/** One pupil beside the table: who, where, which status, which papers, and what happened. */
+import { Button, CloseButton } from '@mantine/core';
+import { IconArrowBackUp, IconHandGrab, IconPencil, IconUserMinus } from '@tabler/icons-react';
+import { useMutation } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import type { StudentPage } from '../../../shared/contract/students.ts';
+import { api } from '../../api.ts';
+import { KeyCaps } from '../../keys/key-caps.tsx';
+import { useKeys } from '../../keys/keys.tsx';
+import { useWords } from '../../language/language.tsx';
+import { PovertyMark } from '../../marks/marks.tsx';
+import { useNotices } from '../../notices/notices.tsx';
+import { ProblemNotice } from '../../problems/problem-notice.tsx';
+import { Timeline } from '../../timeline/timeline.tsx';
+import { SaveWarnings, type SaveWarning } from './save-warnings.tsx';
+import { Guardians, Household, Papers, PovertyHistory, Profile } from './student-sections.tsx';
+import classes from './student-panel.module.css';
+import { VoidStudent } from './void-student.tsx';
+
+interface StudentPanelProps {
+  student: StudentPage;
+  warnings: readonly SaveWarning[];
+  onWarningsSeen: () => void;
+  onEdit: () => void;
+  onOpen: (pupil: string) => void;
+  onClose: () => void;
+}
+
+export function StudentPanel({ student, warnings, onWarningsSeen, onEdit, onOpen, onClose }: StudentPanelProps) {
+  const words = useWords();
+  const w = words.students;
+  const { say } = useNotices();
+  const [isVoiding, setIsVoiding] = useState(false);
+  const restore = useMutation(api.students.restore.mutationOptions());
+  useKeys([{ keys: ['Escape'], label: words.frame.key.close, run: onClose }], 'panel');
+  const status = student.povertyStatuses.find((entry) => !entry.isVoided)?.status ?? null;
+  const isVoided = student.voidedAt !== null;
+  return (
+    <>
+      <header className={classes.head}>
+        <div className={classes.title}>
+          <h2>{student.fullName}</h2>
+          <p className={classes.subtitle}>
+            {student.className && <strong>{student.className}</strong>}
+            <PovertyMark status={status} />
+          </p>
+        </div>
+        <CloseButton size="lg" aria-label={words.common.close} onClick={onClose} />
+      </header>
+      <div className={classes.buttons}>
+        {isVoided ? (
+          <Button
+            size="compact-md"
+            leftSection={<IconArrowBackUp size={17} aria-hidden />}
+            loading={restore.isPending}
+            onClick={() =>
+              restore.mutate(
+                { id: student.id },
+                { onSuccess: (answer) => say(w.restored(student.fullName), { command: answer.command }) },
+              )
+            }
+          >
+            {words.common.restore}
+          </Button>
+        ) : (
+          <>
+            <Button
+              size="compact-md"
+              leftSection={<IconPencil size={17} aria-hidden />}
+              rightSection={<KeyCaps keys="F2" />}
+              onClick={onEdit}
+            >
+              {words.common.edit}
+            </Button>
+            <Button
+              size="compact-md"
+              variant="default"
+              leftSection={<IconHandGrab size={17} aria-hidden />}
+              renderRoot={(props: object) => <Link to="/handover" search={{ pupil: student.id }} {...props} />}
+            >
+              {w.panel.handOver}
+            </Button>
+            <Button
+              size="compact-md"
+              variant="default"
+              leftSection={<IconUserMinus size={17} aria-hidden />}
+              onClick={() => setIsVoiding(true)}
+            >
+              {words.common.remove}
+            </Button>
+          </>
+        )}
+      </div>
+      <div className={classes.body}>
+        <ProblemNotice error={restore.error} />
+        {isVoided && <p className={classes.voided}>{w.panel.voidedNotice(student.voidReason ?? '')}</p>}
+        <SaveWarnings warnings={warnings} onFix={onEdit} onSeen={onWarningsSeen} />
+        <Profile student={student} />
+        <PovertyHistory student={student} />
+        <Household student={student} onOpen={onOpen} />
+        <Guardians student={student} />
+        <Papers student={student} />
+        <Timeline table="students" id={student.id} />
+      </div>
+      <VoidStudent student={student} isOpen={isVoiding} onClose={() => setIsVoiding(false)} />
+    </>
+  );
+}
