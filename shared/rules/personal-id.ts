@@ -20,7 +20,7 @@ const provinces = new Set(
 
 /**
  * Twelve digits as text. Eleven are refused with a code of their own (`personalIdElevenDigits`, whose
- * `candidate` is the number with the 0 that a spreadsheet drops), as is 1.7E+10 (`personalIdLostDigits`).
+ * `candidate` is the number with the 0 that a spreadsheet drops, null when it starts with 0 already), as is 1.7E+10 (`personalIdLostDigits`).
  */
 export function readPersonalId(written: Written): Reading<string> {
   const text = cleanText(written).replace(/^['`"]+/, '');
@@ -29,7 +29,8 @@ export function readPersonalId(written: Written): Reading<string> {
   const digits = text.replace(/[\s.\-_]/g, '');
   if (!/^\d+$/.test(digits)) return refused('personalIdNotDigits', { text: shorten(text) });
   if (digits.length === 12) return taken(digits);
-  if (digits.length === 11) return refused('personalIdElevenDigits', { text: digits, candidate: `0${digits}` });
+  if (digits.length === 11)
+    return refused('personalIdElevenDigits', { text: digits, candidate: digits.startsWith('0') ? null : `0${digits}` });
   return refused('personalIdWrongLength', { text: shorten(digits), digits: digits.length });
 }
 

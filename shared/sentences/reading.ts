@@ -169,9 +169,9 @@ export const readingSentences = {
   },
   personalIdElevenDigits: {
     vi: (d) =>
-      `Số định danh ${text(d)} chỉ có 11 chữ số thay vì 12, có thể mất số 0 ở đầu (${text(d, 'candidate')}?). Hãy xem lại giấy tờ.`,
+      `Số định danh ${text(d)} chỉ có 11 chữ số thay vì 12, có thể mất số 0 ở đầu${d['candidate'] ? ` (${text(d, 'candidate')}?)` : ''}. Hãy xem lại giấy tờ.`,
     en: (d) =>
-      `The personal ID ${text(d)} has 11 digits instead of 12; a leading 0 may be lost (${text(d, 'candidate')}?). Check the papers.`,
+      `The personal ID ${text(d)} has 11 digits instead of 12; a leading 0 may be lost${d['candidate'] ? ` (${text(d, 'candidate')}?)` : ''}. Check the papers.`,
   },
   personalIdWrongLength: {
     vi: (d) => `Số định danh ${text(d)} có ${text(d, 'digits')} chữ số; phải đủ 12 chữ số.`,
