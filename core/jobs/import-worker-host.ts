@@ -92,7 +92,7 @@ export class ImportWorkerHost {
     this.#worker.ref();
     try {
       // The worker's answer to a call of this name has this output (import-messages.ts).
-      return (await new Promise((resolve, reject) => {
+      return (await new Promise<unknown>((resolve, reject) => {
         this.#calls.set(id, { onProgress: options.onProgress, resolve, reject });
         const request = { id, call: name, now: now.toISOString(), input } as ImportRequest;
         this.#worker.postMessage(request, transfer);

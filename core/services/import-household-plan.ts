@@ -9,13 +9,7 @@ import type { StudentValueName, StudentValues } from './import-values.ts';
 
 const ADDRESS = ['province', 'commune', 'village'] as const;
 const FIELDS = ['headName', 'headPersonalId', ...ADDRESS] as const;
-const STATUS_FIELDS = [
-  'povertyStatus',
-  'reviewYear',
-  'certificateNo',
-  'certificateDate',
-  'certificateCommune',
-] as const satisfies readonly StudentValueName[];
+const STATUS_FIELDS = ['povertyStatus', 'reviewYear', 'certificateNo', 'certificateDate'] as const;
 
 export type HouseholdFields = { [Field in (typeof FIELDS)[number]]?: string };
 export type Before = Partial<Record<StudentValueName, string | number | null>>;
@@ -104,20 +98,21 @@ export class HouseholdPlans {
     if (isSaid) return stated.filter((field) => field in plan.said && plan.said[field] !== values[field]);
     for (const field of stated) Object.assign(plan.said, { [field]: values[field] });
     const history = (plan.id === null ? undefined : this.#picture.histories.get(plan.id)) ?? [];
-    const { povertyStatus: status, ...certificate } = values;
+    const { povertyStatus: status, reviewYear, certificateNo, certificateDate } = values;
     if (plan.poverty.kind !== 'keep') return [];
-    plan.poverty = decidePoverty(
-      history,
-      { ...certificate, status: status ?? null },
-      status !== undefined,
-      this.#today,
-    );
+    const statement = {
+      status: status ?? null,
+      reviewYear: reviewYear ?? null,
+      certificateNo: certificateNo ?? null,
+      certificateDate: certificateDate ?? null,
+    };
+    plan.poverty = decidePoverty(history, statement, status !== undefined, this.#today);
     if (plan.poverty.kind === 'keep' || plan.id === null) return [];
     const current = currentPoverty(history);
     const written = plan.poverty.kind === 'add' ? plan.poverty.entry : plan.poverty.fields;
     if (written.status !== undefined && written.status !== current?.status)
       plan.before.povertyStatus = current?.status ?? null;
-    for (const field of ['reviewYear', 'certificateNo', 'certificateDate', 'certificateCommune'] as const) {
+    for (const field of ['reviewYear', 'certificateNo', 'certificateDate'] as const) {
       const value = written[field];
       if (value !== undefined && value !== null && value !== current?.[field])
         plan.before[field] = current?.[field] ?? null;

@@ -4,7 +4,7 @@ import { classKey, type KnownStudent, type StudentIdentity } from '../../shared/
 import type { ReadHandle } from '../database/handles.ts';
 import type { SyncedRow } from '../database/tables.ts';
 import { inSlices } from '../queries/in-slices.ts';
-import { findSchool, listClasses } from '../queries/places.ts';
+import { findSchool, listClasses, listSites } from '../queries/places.ts';
 import { groupBy, listUsed, listUsedById, present } from '../queries/used-rows.ts';
 import { findSharedHouseholds } from './import-shared-households.ts';
 
@@ -21,7 +21,9 @@ export interface StudentPicture {
   /** Names of the classes of all years, by id. */
   classNames: Map<string, { name: string; schoolYear: string }>;
   /** Classes of the current school year, by {@link classKey}. */
-  currentClasses: Map<string, string>;
+  currentClasses: Map<string, { id: string; site: string | null }>;
+  /** Sites in use, by folded name. */
+  sites: Map<string, string>;
   /** Households that siblings share, by what makes them share it. */
   shared: Map<string, string>;
 }
@@ -41,6 +43,7 @@ export async function gatherStudentPicture(
     .execute();
   const classNames = new Map(classes.map((row) => [row.id, row]));
   const current = await listClasses(db, owner, schoolYear);
+  const sites = (await listSites(db, owner)).filter((site) => site.voidedAt === null);
 
   const students = await listCandidates(db, owner, identities);
   const guardians = await listUsed(db, 'guardians', 'student', [...students.keys()]);
@@ -63,7 +66,8 @@ export async function gatherStudentPicture(
     households: new Map(households.map((row) => [row.id, row])),
     histories: groupBy(statuses, (row) => row.household),
     classNames,
-    currentClasses: new Map(current.map((row) => [classKey(row.name), row.id])),
+    currentClasses: new Map(current.map((row) => [classKey(row.name), row])),
+    sites: new Map(sites.map((site) => [foldText(site.name), site.id])),
     shared,
   };
 }

@@ -2,8 +2,9 @@
 import { betterSpelling } from '../../shared/rules/better-spelling.ts';
 import { decideGuardian, type GuardianDecision } from '../../shared/rules/decide-guardian.ts';
 import { foldText } from '../../shared/rules/fold.ts';
-import { classKey, matchStudents, type StudentIdentity, type StudentMatch } from '../../shared/rules/match-student.ts';
+import { matchStudents, type StudentIdentity, type StudentMatch } from '../../shared/rules/match-student.ts';
 import type { NewRecordFields } from '../../shared/records/record-tables.ts';
+import { type ClassPlan, ClassPlans } from './import-class-plan.ts';
 import { type Before, type HouseholdPlan, HouseholdPlans } from './import-household-plan.ts';
 import { shareKeyOf } from './import-shared-households.ts';
 import type { StudentPicture } from './import-student-picture.ts';
@@ -25,8 +26,10 @@ export interface StudentPlan {
   warnings: PlanNote[];
   /** Fields of the pupil to write; of a new one all that are known. */
   fields: Omit<Partial<NewRecordFields<'students'>>, 'class' | 'household'>;
-  /** Name of the class to put the pupil into; null: stays. */
-  className: string | null;
+  /** The class that the row names. */
+  schoolClass: ClassPlan | null;
+  /** The pupil is put into the class by this import. */
+  joinsClass: boolean;
   household: HouseholdPlan | null;
   /** The pupil is put into the household by this import. */
   joinsHousehold: boolean;
@@ -36,7 +39,7 @@ export interface StudentPlan {
   isLowered: boolean;
 }
 
-const TEXT_FIELDS = ['fullName', 'sortName', 'ethnicity', 'note'] as const;
+const TEXT_FIELDS = ['fullName', 'ethnicity', 'note'] as const;
 const PLAIN_FIELDS = ['moetId', 'personalId', 'birthDate', 'gender'] as const;
 
 /** What the rows are recognised by, and what makes siblings of them: what the picture is to be gathered for. */
@@ -71,10 +74,10 @@ export function planStudents(
   rowName: (index: number) => { otherRow: number; otherSheet: string | null },
 ): (StudentPlan | undefined)[] {
   const matches = matchStudents(identifyRows(rows).identities, picture.candidates);
-  const households = new HouseholdPlans(picture, today);
+  const places = { classes: new ClassPlans(picture), households: new HouseholdPlans(picture, today) };
   const plans = rows.map((values, index) => {
     const match = matches[index];
-    return values && match ? planRow(values, match, picture, households, rowName) : undefined;
+    return values && match ? planRow(values, match, picture, places, rowName) : undefined;
   });
   for (const plan of plans) if (plan) finishPlan(plan);
   return plans;
@@ -84,7 +87,7 @@ function planRow(
   values: StudentValues,
   match: StudentMatch,
   picture: StudentPicture,
-  households: HouseholdPlans,
+  places: { classes: ClassPlans; households: HouseholdPlans },
   rowName: (index: number) => { otherRow: number; otherSheet: string | null },
 ): StudentPlan {
   const plan: StudentPlan = {
@@ -93,7 +96,8 @@ function planRow(
     problems: [],
     warnings: [],
     fields: {},
-    className: null,
+    schoolClass: null,
+    joinsClass: false,
     household: null,
     joinsHousehold: false,
     guardian: { kind: 'keep' },
@@ -108,8 +112,8 @@ function planRow(
   else if (match.hasNamesake) plan.warnings.push({ problem: 'studentHasNamesake', field: 'fullName', details: {} });
 
   planFields(plan, picture);
-  planClass(plan, picture);
-  planHousehold(plan, picture, households);
+  planClass(plan, picture, places.classes);
+  planHousehold(plan, picture, places.households);
   planGuardian(plan, picture);
   return plan;
 }
@@ -138,14 +142,12 @@ function planFields(plan: StudentPlan, picture: StudentPicture): void {
     });
 }
 
-function planClass(plan: StudentPlan, picture: StudentPicture): void {
-  const { className } = plan.values;
-  if (!className) return;
+function planClass(plan: StudentPlan, picture: StudentPicture, classes: ClassPlans): void {
+  plan.schoolClass = classes.plan(plan.values);
+  if (!plan.schoolClass) return;
   const stored = plan.match === null ? undefined : picture.students.get(plan.match);
-  const id = picture.currentClasses.get(classKey(className));
-  if (stored && id !== undefined && stored.class === id) return;
-  plan.className = className;
-  if (!stored) return;
+  plan.joinsClass = plan.schoolClass.id === null || stored?.class !== plan.schoolClass.id;
+  if (!stored || !plan.joinsClass) return;
   const before = stored.class === null ? undefined : picture.classNames.get(stored.class);
   const isOfThisYear = before?.schoolYear === picture.schoolYear;
   plan.before.className =
@@ -186,10 +188,12 @@ function planGuardian(plan: StudentPlan, picture: StudentPicture): void {
   }
 }
 
-/** Once all rows have spoken of a household: what its change means for each of them. */
+/** Once all rows have spoken of a class or household: what its change means for each of them. */
 function finishPlan(plan: StudentPlan): void {
-  const { household } = plan;
-  if (!household || plan.problems.length > 0) return;
+  const { household, schoolClass } = plan;
+  if (plan.problems.length > 0) return;
+  if (plan.match !== null && schoolClass?.site) plan.before.siteName = null;
+  if (!household) return;
   if (plan.match !== null) {
     if (household.id !== null && !plan.joinsHousehold) Object.assign(plan.before, household.before);
     else
@@ -219,7 +223,8 @@ export function changesSomething(plan: StudentPlan, mayLower: boolean): boolean 
   return (
     plan.match === null ||
     Object.keys(plan.fields).length > 0 ||
-    plan.className !== null ||
+    plan.joinsClass ||
+    Boolean(plan.schoolClass?.site) ||
     plan.guardian.kind !== 'keep' ||
     (household !== null && (plan.joinsHousehold || Object.keys(household.fields).length > 0 || writesStatus))
   );

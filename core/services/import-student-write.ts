@@ -1,7 +1,8 @@
 /** Writes planned rows of a class list: what is created row by row, what is changed in bulk at the end. */
-import { classKey } from '../../shared/rules/match-student.ts';
+import { foldText } from '../../shared/rules/fold.ts';
 import type { RecordFields, RecordTableName } from '../../shared/records/record-tables.ts';
 import type { Command } from '../journal/command.ts';
+import type { ClassPlan } from './import-class-plan.ts';
 import type { HouseholdPlan } from './import-household-plan.ts';
 import type { StudentPicture } from './import-student-picture.ts';
 import type { StudentPlan } from './import-student-plan.ts';
@@ -35,7 +36,8 @@ class StudentWriter {
   readonly #command: Command;
   readonly #picture: StudentPicture;
   readonly #lowered: ReadonlySet<HouseholdPlan | null>;
-  readonly #classes = new Map<string, string>();
+  readonly #classes = new Map<ClassPlan, string>();
+  readonly #sites = new Map<string, string>();
   readonly #households = new Map<HouseholdPlan, string>();
   readonly #changes = new Map<RecordTableName, { id: string; fields: object }[]>();
 
@@ -47,7 +49,10 @@ class StudentWriter {
 
   async write(plan: StudentPlan): Promise<void> {
     const links: { class?: string; household?: string } = {};
-    if (plan.className !== null) links.class = await this.#saveClass(plan.className);
+    if (plan.schoolClass) {
+      const schoolClass = await this.#saveClass(plan.schoolClass);
+      if (plan.joinsClass) links.class = schoolClass;
+    }
     if (plan.household) {
       const household = await this.#saveHousehold(plan.household);
       if (plan.joinsHousehold) links.household = household;
@@ -67,12 +72,23 @@ class StudentWriter {
     for (const [table, changes] of this.#changes) await this.#command.changeMany(table, changes);
   }
 
-  async #saveClass(name: string): Promise<string> {
-    const key = classKey(name);
-    const known = this.#picture.currentClasses.get(key) ?? this.#classes.get(key);
+  async #saveClass(plan: ClassPlan): Promise<string> {
+    const known = this.#classes.get(plan);
     if (known !== undefined) return known;
-    const id = await this.#command.createMany('classes', { name, schoolYear: this.#picture.schoolYear });
-    this.#classes.set(key, id);
+    const { name, site } = plan;
+    const siteId = site && (site.id ?? (await this.#saveSite(site.name)));
+    const id =
+      plan.id ??
+      (await this.#command.createMany('classes', { name, schoolYear: this.#picture.schoolYear, site: siteId }));
+    if (plan.id !== null && siteId !== null) this.#change('classes', plan.id, { site: siteId });
+    this.#classes.set(plan, id);
+    return id;
+  }
+
+  async #saveSite(name: string): Promise<string> {
+    const key = foldText(name);
+    const id = this.#sites.get(key) ?? (await this.#command.createMany('sites', { name }));
+    this.#sites.set(key, id);
     return id;
   }
 

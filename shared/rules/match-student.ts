@@ -24,10 +24,10 @@ export type StudentMatch =
   | { kind: 'problem'; code: MatchProblem; field: keyof StudentIdentity; student: string | null; row: number | null };
 
 /**
- * `studentAmbiguous`: several pupils fit. `identifiersDisagree`: the code is one pupil's, the personal ID another's.
+ * `studentFitsSeveral`: several pupils fit. `identifiersDisagree`: the code is one pupil's, the personal ID another's.
  * `identifiersDiffer`: the pupil that fits has another code or personal ID. `rowRepeated`: an earlier row means the same.
  */
-export type MatchProblem = 'studentAmbiguous' | 'identifiersDisagree' | 'identifiersDiffer' | 'rowRepeated';
+export type MatchProblem = 'studentFitsSeveral' | 'identifiersDisagree' | 'identifiersDiffer' | 'rowRepeated';
 
 interface Candidate extends KnownStudent {
   /** The row that means this pupil; null: none so far. */
@@ -66,7 +66,7 @@ export function matchStudents(
 function matchByIdentifiers(row: number, identity: StudentIdentity, register: Candidates): StudentMatch | undefined {
   const byCode = register.withCode(identity.moetId);
   const byPersonalId = register.withPersonalId(identity.personalId);
-  if (byCode.length > 1) return problem('studentAmbiguous', 'moetId', byCode[0]);
+  if (byCode.length > 1) return problem('studentFitsSeveral', 'moetId', byCode[0]);
   const [named] = byCode;
   if (named) {
     if (byPersonalId.length > 0 && !byPersonalId.includes(named))
@@ -74,7 +74,7 @@ function matchByIdentifiers(row: number, identity: StudentIdentity, register: Ca
     if (differ(identity.personalId, named.personalId)) return problem('identifiersDiffer', 'personalId', named);
     return claim(row, named, 'moetId');
   }
-  if (byPersonalId.length > 1) return problem('studentAmbiguous', 'personalId', byPersonalId[0]);
+  if (byPersonalId.length > 1) return problem('studentFitsSeveral', 'personalId', byPersonalId[0]);
   const [holder] = byPersonalId;
   if (!holder) return undefined;
   if (differ(identity.moetId, holder.moetId)) return problem('identifiersDiffer', 'moetId', holder);
@@ -100,11 +100,11 @@ function matchByName(row: number, identity: StudentIdentity, register: Candidate
   const inClass = fitting.filter((candidate) => sameClass(candidate, identity));
   const freeInClass = inClass.filter(isFree);
   if (freeInClass.length === 1) return claim(row, freeInClass[0]!, 'fullName');
-  if (freeInClass.length > 1) return problem('studentAmbiguous', 'fullName', freeInClass[0]);
+  if (freeInClass.length > 1) return problem('studentFitsSeveral', 'fullName', freeInClass[0]);
   const taken = inClass.find((candidate) => !isFree(candidate) && !isTwinWithOwnIdentifier(candidate, identity));
   if (taken) return repeated(taken, 'fullName');
   if (free.length === 1) return claim(row, free[0]!, 'fullName');
-  if (free.length > 1) return problem('studentAmbiguous', 'fullName', free[0]);
+  if (free.length > 1) return problem('studentFitsSeveral', 'fullName', free[0]);
 
   const other = namesakes.find((candidate) => isFree(candidate) && !compatible(candidate, identity));
   if (other) {
@@ -113,7 +113,7 @@ function matchByName(row: number, identity: StudentIdentity, register: Candidate
   }
   const undated = register.undatedNamesakes(identity).filter((candidate) => compatible(candidate, identity));
   if (undated.length === 1) return claim(row, undated[0]!, 'birthDate');
-  if (undated.length > 1) return problem('studentAmbiguous', 'birthDate', undated[0]);
+  if (undated.length > 1) return problem('studentFitsSeveral', 'birthDate', undated[0]);
   register.add(row, identity);
   return { kind: 'new', hasNamesake: namesakes.length > 0 };
 }
