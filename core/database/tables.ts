@@ -88,13 +88,11 @@ export interface ColumnChoiceRow {
  * journal with every write that touches the pupil; rebuilt at will.
  */
 export interface StudentSearchRow {
-  rowId: Generated<number>;
-  owner: string;
   student: string;
-  /** Number of the name in the searched names. */
+  owner: string;
+  /** Number of the folded name in the name search. */
   name: number;
   foldedName: string;
-  initials: string;
   sortKey: string;
   classSortKey: string;
   class: string | null;

@@ -7,31 +7,9 @@ import type { SearchText } from './search-text.ts';
 
 /** Ids of pupils in use, those whose name begins with what was typed before those in which it stands elsewhere. */
 export async function findStudentIds(db: ReadHandle, text: SearchText, limit: number): Promise<string[]> {
-  const ids = new Set<string>();
-  const names = text.words.length === 0 ? [] : await findNames(db, text.words, limit);
-  if (names.length > 0) {
-    const rows = await db
-      .selectFrom('studentSearch')
-      .select(['student', 'name'])
-      .where('name', 'in', names)
-      .where('isVoided', '=', 0)
-      .limit(limit)
-      .execute();
-    const rank = new Map(names.map((name, index) => [name, index]));
-    rows.sort((first, second) => (rank.get(first.name) ?? 0) - (rank.get(second.name) ?? 0));
-    for (const { student } of rows) ids.add(student);
-  }
-  if (ids.size < limit && text.initials) {
-    const rows = await db
-      .selectFrom('studentSearch')
-      .select('student')
-      .where(startsWith('studentSearch.initials', text.initials))
-      .where('isVoided', '=', 0)
-      .orderBy('initials')
-      .limit(limit)
-      .execute();
-    for (const { student } of rows) ids.add(student);
-  }
+  const names = await findNames(db, text.words, limit);
+  const named = names.length === 0 ? [] : await listStudentsNamed(db, names, limit);
+  const ids = new Set(named);
   if (text.number) {
     for (const column of ['moetId', 'personalId'] as const) {
       const rows = await db
@@ -45,6 +23,20 @@ export async function findStudentIds(db: ReadHandle, text: SearchText, limit: nu
     }
   }
   return [...ids].slice(0, limit);
+}
+
+/** Ids of pupils in use with these folded names, in the order of the names. */
+async function listStudentsNamed(db: ReadHandle, names: readonly string[], limit: number): Promise<string[]> {
+  const rows = await db
+    .selectFrom('studentSearch')
+    .select(['student', 'foldedName'])
+    .where('foldedName', 'in', names)
+    .where('isVoided', '=', 0)
+    .limit(limit)
+    .execute();
+  const rank = new Map(names.map((name, index) => [name, index]));
+  rows.sort((first, second) => (rank.get(first.foldedName) ?? 0) - (rank.get(second.foldedName) ?? 0));
+  return rows.map((row) => row.student);
 }
 
 /** What a hit shows of pupils. */

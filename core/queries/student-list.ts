@@ -1,15 +1,18 @@
 /** The pupils' long table: one page of it and its totals, from the derived table. */
-import { sql } from 'kysely';
 import type { StudentFilter } from '../../shared/contract/students.ts';
 import type { ReadHandle } from '../database/handles.ts';
-import { matchingNames } from '../database/sqlite/name-search.ts';
+import { areManyNames, matchingFoldedNames, matchingNames } from '../database/sqlite/name-search.ts';
+import type { StudentSearchRow } from '../database/tables.ts';
 import { startsWith } from './prefix.ts';
 import type { SearchText } from './search-text.ts';
 
+/** Above this number of matching names, their pupils are not looked up one by one. */
+const MANY_NAMES = 500;
+
 export interface ListedStudents extends Omit<StudentFilter, 'text'> {
   text: SearchText | null;
-  /** Sort key of the class that is asked for: its pupils lie side by side in class order. */
-  classSortKey: string | null;
+  /** The text is no number and matches many names. */
+  isBroad: boolean;
 }
 
 export interface PageOfStudents extends ListedStudents {
@@ -19,59 +22,62 @@ export interface PageOfStudents extends ListedStudents {
 }
 
 function filterStudents(db: ReadHandle, filter: ListedStudents) {
-  const { text } = filter;
-  return db
-    .selectFrom('studentSearch')
-    .$if(!filter.includeVoided, (query) => query.where('studentSearch.isVoided', '=', 0))
-    .$if(filter.class !== null, (query) =>
-      query
-        .where('studentSearch.classSortKey', '=', filter.classSortKey ?? '')
-        .where('studentSearch.class', '=', filter.class),
-    )
-    .$if(filter.povertyStatus !== null, (query) =>
-      query.where('studentSearch.povertyStatus', '=', filter.povertyStatus ?? 'unknown'),
-    )
-    .$if(filter.device !== null, (query) => query.where('studentSearch.deviceState', '=', filter.device ?? 'none'))
-    .$if(text !== null, (query) =>
-      query.where((where) => {
-        const ways = [];
-        if (text && text.words.length > 0) ways.push(where('studentSearch.name', 'in', matchingNames(text.words)));
-        if (text?.initials) ways.push(startsWith('studentSearch.initials', text.initials));
-        if (text?.number) {
-          for (const column of ['students.moetId', 'students.personalId'] as const) {
-            ways.push(
-              where(
-                'studentSearch.student',
-                'in',
-                db.selectFrom('students').select('students.id').where(startsWith(column, text.number)),
-              ),
-            );
-          }
-        }
-        return where.or(ways);
-      }),
-    );
+  const { text, class: schoolClass, povertyStatus, device } = filter;
+  let query = db.selectFrom('studentSearch');
+  if (!filter.includeVoided) query = query.where('studentSearch.isVoided', '=', 0);
+  if (schoolClass !== null) query = query.where('studentSearch.class', '=', schoolClass);
+  if (povertyStatus !== null) query = query.where('studentSearch.povertyStatus', '=', povertyStatus);
+  if (device !== null) query = query.where('studentSearch.deviceState', '=', device);
+  if (text === null) return query;
+  // Many names: go through the pupils in their order. Few: go to their pupils. A planner that knows no numbers cannot choose.
+  if (filter.isBroad) return query.where('studentSearch.name', 'in', matchingNames(text.words));
+  return query.where('studentSearch.student', 'in', studentsMatching(db, text));
 }
 
-/** How many pupils match, and how many of them are poor, near-poor, have received. */
-export function countListedStudents(db: ReadHandle, filter: ListedStudents) {
-  return filterStudents(db, filter)
-    .select((select) => [
-      select.fn.countAll<number>().as('total'),
-      sql<number>`count(case when poverty_status = 'poor' then 1 end)`.as('poor'),
-      sql<number>`count(case when poverty_status = 'near_poor' then 1 end)`.as('nearPoor'),
-      sql<number>`count(case when device_state = 'received' then 1 end)`.as('received'),
-    ])
-    .executeTakeFirstOrThrow();
+/** Ids of pupils by name or initials, and by the beginning of their ministry code or personal ID. */
+function studentsMatching(db: ReadHandle, text: SearchText) {
+  const byName = db
+    .selectFrom('studentSearch as named')
+    .select('named.student')
+    .where('named.foldedName', 'in', matchingFoldedNames(text.words));
+  const { number } = text;
+  if (number === null) return byName;
+  const byNumber = (column: 'moetId' | 'personalId') =>
+    db
+      .selectFrom('students')
+      .select('students.id as student')
+      .where(startsWith(`students.${column}`, number));
+  return byName.union(byNumber('moetId')).union(byNumber('personalId'));
 }
 
-/** Row numbers of one page in class order (then by name), or by name alone; for a `where`, which keeps no order. */
+/** What was asked for, made ready: the same for the count and every page. */
+export async function prepareFilter(db: ReadHandle, filter: Omit<ListedStudents, 'isBroad'>): Promise<ListedStudents> {
+  const isBroad =
+    filter.text !== null && filter.text.number === null && (await areManyNames(db, filter.text.words, MANY_NAMES));
+  return { ...filter, isBroad };
+}
+
+/** How many pupils match, by poverty status and device; of one status and device there may be several counts. */
+export function countListedStudents(
+  db: ReadHandle,
+  filter: ListedStudents,
+): Promise<(Pick<StudentSearchRow, 'povertyStatus' | 'deviceState'> & { count: number })[]> {
+  return (
+    filterStudents(db, filter)
+      .select(['povertyStatus', 'deviceState', (select) => select.fn.countAll<number>().as('count')])
+      // With the class they come in the order of the index by standing, so that nothing is sorted.
+      .groupBy(filter.text === null ? ['class', 'povertyStatus', 'deviceState'] : ['povertyStatus', 'deviceState'])
+      .execute()
+  );
+}
+
+/** Ids of one page in class order (then by name), or by name alone; for a `where`, which keeps no order. */
 export function selectPage(db: ReadHandle, request: PageOfStudents) {
   return filterStudents(db, request)
     .$if(request.sort === 'class', (query) => query.orderBy('studentSearch.classSortKey'))
     .orderBy('studentSearch.sortKey')
     .orderBy('studentSearch.student')
-    .select('studentSearch.rowId')
+    .select('studentSearch.student')
     .limit(request.limit)
     .offset(request.offset);
 }
@@ -79,7 +85,7 @@ export function selectPage(db: ReadHandle, request: PageOfStudents) {
 /** One page of the table. */
 export function listStudentPage(db: ReadHandle, request: PageOfStudents) {
   return selectStudentRows(db)
-    .where('studentSearch.rowId', 'in', selectPage(db, request))
+    .where('studentSearch.student', 'in', selectPage(db, request))
     .$if(request.sort === 'class', (query) => query.orderBy('studentSearch.classSortKey'))
     .orderBy('studentSearch.sortKey')
     .orderBy('studentSearch.student')

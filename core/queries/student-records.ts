@@ -29,7 +29,7 @@ export function listRecordPage(db: ReadHandle, request: PageOfStudents) {
       'households.village',
       'students.household',
     ])
-    .where('studentSearch.rowId', 'in', selectPage(db, request))
+    .where('studentSearch.student', 'in', selectPage(db, request))
     .orderBy('studentSearch.classSortKey')
     .orderBy('studentSearch.sortKey')
     .orderBy('studentSearch.student')

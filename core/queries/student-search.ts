@@ -3,7 +3,7 @@
  * that touches the pupil, the class, the household's status or the papers of a device.
  */
 import { sql } from 'kysely';
-import { foldText, nameInitials } from '../../shared/rules/fold.ts';
+import { foldText } from '../../shared/rules/fold.ts';
 import { classSortKey, sortKey } from '../../shared/rules/vietnamese-order.ts';
 import type { WriteHandle } from '../database/handles.ts';
 import { forgetUnusedNames, saveNames } from '../database/sqlite/name-search.ts';
@@ -13,11 +13,10 @@ import { openReceipts } from './papers.ts';
 import type { RowInserter } from './records.ts';
 
 const COLUMNS = [
-  'owner',
   'student',
+  'owner',
   'name',
   'foldedName',
-  'initials',
   'sortKey',
   'classSortKey',
   'class',
@@ -48,18 +47,17 @@ async function refreshSome(
   const folded = students.map((student) => foldText(student.fullName));
   const names = await saveNames(db, folded);
   const papers = await findPapers(db, owner, ids);
-  const rows = students.map((student, index): Omit<StudentSearchRow, 'rowId'> => {
-    const foldedName = folded[index]!;
+  const classKeyOf = remember((className: string | null) => (className === null ? '' : classSortKey(className)));
+  const rows = students.map((student, index): StudentSearchRow => {
     const receipt = papers.receipts.get(student.id);
     const assignment = papers.assignments.get(student.id);
     return {
-      owner,
       student: student.id,
-      name: names.get(foldedName)!,
-      foldedName,
-      initials: nameInitials(student.fullName),
+      owner,
+      name: names.get(folded[index]!)!,
+      foldedName: folded[index]!,
       sortKey: sortKey(student.fullName, student.sortName),
-      classSortKey: student.className === null ? '' : classSortKey(student.className),
+      classSortKey: classKeyOf(student.className),
       class: student.class,
       povertyStatus: student.povertyStatus ?? 'unknown',
       deviceState: receipt ? 'received' : assignment ? 'assigned' : 'none',
@@ -68,12 +66,12 @@ async function refreshSome(
       isVoided: student.voidedAt === null ? 0 : 1,
     };
   });
-  const before = await db.selectFrom('studentSearch').select('name').where('student', 'in', ids).execute();
+  const before = await db.selectFrom('studentSearch').select('foldedName').where('student', 'in', ids).execute();
   if (before.length > 0) await db.deleteFrom('studentSearch').where('student', 'in', ids).execute();
   await inserter.insert('studentSearch', COLUMNS, rows);
 
-  const kept = new Set(rows.map((row) => row.name));
-  const left = new Set(before.map((row) => row.name).filter((name) => !kept.has(name)));
+  const kept = new Set(folded);
+  const left = new Set(before.map((row) => row.foldedName).filter((name) => !kept.has(name)));
   if (left.size > 0) await forgetUnusedNames(db, [...left]);
 }
 
@@ -130,5 +128,14 @@ async function findPapers(db: WriteHandle, owner: string, ids: readonly string[]
   return {
     receipts: new Map(receipts.map((receipt) => [receipt.student, receipt])),
     assignments: new Map(assignments.map((assignment) => [assignment.student, assignment])),
+  };
+}
+
+/** A function that computes each answer once: a page of pupils has few classes. */
+function remember<Key, Value>(compute: (key: Key) => Value): (key: Key) => Value {
+  const known = new Map<Key, Value>();
+  return (key) => {
+    if (!known.has(key)) known.set(key, compute(key));
+    return known.get(key)!;
   };
 }

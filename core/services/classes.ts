@@ -6,7 +6,7 @@ import { compareClassNames } from '../../shared/rules/vietnamese-order.ts';
 import type { SyncedRow } from '../database/tables.ts';
 import type { Command } from '../journal/command.ts';
 import { findSchool, listClasses } from '../queries/places.ts';
-import { countStudentsByClass } from '../queries/student-counts.ts';
+import { countStudentsByStanding } from '../queries/student-counts.ts';
 import type { Register, Session } from '../register.ts';
 
 /** Classes of the current school year with their pupils counted, 6A before 10A. */
@@ -14,7 +14,10 @@ export async function listCurrentClasses(register: Register): Promise<SchoolClas
   const { owner } = await register.getInstallation();
   const school = await findSchool(register.reader, owner);
   if (!school) return [];
-  const counts = await countStudentsByClass(register.reader);
+  const counts = new Map<string, number>();
+  for (const row of await countStudentsByStanding(register.reader)) {
+    if (row.class !== null) counts.set(row.class, (counts.get(row.class) ?? 0) + row.count);
+  }
   const classes = await listClasses(register.reader, owner, school.schoolYear);
   return classes
     .map((row) => ({

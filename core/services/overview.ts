@@ -29,13 +29,14 @@ export async function getOverview(register: Register, { round }: { round: string
 
   const groups = STATUSES.map((povertyStatus) => {
     const rows = standings.filter((row) => row.povertyStatus === povertyStatus);
-    const count = (state: string) => rows.find((row) => row.deviceState === state)?.count ?? 0;
+    const count = (state?: string) =>
+      rows.reduce((sum, row) => sum + (state === undefined || row.deviceState === state ? row.count : 0), 0);
     const counted = ofRound
       ? (ofRound.find((row) => row.povertyStatus === povertyStatus) ?? { assigned: 0, received: 0 })
       : { assigned: count('assigned'), received: count('received') };
     return {
       povertyStatus,
-      students: rows.reduce((total, row) => total + row.count, 0),
+      students: count(),
       assigned: counted.assigned,
       received: counted.received,
     };

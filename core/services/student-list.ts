@@ -1,9 +1,7 @@
 /** The pupils' long table. */
 import type { StudentFilter, StudentRow } from '../../shared/contract/students.ts';
-import { classSortKey } from '../../shared/rules/vietnamese-order.ts';
 import { parseSearchText } from '../queries/search-text.ts';
-import { countListedStudents, listStudentPage } from '../queries/student-list.ts';
-import { findClass } from '../queries/places.ts';
+import { countListedStudents, listStudentPage, prepareFilter } from '../queries/student-list.ts';
 import type { Register } from '../register.ts';
 
 export interface StudentList {
@@ -17,17 +15,23 @@ export async function listStudents(
   register: Register,
   input: StudentFilter & { sort: 'name' | 'class'; offset: number; limit: number },
 ): Promise<StudentList> {
-  const { owner } = await register.getInstallation();
+  await register.getInstallation();
   const db = register.reader;
-  const schoolClass = input.class === null ? undefined : await findClass(db, owner, input.class);
-  const filter = {
-    ...input,
-    text: parseSearchText(input.text),
-    classSortKey: schoolClass ? classSortKey(schoolClass.name) : null,
-  };
-  const { total, ...counts } = await countListedStudents(db, filter);
+  const filter = { ...input, ...(await prepareFilter(db, { ...input, text: parseSearchText(input.text) })) };
+  const standings = await countListedStudents(db, filter);
+  const count = (isCounted: (row: (typeof standings)[number]) => boolean) =>
+    standings.reduce((total, row) => total + (isCounted(row) ? row.count : 0), 0);
+  const total = count(() => true);
   const rows = input.offset < total ? await listStudentPage(db, filter) : [];
-  return { total, rows: rows.map(toStudentRow), counts };
+  return {
+    total,
+    rows: rows.map(toStudentRow),
+    counts: {
+      poor: count((row) => row.povertyStatus === 'poor'),
+      nearPoor: count((row) => row.povertyStatus === 'near_poor'),
+      received: count((row) => row.deviceState === 'received'),
+    },
+  };
 }
 
 type SelectedRow = Awaited<ReturnType<typeof listStudentPage>>[number];

@@ -1,8 +1,6 @@
 /** Pupils as flat records: the keys of a class list, for the command line and the export. */
 import type { StudentRecord } from '../../shared/contract/students.ts';
 import { currentPoverty } from '../../shared/rules/poverty-history.ts';
-import { classSortKey } from '../../shared/rules/vietnamese-order.ts';
-import { findClass } from '../queries/places.ts';
 import { countListedStudents } from '../queries/student-list.ts';
 import { listRecordPage } from '../queries/student-records.ts';
 import { listGuardians, listPovertyStatuses } from '../queries/students.ts';
@@ -15,16 +13,15 @@ export async function listStudentRecords(
 ): Promise<{ total: number; rows: StudentRecord[] }> {
   const { owner } = await register.getInstallation();
   const db = register.reader;
-  const schoolClass = input.class === null ? undefined : await findClass(db, owner, input.class);
   const filter = {
     class: input.class,
-    classSortKey: schoolClass ? classSortKey(schoolClass.name) : null,
     text: null,
+    isBroad: false,
     povertyStatus: null,
     device: null,
     includeVoided: false,
   };
-  const { total } = await countListedStudents(db, filter);
+  const total = (await countListedStudents(db, filter)).reduce((sum, row) => sum + row.count, 0);
   const students = await listRecordPage(db, { ...filter, sort: 'class', offset: input.offset, limit: input.limit });
   const households = [...new Set(students.flatMap((row) => row.household ?? []))];
   const guardians = await listGuardians(

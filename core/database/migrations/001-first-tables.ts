@@ -186,14 +186,13 @@ const STATEMENTS = [
   'create table column_choices (fingerprint text not null, kind text not null, columns_json text not null, primary key (fingerprint, kind)) strict, without rowid',
   // Derived from the tables above: docs/database.md says how and why.
   `create table student_search (
-    row_id integer primary key, owner text not null, student text not null unique, name integer not null, folded_name text not null,
-    initials text not null, sort_key text not null, class_sort_key text not null, class text, poverty_status text not null,
-    device_state text not null, device text, receipt text, is_voided integer not null
-  ) strict`,
-  'create index student_search_in_class_order on student_search (class_sort_key, sort_key, student, is_voided, class, poverty_status, device_state, name)',
-  'create index student_search_in_name_order on student_search (sort_key, student, is_voided, class, poverty_status, device_state, name)',
-  'create index student_search_by_name on student_search (name) where is_voided = 0',
-  'create index student_search_by_initials on student_search (initials) where is_voided = 0',
+    student text primary key, owner text not null, name integer not null, folded_name text not null, sort_key text not null,
+    class_sort_key text not null, class text, poverty_status text not null, device_state text not null, device text, receipt text,
+    is_voided integer not null
+  ) strict, without rowid`,
+  'create index student_search_in_class_order on student_search (class_sort_key, sort_key, student, is_voided, poverty_status, device_state, name)',
+  'create index student_search_in_name_order on student_search (sort_key, student, is_voided, poverty_status, device_state, name)',
+  'create index student_search_by_standing on student_search (class, poverty_status, device_state, is_voided)',
   'create index student_search_by_folded_name on student_search (folded_name)',
   `create table device_search (
     owner text not null, device text not null, round text not null, state text not null, student text, receipt text, assignment text,
@@ -205,7 +204,7 @@ const STATEMENTS = [
   'create table searched_names (name integer primary key, folded_name text not null unique) strict',
   'create table name_suffixes (suffix text not null, name integer not null, primary key (suffix, name)) strict, without rowid',
   `create virtual table name_words using fts5 (
-    words, content = '', contentless_delete = 1, detail = none, prefix = '1 2', tokenize = 'unicode61 remove_diacritics 0'
+    words, content = '', contentless_delete = 1, detail = none, prefix = '1 2 3', tokenize = 'unicode61 remove_diacritics 0'
   )`,
 ];
 

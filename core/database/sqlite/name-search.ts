@@ -2,11 +2,13 @@
  * Search over the distinct folded names, the way SQLite does it fastest: a B-tree of word suffixes answers whatever was
  * typed in the order of the name, FTS5 what was typed in another order. Nothing is ever ranked over all hits.
  */
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { ReadHandle, WriteHandle } from '../handles.ts';
 
 /** Stands before the suffix that is the whole name, so that names that begin with what was typed lie side by side. */
 const WHOLE = '^';
+/** Stands before the first letters of the words. */
+const INITIALS = '=';
 /** Higher than every character of a folded name. */
 const AFTER_ALL = '\u{10ffff}';
 
@@ -21,35 +23,21 @@ export function searchWords(foldedText: string): string[] {
 /** The numbers of these folded names, entering those that are new. */
 export async function saveNames(db: WriteHandle, foldedNames: readonly string[]): Promise<Map<string, number>> {
   const list = JSON.stringify([...new Set(foldedNames)]);
-  const { rows: before } = await sql<{ last: number | null }>`select max(name) as last from searched_names`.execute(db);
-  await sql`insert into searched_names (folded_name) select value from json_each(${list}) where true on conflict do nothing`.execute(
+  const { rows } = await sql<{ name: number; foldedName: string }>`
+    insert into searched_names (folded_name) select value from json_each(${list}) where true on conflict do nothing
+    returning name, folded_name`.execute(db);
+  await indexNames(db, rows);
+  const known = await sql<{ name: number; foldedName: string }>`
+    select name, folded_name from searched_names where folded_name in (select value from json_each(${list}))`.execute(
     db,
   );
-  const { rows } = await sql<{
-    name: number;
-    foldedName: string;
-  }>`select name, folded_name from searched_names where folded_name in (select value from json_each(${list}))`.execute(
-    db,
-  );
-  const last = before[0]?.last ?? 0;
-  await indexNames(
-    db,
-    rows.filter((row) => row.name > last),
-  );
-  return new Map(rows.map((row) => [row.foldedName, row.name]));
+  return new Map(known.rows.map((row) => [row.foldedName, row.name]));
 }
 
-async function indexNames(db: WriteHandle, names: readonly { name: number; foldedName: string }[]): Promise<void> {
-  if (names.length === 0) return;
-  const words: [number, string][] = [];
-  const suffixes: [string, number][] = [];
-  for (const { name, foldedName } of names) {
-    const parts = searchWords(foldedName);
-    const whole = parts.join(' ');
-    words.push([name, whole]);
-    suffixes.push([WHOLE + whole, name]);
-    for (const suffix of new Set(parts.map((_, start) => parts.slice(start).join(' ')))) suffixes.push([suffix, name]);
-  }
+async function indexNames(db: WriteHandle, rows: readonly { name: number; foldedName: string }[]): Promise<void> {
+  if (rows.length === 0) return;
+  const words = rows.map(({ name, foldedName }) => [name, searchWords(foldedName).join(' ')]);
+  const suffixes = rows.flatMap(({ name, foldedName }) => keysOf(foldedName).map((key) => [key, name]));
   await sql`insert into name_words (rowid, words) select value ->> 0, value ->> 1 from json_each(${JSON.stringify(words)})`.execute(
     db,
   );
@@ -58,21 +46,25 @@ async function indexNames(db: WriteHandle, names: readonly { name: number; folde
   );
 }
 
+/** Under what a name stands in the B-tree. */
+function keysOf(foldedName: string): string[] {
+  const words = searchWords(foldedName);
+  const suffixes = new Set(words.slice(1).map((_, start) => words.slice(start + 1).join(' ')));
+  return [WHOLE + words.join(' '), INITIALS + words.map((word) => word[0]).join(''), ...suffixes];
+}
+
 /** Takes names out of the search that no pupil bears any more. */
-export async function forgetUnusedNames(db: WriteHandle, names: readonly number[]): Promise<void> {
+export async function forgetUnusedNames(db: WriteHandle, foldedNames: readonly string[]): Promise<void> {
   const { rows } = await sql<{ name: number; foldedName: string }>`
-    select name, folded_name from searched_names where name in (select value from json_each(${JSON.stringify(names)}))
-      and not exists (select 1 from student_search where student_search.folded_name = searched_names.folded_name)`.execute(
-    db,
-  );
+    delete from searched_names where folded_name in (select value from json_each(${JSON.stringify(foldedNames)}))
+      and folded_name not in (select folded_name from student_search where folded_name in (select value from json_each(${JSON.stringify(foldedNames)})))
+    returning name, folded_name`.execute(db);
   for (const { name, foldedName } of rows) {
-    const parts = searchWords(foldedName);
-    const suffixes = [WHOLE + parts.join(' '), ...parts.map((_, start) => parts.slice(start).join(' '))];
-    await sql`delete from name_suffixes where name = ${name} and suffix in (select value from json_each(${JSON.stringify(suffixes)}))`.execute(
+    const keys = JSON.stringify(keysOf(foldedName));
+    await sql`delete from name_suffixes where name = ${name} and suffix in (select value from json_each(${keys}))`.execute(
       db,
     );
     await sql`delete from name_words where rowid = ${name}`.execute(db);
-    await sql`delete from searched_names where name = ${name}`.execute(db);
   }
 }
 
@@ -83,32 +75,53 @@ export async function forgetAllNames(db: WriteHandle): Promise<void> {
   await sql`delete from searched_names`.execute(db);
 }
 
-/** Names in which every word typed begins some word: those that begin with what was typed first, at most `limit`. */
-export async function findNames(db: ReadHandle, words: readonly string[], limit: number): Promise<number[]> {
+/**
+ * Folded names in which every word typed begins some word: those that begin with what was typed come first, names of
+ * which it is the initials last. At most `limit`.
+ */
+export async function findNames(db: ReadHandle, words: readonly string[], limit: number): Promise<string[]> {
   const typed = words.join(' ');
-  const found = new Set<number>();
-  for (const prefix of [WHOLE + typed, typed]) {
-    const { rows } = await sql<{ name: number }>`
-      select name from name_suffixes where suffix >= ${prefix} and suffix < ${prefix + AFTER_ALL} order by suffix limit ${limit}`.execute(
+  const found = new Set<string>();
+  const gather = async (names: RawBuilder<unknown>) => {
+    if (found.size >= limit) return;
+    const { rows } = await sql<{ foldedName: string }>`
+      select searched_names.folded_name from (${names} limit ${limit}) as hits join searched_names on searched_names.name = hits.name`.execute(
       db,
     );
-    for (const row of rows) found.add(row.name);
-    if (found.size >= limit) return [...found].slice(0, limit);
-  }
+    for (const { foldedName } of rows) found.add(foldedName);
+  };
+  await gather(namesWith(WHOLE + typed));
+  await gather(namesWith(typed));
   // One word begins some suffix of every name that it is in: only several words may stand in another order.
-  if (words.length > 1) {
-    const { rows } = await sql<{ name: number }>`
-      select rowid as name from name_words where name_words match ${matchAll(words)} limit ${limit}`.execute(db);
-    for (const row of rows) found.add(row.name);
-  }
+  if (words.length > 1) await gather(namesWithAll(words));
+  else await gather(namesWith(INITIALS + typed));
   return [...found].slice(0, limit);
 }
 
-/** For a `where`: the numbers of all names in which every word typed begins some word. */
-export function matchingNames(words: readonly string[]) {
-  return sql<number>`(select rowid from name_words where name_words match ${matchAll(words)})`;
+/** For a `where`: numbers of all names in which every word typed begins some word, or of which it is the initials. */
+export function matchingNames(words: readonly string[]): RawBuilder<number> {
+  const [word = ''] = words;
+  return words.length > 1
+    ? sql<number>`(${namesWithAll(words)})`
+    : sql<number>`(${namesWith(WHOLE + word)} union ${namesWith(word)} union ${namesWith(INITIALS + word)})`;
 }
 
-function matchAll(words: readonly string[]): string {
-  return words.map((word) => `"${word}"*`).join(' ');
+/** For a `where`: the same as folded names. */
+export function matchingFoldedNames(words: readonly string[]): RawBuilder<string> {
+  return sql<string>`(select folded_name from searched_names where name in ${matchingNames(words)})`;
+}
+
+/** True when at least `many` names match. */
+export async function areManyNames(db: ReadHandle, words: readonly string[], many: number): Promise<boolean> {
+  const { rows } = await sql`select 1 from ${matchingNames(words)} limit 1 offset ${many - 1}`.execute(db);
+  return rows.length > 0;
+}
+
+function namesWith(prefix: string): RawBuilder<unknown> {
+  return sql`select name from name_suffixes where suffix >= ${prefix} and suffix < ${prefix + AFTER_ALL}`;
+}
+
+function namesWithAll(words: readonly string[]): RawBuilder<unknown> {
+  const match = words.map((word) => `"${word}"*`).join(' ');
+  return sql`select rowid as name from name_words where name_words match ${match}`;
 }
