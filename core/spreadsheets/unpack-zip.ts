@@ -78,7 +78,7 @@ export function unpackEntry(bytes: Buffer, entry: ZipEntry, limit: number): Buff
 }
 
 const parts =
-  /^(?:\[Content_Types\]\.xml|_rels\/.*|docProps\/app\.xml|mimetype|content\.xml|styles\.xml|META-INF\/manifest\.xml|xl\/(?:workbook\.(?:xml|bin)|_rels\/.*|sharedStrings\.(?:xml|bin)|styles\.(?:xml|bin)|worksheets\/[^/]*\.(?:xml|bin)))$/i;
+  /^(?:\[Content_Types\]\.xml|_rels\/.*|docProps\/app\.xml|mimetype|content\.xml|styles\.xml|META-INF\/manifest\.xml|xl\/(?:workbook\.(?:xml|bin)|metadata\.(?:xml|bin)|_rels\/.*|sharedStrings\.(?:xml|bin)|styles\.(?:xml|bin)|worksheets\/[^/]*\.(?:xml|bin)))$/i;
 
 /** The parts that hold cells, as a new zip without compression. Raises fileTooLarge, fileDamaged. */
 export function repackZip(bytes: Buffer, entries: readonly ZipEntry[], limits: ZipLimits): Buffer {
