@@ -11,7 +11,7 @@ import { StudentsPage } from './pages/students/students-page.tsx';
 import { TodayPage } from './pages/today/today-page.tsx';
 import { Crash } from './problems/crash.tsx';
 import { choiceIn, textIn } from './search-params.ts';
-import { settingsSections } from './pages/settings/sections.ts';
+import { type SettingsSection, settingsSections } from './pages/settings/sections.ts';
 
 const root = createRootRoute({ component: Frame, notFoundComponent: TodayPage });
 
@@ -69,7 +69,9 @@ const settings = createRoute({
   getParentRoute: () => root,
   path: '/settings',
   component: SettingsPage,
-  validateSearch: (search: Record<string, unknown>) => ({ section: choiceIn(search, 'section', settingsSections) }),
+  validateSearch: (search: Record<string, unknown>): { section?: SettingsSection | undefined } => ({
+    section: choiceIn(search, 'section', settingsSections),
+  }),
 });
 
 const routeTree = root.addChildren([today, students, devices, handover, forms, imports, settings]);

@@ -4,7 +4,7 @@ import './tokens.css';
 import { createTheme, type CSSVariablesResolver } from '@mantine/core';
 
 export const theme = createTheme({
-  fontFamily: "'Segoe UI', 'Noto Sans', system-ui, 'Liberation Sans', sans-serif",
+  fontFamily: "'Segoe UI', 'Noto Sans', 'Liberation Sans', system-ui, sans-serif",
   fontFamilyMonospace: "'Cascadia Mono', Consolas, 'Noto Sans Mono', monospace",
   primaryColor: 'brand',
   primaryShade: { light: 7, dark: 7 },

@@ -16,7 +16,7 @@ export function DiscardQuestion({ isOpen, onStay, onDiscard }: DiscardQuestionPr
     <Dialog title={words.common.discardTitle} isOpen={isOpen} onClose={onStay}>
       <p className={classes.text}>{words.common.discardText}</p>
       <div className={classes.actions}>
-        <Button autoFocus onClick={onStay}>
+        <Button autoFocus data-autofocus onClick={onStay}>
           {words.common.goOnTyping}
         </Button>
         <Button variant="default" onClick={onDiscard}>

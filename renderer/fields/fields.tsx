@@ -39,6 +39,7 @@ export function TextField(props: TextFieldProps) {
         error={problem}
         required={props.isRequired ?? false}
         autoFocus={props.takesFocus ?? false}
+        data-autofocus={props.takesFocus || undefined}
         disabled={props.isDisabled ?? false}
         maxLength={props.maxLength ?? 500}
         inputMode={props.inputMode ?? 'text'}
@@ -70,6 +71,7 @@ export function AreaField(props: FieldProps & { rows?: number }) {
       error={problem}
       required={props.isRequired ?? false}
       autoFocus={props.takesFocus ?? false}
+      data-autofocus={props.takesFocus || undefined}
       rows={props.rows ?? 2}
       maxLength={500}
       className={props.className}
@@ -92,6 +94,7 @@ export function DateField(props: FieldProps) {
       error={problem ?? (isNoDay ? words.common.notADay : undefined)}
       required={props.isRequired ?? false}
       autoFocus={props.takesFocus ?? false}
+      data-autofocus={props.takesFocus || undefined}
       disabled={props.isDisabled ?? false}
       maxLength={40}
       inputMode="numeric"
@@ -133,6 +136,7 @@ export function ChoiceField(props: ChoiceFieldProps) {
       error={problem}
       required={props.isRequired ?? false}
       autoFocus={props.takesFocus ?? false}
+      data-autofocus={props.takesFocus || undefined}
       disabled={props.isDisabled ?? false}
       data={[...choices]}
       className={props.className}

@@ -3,6 +3,7 @@ import { Modal } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useKeys } from '../keys/keys.tsx';
 import { useWords } from '../language/language.tsx';
+import classes from './dialog.module.css';
 
 interface DialogProps {
   title: string;
@@ -24,6 +25,8 @@ export function Dialog(props: DialogProps) {
       closeButtonProps={{ 'aria-label': words.common.close }}
       padding="lg"
       yOffset="10vh"
+      overlayProps={{ backgroundOpacity: 0.35 }}
+      classNames={{ content: classes.content, header: classes.header, title: classes.title }}
     >
       {props.isOpen && <DialogKeys onClose={props.onClose} />}
       {props.children}

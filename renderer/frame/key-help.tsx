@@ -12,7 +12,7 @@ export function KeyHelp() {
   const list = useKeyList();
   // Kept as it was when ? was pressed: the dialog itself hides the keys beneath it.
   const [shown, setShown] = useState<readonly KeyBinding[] | null>(null);
-  useKeys([{ keys: ['?'], label: words.frame.key.help, run: () => setShown(list) }], 'frame');
+  useKeys([{ keys: ['?', 'F1'], label: words.frame.key.help, run: () => setShown(list) }], 'frame');
   return (
     <Dialog title={words.frame.keysTitle} isOpen={shown !== null} onClose={() => setShown(null)} size={620}>
       <dl className={classes.list}>

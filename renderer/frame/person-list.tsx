@@ -25,6 +25,7 @@ export function PersonList({ current, onChoose }: { current: string | null; onCh
             <UnstyledButton
               className={classes.person}
               autoFocus={person === first}
+              data-autofocus={person === first || undefined}
               aria-current={person.id === current || undefined}
               onClick={() => onChoose(person.id)}
             >

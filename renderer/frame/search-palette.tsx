@@ -129,6 +129,7 @@ function PaletteSearch({ pages, onClose }: { pages: readonly MenuPage[]; onClose
           aria-label={words.frame.palette.title}
           placeholder={words.frame.palette.placeholder}
           autoFocus
+          data-autofocus
           spellCheck={false}
           onInput={(event) => {
             setText(event.currentTarget.value.normalize('NFC').trim());

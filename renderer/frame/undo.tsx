@@ -73,7 +73,7 @@ function UndoQuestion({ command, onClose }: { command: string | null; onClose: (
       <p>{words.frame.undoText}</p>
       <ProblemNotice error={undo.error} />
       <div className={classes.actions}>
-        <Button autoFocus loading={undo.isPending} onClick={() => run(target)}>
+        <Button autoFocus data-autofocus loading={undo.isPending} onClick={() => run(target)}>
           {words.common.undo}
         </Button>
         <Button variant="default" onClick={onClose}>
@@ -98,7 +98,7 @@ function KeptRecords({ kept, onClose }: { kept: UndoResult['kept']; onClose: () 
         ))}
       </ul>
       <div className={classes.actions}>
-        <Button autoFocus onClick={onClose}>
+        <Button autoFocus data-autofocus onClick={onClose}>
           {words.common.close}
         </Button>
       </div>

@@ -42,6 +42,7 @@ export function ReasonForm(props: ReasonFormProps) {
         label={words.common.reason}
         required
         autoFocus
+        data-autofocus
         maxLength={500}
         error={isMissing ? words.common.requiredMissing : undefined}
         onInput={() => setIsMissing(false)}

@@ -70,6 +70,7 @@ export const today: Words['today'] = {
   recent: 'Done last',
   recentEmpty: 'Nothing has been written yet. Everything you save appears here, with an Undo button.',
   undone: 'undone',
+  undoOf: (what) => `Undo: ${what}`,
   office: {
     text: 'This is the register of an office. For now it keeps the office’s name and place; receiving data from schools is not in this version.',
     place: 'Place',

@@ -65,6 +65,7 @@ export const today = {
   recent: 'Vừa làm',
   recentEmpty: 'Chưa có việc nào được ghi. Mỗi lần lưu sẽ hiện ở đây, kèm nút Hoàn tác.',
   undone: 'đã hoàn tác',
+  undoOf: (what: string) => `Hoàn tác: ${what}`,
   office: {
     text: 'Đây là sổ của cơ quan quản lý. Hiện sổ mới giữ tên và nơi đặt của cơ quan; phần nhận dữ liệu từ các trường chưa có trong bản này.',
     place: 'Nơi đặt',

@@ -39,14 +39,9 @@ export function SetUpPage() {
       >
         <div className={classes.roles}>
           {(['school', 'office'] as const).map((value) => (
-            <Radio
-              key={value}
-              value={value}
-              label={words.setUp.role[value]}
-              description={words.setUp.roleText[value]}
-              className={classes.role}
-              data-chosen={role === value || undefined}
-            />
+            <div key={value} className={classes.role} data-chosen={role === value || undefined}>
+              <Radio value={value} label={words.setUp.role[value]} description={words.setUp.roleText[value]} />
+            </div>
           ))}
         </div>
       </Radio.Group>
@@ -110,8 +105,13 @@ function SetUpForm({ role }: { role: 'school' | 'office' }) {
         {role === 'school' && <SiteLines />}
         <fieldset className={fieldClasses.group}>
           <legend>{words.setUp.you}</legend>
-          <TextField name="personName" label={words.setUp.yourName} isRequired />
-          <ChoiceField name="personRole" label={words.setUp.yourRole} choices={listChoices(language, 'personRole')} />
+          <TextField name="personName" label={words.setUp.yourName} isRequired className={fieldClasses.wide} />
+          <ChoiceField
+            name="personRole"
+            label={words.setUp.yourRole}
+            choices={listChoices(language, 'personRole')}
+            className={fieldClasses.wide}
+          />
         </fieldset>
       </div>
       <div className={classes.foot}>

@@ -37,7 +37,7 @@ export function SiteLines() {
         variant="default"
         leftSection={<IconPlus size={17} aria-hidden />}
         onClick={addLine}
-        className={classes.addSite}
+        className={`${fieldClasses.wide} ${classes.addSite}`}
       >
         {words.setUp.addSite}
       </Button>

@@ -26,30 +26,31 @@ export function SchoolFields({ takesFocus = false }: { takesFocus?: boolean }) {
       <fieldset className={classes.group}>
         <legend>{w.groupSchool}</legend>
         <TextField name="name" label={w.name} isRequired takesFocus={takesFocus} className={classes.wide} />
-        <TextField name="code" label={w.code} isRequired maxLength={20} />
-        <TextField name="schoolYear" label={w.schoolYear} isRequired maxLength={15} />
+        <TextField name="code" label={w.code} isRequired maxLength={20} className={classes.two} />
+        <TextField name="schoolYear" label={w.schoolYear} isRequired maxLength={15} className={classes.two} />
         <ChoiceField
           name="level"
           label={w.level}
           choices={listChoices(language, 'schoolLevel')}
           emptyLabel={words.common.chooseNothing}
           onChoose={suggestOffice}
-          className={classes.wide}
+          className={classes.two}
         />
       </fieldset>
       <fieldset className={classes.group}>
         <legend>{w.groupPlace}</legend>
-        <TextField name="province" label={w.province} suggestions={provinces} />
-        <TextField name="commune" label={w.commune} />
-        <TextField name="principalName" label={w.principalName} />
-        <TextField name="principalTitle" label={w.principalTitle} />
+        <TextField name="province" label={w.province} suggestions={provinces} className={classes.three} />
+        <TextField name="commune" label={w.commune} className={classes.three} />
+        <TextField name="principalName" label={w.principalName} className={classes.three} />
+        <TextField name="principalTitle" label={w.principalTitle} className={classes.three} />
         <ChoiceField
           name="officeLevel"
           label={w.officeLevel}
           choices={listChoices(language, 'officeLevel')}
           emptyLabel={words.common.chooseNothing}
+          className={classes.three}
         />
-        <TextField name="officeName" label={w.officeName} />
+        <TextField name="officeName" label={w.officeName} className={classes.three} />
       </fieldset>
     </div>
   );
@@ -63,10 +64,15 @@ export function OfficeFields({ takesFocus = false }: { takesFocus?: boolean }) {
       <fieldset className={classes.group}>
         <legend>{w.sections.office}</legend>
         <TextField name="name" label={w.office.name} isRequired takesFocus={takesFocus} className={classes.wide} />
-        <ChoiceField name="level" label={w.office.level} choices={listChoices(language, 'officeLevel')} />
-        <TextField name="code" label={w.office.code} maxLength={20} />
-        <TextField name="province" label={w.school.province} suggestions={provinces} />
-        <TextField name="commune" label={w.school.commune} />
+        <ChoiceField
+          name="level"
+          label={w.office.level}
+          choices={listChoices(language, 'officeLevel')}
+          className={classes.three}
+        />
+        <TextField name="code" label={w.office.code} maxLength={20} className={classes.three} />
+        <TextField name="province" label={w.school.province} suggestions={provinces} className={classes.three} />
+        <TextField name="commune" label={w.school.commune} className={classes.three} />
       </fieldset>
     </div>
   );

@@ -117,7 +117,7 @@ export function StudentsPage() {
             />
           )}
           <p className={classes.totals} role="status">
-            {counts && w.totals(rows.total, counts.poor, counts.nearPoor, counts.received)}
+            {counts && !isEmpty && w.totals(rows.total, counts.poor, counts.nearPoor, counts.received)}
           </p>
         </div>
         {hasSide && (

@@ -1,0 +1,71 @@
+/** What no program can decide: rows of a file that were refused, pupils without a status, typing that was left. */
+import { Button } from '@mantine/core';
+import { IconCheck } from '@tabler/icons-react';
+import { Link, linkOptions, type LinkOptions } from '@tanstack/react-router';
+import { useState } from 'react';
+import type { Overview } from '../../../shared/contract/register.ts';
+import { listDrafts } from '../../fields/drafts.ts';
+import { formatRecent } from '../../language/format.ts';
+import { useWords } from '../../language/language.tsx';
+import classes from './today.module.css';
+
+export function WaitingForPerson({ overview }: { overview: Overview }) {
+  const words = useWords();
+  const w = words.today;
+  const [drafts] = useState(listDrafts);
+  const pupilDrafts = drafts.filter((draft) => draft.key.startsWith('student.'));
+  const total = overview.groups.reduce((sum, group) => sum + group.students, 0);
+  const unknown = overview.groups.find((group) => group.povertyStatus === 'unknown')?.students ?? 0;
+  const isCalm = overview.openProblemRows === 0 && unknown === 0 && pupilDrafts.length === 0;
+  return (
+    <section className={classes.card} aria-label={w.person}>
+      <h2>{w.person}</h2>
+      {isCalm && (
+        <p className={classes.calm}>
+          {total > 0 && <IconCheck size={18} aria-hidden />}
+          {w.nothingWaits}
+        </p>
+      )}
+      <ul className={classes.waiting}>
+        {overview.openProblemRows > 0 && (
+          <Waiting
+            text={w.problemRows(overview.openProblemRows)}
+            button={w.problemRowsButton}
+            target={linkOptions({ to: '/imports', search: { show: 'problems' } })}
+          />
+        )}
+        {unknown > 0 && (
+          <Waiting
+            text={w.unknownStatus(unknown)}
+            button={w.unknownStatusButton}
+            target={linkOptions({ to: '/students', search: { poverty: 'unknown' } })}
+          />
+        )}
+        {pupilDrafts.map((draft) => (
+          <Waiting
+            key={draft.key}
+            text={w.draft(draft.label || w.draftNew, formatRecent(draft.at))}
+            button={w.draftButton}
+            target={linkOptions({ to: '/students', search: draftSearch(draft.key) })}
+          />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function draftSearch(key: string): { form: 'new' | 'edit'; pupil?: string } {
+  const pupil = key.slice('student.'.length);
+  return pupil === 'new' ? { form: 'new' } : { form: 'edit', pupil };
+}
+
+function Waiting(props: { text: string; button: string; target: LinkOptions }) {
+  return (
+    <li className={classes.waitingLine}>
+      <span>{props.text}</span>
+      <Button variant="default" size="compact-md" renderRoot={(given: object) => <Link {...props.target} {...given} />}>
+        {props.button}
+      </Button>
+    </li>
+  );
+}
