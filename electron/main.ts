@@ -13,6 +13,9 @@ import { readDataFolder } from './arguments.ts';
 import { declareScreensScheme, serveScreens } from './screens-scheme.ts';
 import { openWindow, restrictPages, showWindow } from './window.ts';
 
+// Old names that a dependency uses are no news to a clerk.
+process.noDeprecation = true;
+
 const dataDir = path.resolve(readDataFolder(process.argv) ?? defaultDataFolder());
 const folders = findProgramFolders(import.meta.dirname);
 const log = openLogFile(dataDir);

@@ -4,6 +4,9 @@ import type { BuildEnvironmentOptions } from 'vite';
 /** Native modules cannot be bundled; they stay in node_modules. */
 export const nativeModules = ['better-sqlite3'];
 
+/** Asked for by the zip library only when it reads from a cloud store, which never happens here. */
+const neverLoaded = ['@aws-sdk/client-s3'];
+
 /** Entry of the worker in which long work runs; its bundle lies beside the host's. */
 export const workerEntry = 'core/jobs/import-worker.ts';
 
@@ -19,7 +22,7 @@ export function nodeBundle(outDir: string, input: Record<string, string>): Build
     sourcemap: false,
     rolldownOptions: {
       input,
-      external: nativeModules,
+      external: [...nativeModules, ...neverLoaded],
       output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
     },
   };

@@ -1,0 +1,53 @@
+/**
+ * The window's program as it is built, without the binary: main and preload bundles with a stand-in for `electron`.
+ * What the real binary adds is seen by HOST=electron npm run e2e where it can be had.
+ */
+import { execFile } from 'node:child_process';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { makeTestFolder } from '../core/open-test-register.ts';
+
+const run = promisify(execFile);
+const root = path.resolve(import.meta.dirname, '../..');
+
+beforeAll(async () => {
+  await run(process.execPath, ['scripts/build.ts', 'renderer', 'electron'], { cwd: root });
+});
+
+async function runBundles(): Promise<Record<string, unknown>> {
+  const script = path.join(import.meta.dirname, 'run-bundles.ts');
+  const roster = path.join(root, 'test/fixtures/rosters/semicolons-nfd-bad-rows.csv');
+  const { stdout } = await run(process.execPath, [script, '--data', makeTestFolder(), roster]);
+  return z.record(z.string(), z.unknown()).parse(JSON.parse(stdout));
+}
+
+describe('the built window', () => {
+  it('answers calls through the port, with a file, a stream, a file back and a Problem', async () => {
+    const result = await runBundles();
+    expect(result).toMatchObject({
+      isSetUpBefore: false,
+      schoolName: 'Trường Chiềng Châu',
+      person: 'Hà Thị Loan',
+      lastEvent: 'ready',
+      problem: 'studentNotFound',
+      errorBoxes: [],
+    });
+    expect(result['workbookBytes']).toBeGreaterThan(1000);
+  });
+
+  it('closes every way out of the page', async () => {
+    const result = await runBundles();
+    expect(result).toMatchObject({
+      isSandboxed: true,
+      newWindows: 'deny',
+      prevented: ['will-navigate', 'will-redirect', 'will-attach-webview'],
+      permissions: [false, false, false],
+      isStrangerAnswered: false,
+      page: { status: 200, policy: expect.stringContaining("script-src 'self'") },
+      outside: [404, 404, 404],
+      webPreferences: { sandbox: true, contextIsolation: true, nodeIntegration: false, webviewTag: false },
+    });
+  });
+});
