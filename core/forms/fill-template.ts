@@ -1,7 +1,8 @@
 /** Fills a template: copies its sheets, row by row, into a new workbook. What stands where is the template's decision. */
-import ExcelJS from 'exceljs';
+import type ExcelJS from 'exceljs';
 import type { Cell, CellValue, Row, Workbook, Worksheet } from 'exceljs';
 import { Problem } from '../../shared/problems.ts';
+import { loadExcelJs } from './load-exceljs.ts';
 import { paginate, type Pagination } from './paginate.ts';
 import { fillRuns, itemScopes, keepsRow, listOf, numberOf, startsKeptBlock } from './placeholders.ts';
 import type { FormValues, Place, Scope } from './placeholders.ts';
@@ -190,7 +191,8 @@ function addSheetLike(source: Worksheet, workbook: Workbook, name: string): Work
 type Template = { readonly workbook: Workbook; readonly digits: number };
 
 async function readTemplate(template: Uint8Array): Promise<Template> {
-  const workbook = new ExcelJS.Workbook();
+  const { Workbook } = await loadExcelJs();
+  const workbook = new Workbook();
   try {
     const digits = digitPixelsOf(template);
     await workbook.xlsx.load(Buffer.from(template) as unknown as ExcelJS.Buffer);
@@ -207,7 +209,8 @@ async function readTemplate(template: Uint8Array): Promise<Template> {
  */
 export async function fillTemplate(template: Uint8Array, values: FormValues): Promise<FilledForm> {
   const { workbook: source, digits } = await readTemplate(template);
-  const workbook = new ExcelJS.Workbook();
+  const { Workbook } = await loadExcelJs();
+  const workbook = new Workbook();
   const { creator, lastModifiedBy, created, modified, title, subject } = source;
   Object.assign(workbook, { creator, lastModifiedBy, created, modified, title, subject });
   const names = new Set<string>();

@@ -1,7 +1,8 @@
 /** The tidy export: pupils, devices and receipts as one workbook, for an office that only has Excel. */
 import { PassThrough } from 'node:stream';
-import ExcelJS from 'exceljs';
+import type ExcelJS from 'exceljs';
 import { escapeForCell } from './fill-form.ts';
+import { loadExcelJs } from './load-exceljs.ts';
 
 /** ISO calendar day, `2026-09-05`. */
 type Day = string;
@@ -198,7 +199,8 @@ export async function writeExport(model: ExportModel): Promise<Uint8Array> {
   const chunks: Buffer[] = [];
   const stream = new PassThrough();
   stream.on('data', (chunk: Buffer) => chunks.push(chunk));
-  const workbook = new ExcelJS.stream.xlsx.WorkbookWriter({ stream, useStyles: true, useSharedStrings: false });
+  const { stream: writers } = await loadExcelJs();
+  const workbook = new writers.xlsx.WorkbookWriter({ stream, useStyles: true, useSharedStrings: false });
   writeSheet(workbook, 'Học sinh', studentColumns, model.students);
   writeSheet(workbook, 'Thiết bị', deviceColumns, model.devices);
   writeSheet(workbook, 'Giấy ký nhận', receiptColumns, model.receipts);
