@@ -46,8 +46,10 @@ describe('window and command line on one register', () => {
       );
     }
     const other = await ended;
-    const outcomes = devices.map((device, index) => [own.get(device), other[index]].sort());
-    expect(outcomes).toEqual(devices.map(() => ['deviceAlreadyHandedOver', 'saved']));
+    devices.forEach((device, index) => {
+      const outcomes = new Set([own.get(device), other[index]]);
+      expect(outcomes).toEqual(new Set(['saved', 'deviceAlreadyHandedOver']));
+    });
     expect((await listMovements(school)).filter((movement) => movement.kind === 'handed_over')).toHaveLength(DEVICES);
     expect((await client.journal.verify()).faults).toEqual([]);
   });

@@ -12,6 +12,7 @@ export interface Race {
   pairs: { student: string; device: string }[];
 }
 
+const port = parentPort!;
 const race = workerData as Race;
 const register = await openRegister({
   dataDir: race.dataDir,
@@ -19,7 +20,7 @@ const register = await openRegister({
   workerUrl: new URL(import.meta.url),
   clock: () => new Date(race.now),
 });
-parentPort?.postMessage('ready');
+port.postMessage('ready');
 const codes: string[] = [];
 for (const pair of race.pairs) {
   try {
@@ -42,4 +43,4 @@ for (const pair of race.pairs) {
   }
 }
 await register.close();
-parentPort?.postMessage(codes);
+port.postMessage(codes);
