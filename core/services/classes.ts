@@ -1,6 +1,7 @@
 /** Lớp of the current school year. */
 import type { SchoolClass } from '../../shared/contract/register.ts';
 import { Problem } from '../../shared/problems.ts';
+import { readClassName } from '../../shared/rules/class-name.ts';
 import { foldText } from '../../shared/rules/fold.ts';
 import { compareClassNames } from '../../shared/rules/vietnamese-order.ts';
 import type { SyncedRow } from '../database/tables.ts';
@@ -34,7 +35,7 @@ export async function listCurrentClasses(register: Register): Promise<SchoolClas
 /**
  * Enters a class of the current school year or changes one.
  *
- * Raises classNameTaken { name }, recordNotFound { table, record }.
+ * Raises classNameTaken { name }, valueRefused { field }, recordNotFound { table, record }.
  */
 export function saveClass(
   register: Register,
@@ -42,7 +43,8 @@ export function saveClass(
   input: { id?: string; name: string; site: string | null; homeroomTeacher: string | null },
 ): Promise<{ command: string | null; id: string }> {
   return register.run(session, async (command) => {
-    const { id, ...fields } = input;
+    const { id, ...others } = input;
+    const fields = { ...others, name: readName(input.name) };
     const { schoolYear, classes } = await gatherClasses(command);
     const taken = classes.find((row) => row.id !== id && isSameClassName(row.name, fields.name));
     if (taken) throw new Problem('classNameTaken', { name: taken.name });
@@ -57,6 +59,13 @@ export async function saveClassNamed(command: Command, name: string | null): Pro
   const { schoolYear, classes } = await gatherClasses(command);
   const known = classes.find((row) => isSameClassName(row.name, name));
   return known?.id ?? command.create('classes', { name, schoolYear });
+}
+
+/** As a class list's name is read: "lớp 6 a" is 6A. */
+function readName(written: string): string {
+  const { value } = readClassName(written);
+  if (value === null) throw new Problem('valueRefused', { field: 'name' });
+  return value;
 }
 
 async function gatherClasses(command: Command): Promise<{ schoolYear: string; classes: SyncedRow<'classes'>[] }> {

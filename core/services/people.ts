@@ -50,21 +50,20 @@ export function savePerson(
 }
 
 /**
- * Takes a person off the list. One who leaves the own chair empties it: the next command asks who sits there.
+ * Takes a person off the list. Since nobody takes oneself off, somebody is always left.
  *
- * Raises recordNotFound { table, record }.
+ * Raises personIsAtKeyboard, recordNotFound { table, record }.
  */
-export async function voidPerson(
+export function voidPerson(
   register: Register,
   session: Session,
   input: { id: string; reason: string },
 ): Promise<{ command: string | null }> {
-  const answer = await register.run(session, async (command) => {
+  return register.run(session, async (command) => {
+    if (session.personId === input.id) throw new Problem('personIsAtKeyboard');
     await command.void('people', input.id, input.reason);
     return { command: command.id };
   });
-  if (session.personId === input.id) session.personId = null;
-  return answer;
 }
 
 function toPerson(row: SyncedRow<'people'>): Person {

@@ -43,7 +43,7 @@ export async function listStudentRecords(
         ...student,
         povertyStatus: status?.status ?? null,
         certificateNo: status?.certificateNo ?? null,
-        guardianName: guardian?.name ?? null,
+        guardianName: guardian?.name || null,
         guardianRelation: guardian?.relation ?? null,
         guardianPhone: guardian?.phone ?? null,
       };

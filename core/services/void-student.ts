@@ -6,7 +6,7 @@ import type { Register, Session } from '../register.ts';
 /**
  * Takes a pupil out of use; what was planned for the pupil goes back to stock in the same command.
  *
- * Raises studentHoldsDevice { serialNumber, fullName }, recordNotFound.
+ * Raises studentHoldsDevice { student, serialNumber }, recordNotFound.
  */
 export function voidStudent(
   register: Register,
@@ -16,7 +16,7 @@ export function voidStudent(
   return register.run(session, async (command) => {
     const db = await command.read();
     const [held] = await listHeldDevices(db, command.owner, input.id);
-    if (held) throw new Problem('studentHoldsDevice', { serialNumber: held.serialNumber, fullName: held.fullName });
+    if (held) throw new Problem('studentHoldsDevice', { student: held.fullName, serialNumber: held.serialNumber });
     await command.void('students', input.id, input.reason);
     const planned = await db
       .selectFrom('assignments')

@@ -177,7 +177,10 @@ export const people = {
   save: write
     .input(z.object({ id: recordId.optional(), name: requiredText, role: personRole }))
     .output(written.extend({ id: recordId })),
-  void: write.input(z.object({ id: recordId, reason: requiredText })).output(written),
+  void: write
+    .errors(raises('personIsAtKeyboard'))
+    .input(z.object({ id: recordId, reason: requiredText }))
+    .output(written),
 };
 
 export const sites = {

@@ -9,6 +9,8 @@ import type { ReadHandle, WriteHandle } from '../handles.ts';
 const WHOLE = '^';
 /** Stands before the first letters of the words. */
 const INITIALS = '=';
+/** With fewer names than this in the order typed, names with the words in another order are looked for too. */
+const FEW = 20;
 /** Higher than every character of a folded name. */
 const AFTER_ALL = '\u{10ffff}';
 
@@ -93,8 +95,8 @@ export async function findNames(db: ReadHandle, words: readonly string[], limit:
   await gather(namesWith(WHOLE + typed));
   await gather(namesWith(typed));
   // One word begins some suffix of every name that it is in: only several words may stand in another order.
-  if (words.length > 1) await gather(namesWithAll(words));
-  else await gather(namesWith(INITIALS + typed));
+  if (words.length === 1) await gather(namesWith(INITIALS + typed));
+  else if (found.size < FEW) await gather(namesWithAll(words));
   return [...found].slice(0, limit);
 }
 

@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { rebuildDerivedTables } from '../../../core/queries/derived-tables.ts';
+import { RowInserter } from '../../../core/queries/records.ts';
+import { openTestRegister, type TestRegister } from '../open-test-register.ts';
+import { chooseSeed, writeRandomHistory } from '../random-history.ts';
+
+/** What the derived tables say, without the numbers of the names, which depend on the order of entry. */
+async function readDerived({ register }: TestRegister) {
+  const students = await register.reader.selectFrom('studentSearch').selectAll().orderBy('student').execute();
+  const devices = await register.reader.selectFrom('deviceSearch').selectAll().orderBy('device').execute();
+  return { students: students.map(({ name: _name, ...row }) => row), devices };
+}
+
+/** The name search itself: tables that only SQLite has. */
+function countNames({ register }: TestRegister) {
+  return register.transact(async (db) => ({
+    names: (
+      await db
+        .selectFrom('searchedNames' as 'students')
+        .selectAll()
+        .execute()
+    ).length,
+    suffixes: (
+      await db
+        .selectFrom('nameSuffixes' as 'students')
+        .selectAll()
+        .execute()
+    ).length,
+  }));
+}
+
+describe('the derived tables', () => {
+  it('say after any history what they say when they are rebuilt', async () => {
+    const seed = chooseSeed();
+    const opened = await openTestRegister();
+    const { done } = await writeRandomHistory(opened, seed, 300);
+    expect(done['createStudent'], `seed ${seed}`).toBeGreaterThan(0);
+    const kept = await readDerived(opened);
+    const names = await countNames(opened);
+    await opened.register.transact((db) => rebuildDerivedTables(db, new RowInserter(db)));
+    expect(await readDerived(opened), `seed ${seed}`).toEqual(kept);
+    expect(await countNames(opened), `seed ${seed}`).toEqual(names);
+  });
+});

@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { openTestRegister } from '../open-test-register.ts';
+import { problemOf } from './device-fixture.ts';
+
+describe('people at the keyboard', () => {
+  it('seats who set the register up, and whoever is chosen after', async () => {
+    const { client } = await openTestRegister();
+    expect((await client.session.get()).person).toMatchObject({ name: 'Hà Thị Loan', role: 'clerk' });
+    const { id } = await client.people.save({ name: 'Lò Văn Thuận', role: 'principal' });
+    await client.session.choosePerson({ person: id });
+    expect((await client.session.get()).person).toEqual({
+      id,
+      name: 'Lò Văn Thuận',
+      role: 'principal',
+      isVoided: false,
+    });
+  });
+
+  it('changes name and role, and takes one off without forgetting', async () => {
+    const { client } = await openTestRegister();
+    const { id } = await client.people.save({ name: 'Lo Van Thuan', role: 'clerk' });
+    await client.people.save({ id, name: 'Lò Văn Thuận', role: 'principal' });
+    expect((await client.people.save({ id, name: 'Lò Văn Thuận', role: 'principal' })).command).toBeNull();
+    await client.people.void({ id, reason: 'Nghỉ hưu' });
+    expect((await client.people.list()).at(-1)).toEqual({
+      id,
+      name: 'Lò Văn Thuận',
+      role: 'principal',
+      isVoided: true,
+    });
+    expect(await problemOf(client.session.choosePerson({ person: id }))).toMatchObject({ code: 'recordNotFound' });
+  });
+
+  it('does not take off who sits at the keyboard', async () => {
+    const { client, session } = await openTestRegister();
+    expect(await problemOf(client.people.void({ id: session.personId!, reason: 'Thử' }))).toEqual({
+      code: 'personIsAtKeyboard',
+      details: {},
+    });
+  });
+
+  it('writes nothing while nobody is chosen', async () => {
+    const { client, session } = await openTestRegister();
+    session.personId = null;
+    expect((await client.session.get()).person).toBeNull();
+    expect(await problemOf(client.people.save({ name: 'A', role: 'clerk' }))).toMatchObject({
+      code: 'personNotChosen',
+    });
+  });
+});
