@@ -51,8 +51,6 @@ const names: ReadonlySet<string> = new Set([
   'headName',
   'fatherName',
   'motherName',
-  'familyAndMiddleName',
-  'givenName',
   'village',
   'commune',
   'province',
@@ -66,6 +64,7 @@ export function composePupil(row: readonly Written[], plan: Plan): Composed {
     const place = plan.get(field);
     if (!place) return undefined;
     const written = row[place.index] ?? null;
+    // The halves of a name are restored together: "NGUYÔN V¡N | ¦íC" shows its capitals only as a whole.
     if (!place.isTcvn3 || typeof written !== 'string' || !names.has(field)) return written;
     return restore(field, cleanText(written));
   };
@@ -104,6 +103,10 @@ function joinName(plan: Plan, cell: CellOf, composed: Composed): void {
   const parts = [cleanText(cell('familyAndMiddleName')), cleanText(cell('givenName'))].filter(
     (part) => !isBlankText(part),
   );
+  if (family.isTcvn3 || given.isTcvn3) {
+    set(composed, 'fullName', restoreNameCapitals(parts.join(' ')), family.index);
+    return;
+  }
   // NGUYỄN VĂN | An: each part has its own capitals.
   const areAllCapitals = parts.every(isAllCapitals);
   const joined = parts.map((part) =>

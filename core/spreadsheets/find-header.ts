@@ -3,6 +3,7 @@
  * may stand a letterhead and a title. The header is the block whose labels say most.
  */
 import { cleanText } from '../../shared/rules/written.ts';
+import { findClassName } from '../../shared/rules/class-name.ts';
 import { foldText } from '../../shared/rules/fold.ts';
 import type { Meaning } from './header-label.ts';
 import type { Cell, Merge, SheetTable } from './workbook.ts';
@@ -46,10 +47,11 @@ export function findHeader<Field extends string>(
   for (let row = firstRow; row < sheet.rows.length && searched < rowsToSearch; row++) {
     if ((sheet.rows[row]?.length ?? 0) === 0) continue;
     searched++;
-    for (let depth = 1; depth <= deepest && isBlock(sheet, row, depth); depth++) {
+    for (let depth = 1; depth <= deepest && isBlock(sheet, row, depth, search.meaningOf); depth++) {
       const header = headerAt(sheet, row, depth, search.meaningOf);
       const score = scoreOf(header, search);
-      if (score > bestScore) {
+      // A header further down must say much more: it is the same one repeated, or another table below the first.
+      if (score > bestScore * (best && row > best.endRow ? 1.5 : 1)) {
         best = header;
         bestScore = score;
       }
@@ -82,12 +84,29 @@ function isFilled(sheet: SheetTable, row: number, column: number): boolean {
 }
 
 /** True when rows `row` to `row + depth - 1` can be one header: each lower row only divides what stands above. */
-function isBlock(sheet: SheetTable, row: number, depth: number): boolean {
+function isBlock<Field extends string>(
+  sheet: SheetTable,
+  row: number,
+  depth: number,
+  meaningOf: MeaningOf<Field>,
+): boolean {
   if (!isLabelRow(sheet, row)) return false;
   for (let lower = row + 1; lower < row + depth; lower++) {
-    if (!isLabelRow(sheet, lower) || !divides(sheet, row, lower)) return false;
+    if (
+      isTitle(sheet.rows[lower - 1] ?? []) ||
+      isTitle(sheet.rows[lower] ?? []) ||
+      !isLabelRow(sheet, lower) ||
+      !divides(sheet, lower, meaningOf)
+    )
+      return false;
   }
   return true;
+}
+
+function isTitle(row: readonly Cell[]): boolean {
+  return row.some(
+    (cell) => typeof cell === 'string' && (titleWords.test(foldText(cell)) || findClassName(cell) !== null),
+  );
 }
 
 function isLabelRow(sheet: SheetTable, row: number): boolean {
@@ -103,23 +122,23 @@ function isLabelRow(sheet: SheetTable, row: number): boolean {
   return labels > 0;
 }
 
-function divides(sheet: SheetTable, top: number, lower: number): boolean {
-  const width = sheet.rows[lower]?.length ?? 0;
-  for (let row = top; row < lower; row++) {
-    if ((sheet.rows[row] ?? []).some((_, column) => titleWords.test(foldText(textAt(sheet, row, column)))))
-      return false;
-  }
-  for (let column = 0; column < width; column++) {
-    if (!isFilled(sheet, lower, column)) continue;
-    const above = lower - 1;
-    if (!isFilled(sheet, above, column)) continue;
+/** True when each label of row `lower` stands below a blank cell, or below a group that it divides. */
+function divides<Field extends string>(sheet: SheetTable, lower: number, meaningOf: MeaningOf<Field>): boolean {
+  const above = lower - 1;
+  let groups = 0;
+  let single = 0;
+  for (let column = 0; column < (sheet.rows[lower]?.length ?? 0); column++) {
+    if (!isFilled(sheet, lower, column) || !isFilled(sheet, above, column)) continue;
     const merge = mergeAt(sheet.merges, above, column);
     const isGroup =
       (merge !== undefined && merge.endColumn > merge.startColumn && merge.endRow < lower) ||
       (isFilled(sheet, lower, column + 1) && !isFilled(sheet, above, column + 1));
-    if (!isGroup) return false;
+    if (isGroup) groups++;
+    else if (meaningOf([textAt(sheet, above, column), textAt(sheet, lower, column)]) === null) return false;
+    else single++;
   }
-  return true;
+  // A group over one column ("Phụ huynh" over "Họ tên") is taken for one only beside true groups.
+  return single <= groups;
 }
 
 function mergeAt(merges: readonly Merge[], row: number, column: number): Merge | undefined {

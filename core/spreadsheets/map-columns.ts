@@ -7,6 +7,7 @@ import { foldText } from '../../shared/rules/fold.ts';
 import { isMark, isNoMark } from '../../shared/rules/mark.ts';
 import { readCalendarDay } from '../../shared/rules/calendar-day.ts';
 import type { Header } from './find-header.ts';
+import { isNumbering } from './tell-rows-apart.ts';
 import type { Meaning } from './header-label.ts';
 import type { RosterField } from './roster-fields.ts';
 import type { Cell } from './workbook.ts';
@@ -27,7 +28,6 @@ interface Content {
   tenDigits: number;
   twelveDigits: number;
   phone: number;
-  oneWord: number;
   letters: number;
   day: number;
   mark: number;
@@ -42,15 +42,18 @@ interface Candidate {
 
 const rowsToLookAt = 80;
 
-export function mapColumns(header: Header<RosterField>, rows: readonly (readonly Cell[])[]): MappedColumn[] {
-  const below = rows.slice(header.endRow + 1, header.endRow + 1 + rowsToLookAt * 3);
+export function mapColumns(found: Header<RosterField>, rows: readonly (readonly Cell[])[]): MappedColumn[] {
+  // The second half of a merged "Họ và tên" may be the last column, beyond every label.
+  const beyond = { index: found.columns.length, labels: [], meaning: null };
+  const header = { ...found, columns: [...found.columns, beyond] };
+  const below = rows.slice(header.endRow + 1, header.endRow + 1 + rowsToLookAt * 3).filter((row) => !isNumbering(row));
   const texts = header.columns.map(({ index }) => textsOf(below, index));
   const contents = texts.map(contentOf);
   const candidates = header.columns.flatMap(({ index, meaning }): Candidate[] => {
     const settled = meaning && settle(meaning, contents[index]);
     return settled ? [{ index, ...settled }] : [];
   });
-  pairNames(header, candidates, contents);
+  pairNames(header, candidates, below);
   joinPovertyMark(candidates, contents);
   keepOnePlace(candidates);
   const chosen = chooseOnePerField(candidates);
@@ -84,12 +87,13 @@ function textsOf(rows: readonly (readonly Cell[])[], column: number): string[] {
 function contentOf(texts: readonly string[]): Content {
   const share = (test: (text: string) => boolean) =>
     texts.length === 0 ? 0 : texts.filter(test).length / texts.length;
+  // Remarks and signatures below a short list have spaces, codes have none.
+  const codes = texts.filter((text) => !text.includes(' '));
   return {
     filled: texts.length,
-    tenDigits: share((text) => /^\d{9,10}$/.test(text)),
+    tenDigits: codes.filter((text) => /^\d{9,10}$/.test(text)).length / Math.max(1, codes.length),
     twelveDigits: share((text) => /^\d{11,12}$/.test(text)),
     phone: share((text) => /^[+\d][\d\s.-]{7,14}$/.test(text)),
-    oneWord: share((text) => /^[\p{L}'’]+$/u.test(text)),
     letters: share((text) => /\p{L}{2}/u.test(text)),
     day: share((text) => readCalendarDay(/^\d{4,5}$/.test(text) ? Number(text) : text).fault !== 'notUnderstood'),
     mark: share((text) => isMark(text) || isNoMark(text)),
@@ -126,18 +130,12 @@ function settle(
 }
 
 /** "Tên" beside "Họ đệm" is the given name, alone the full one; a column without label right of "Họ và tên" too. */
-function pairNames(header: Header<RosterField>, candidates: Candidate[], contents: readonly Content[]): void {
+function pairNames(header: Header<RosterField>, candidates: Candidate[], rows: readonly (readonly Cell[])[]): void {
   const find = (field: RosterField) => candidates.find((candidate) => candidate.field === field);
   const full = find('fullName');
   if (full && !find('givenName')) {
     const next = header.columns[full.index + 1];
-    const right = contents[full.index + 1];
-    const isSplit =
-      next?.labels.length === 0 &&
-      right !== undefined &&
-      right.filled > 0 &&
-      right.oneWord > 0.8 &&
-      right.filled * 2 > (contents[full.index]?.filled ?? 0);
+    const isSplit = next?.labels.length === 0 && isNameSplit(rows, full.index);
     if (isSplit) {
       full.field = 'familyAndMiddleName';
       candidates.push({ index: full.index + 1, field: 'givenName', rank: 2 });
@@ -151,6 +149,15 @@ function pairNames(header: Header<RosterField>, candidates: Candidate[], content
     // Both forms: the whole name is the safer one. "Họ và tên" beside "Tên" holds họ and đệm only when it is so headed.
     for (const part of [given, family]) if (part) candidates.splice(candidates.indexOf(part), 1);
   } else if (family && !given) candidates.splice(candidates.indexOf(family), 1);
+}
+
+/** Where both columns are filled, the right one holds single words (signatures below a short list aside). */
+function isNameSplit(rows: readonly (readonly Cell[])[], column: number): boolean {
+  const right = rows
+    .filter((row) => cleanText(row[column]) !== '')
+    .map((row) => cleanText(row[column + 1]))
+    .filter((text) => text !== '');
+  return right.length > 0 && right.filter((text) => /^[\p{L}'’]+$/u.test(text)).length * 2 >= right.length;
 }
 
 /** One column "Hộ nghèo" that also says "cận nghèo" is the status in words. */

@@ -5,6 +5,7 @@
  */
 import { type CellObject, read, type WorkBook, type WorkSheet } from '@e965/xlsx';
 import { isProblem, Problem } from '../../shared/problems.ts';
+import { tidyMarkup } from './tidy-markup.ts';
 import { decodeText } from './text-encoding.ts';
 import { readDelimited } from './read-delimited.ts';
 import { listZip, repackZip, toMegabytes, unpackEntry, type ZipLimits } from './unpack-zip.ts';
@@ -91,7 +92,8 @@ function isForeign(buffer: Buffer, head: string): boolean {
     else if (byte < 9 || (byte > 13 && byte < 32)) controls++;
   }
   const isUtf16 = Math.max(...nuls) > sample.length / 8 && Math.min(...nuls) < sample.length / 50;
-  return (!isUtf16 && nuls[0] + nuls[1] > 0) || controls > sample.length / 50;
+  // In UTF-16 the upper bytes of Vietnamese letters look like control characters.
+  return !isUtf16 && (nuls[0] + nuls[1] > 0 || controls > sample.length / 50);
 }
 
 function readZipped(buffer: Buffer): Workbook {
@@ -126,7 +128,7 @@ function readMarkup(text: string, start: string, encoding: ByteEncoding): Workbo
   const isSpreadsheetXml =
     start.includes('urn:schemas-microsoft-com:office:spreadsheet') || /<(?:\w+:)?workbook[\s>]/.test(start);
   if (!isSpreadsheetXml && !/<table[\s>]/i.test(text)) throw new Problem('fileNotATable');
-  return toWorkbook(readLibrary(text), encoding);
+  return toWorkbook(readLibrary(isSpreadsheetXml ? text : tidyMarkup(text)), encoding);
 }
 
 /** The library's reader; what it cannot read is a damaged file, not a bug of ours. */

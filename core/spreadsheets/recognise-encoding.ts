@@ -42,11 +42,11 @@ export function unifyText(sheet: SheetTable): UnifiedSheet {
   const rows = sheet.rows.map((row, index) =>
     row.map((cell, column) =>
       typeof cell === 'string' && !isPlain(cell)
-        ? convertCell(cell, encodings[column] ?? 'unicode', index < headRows)
+        ? convertCell(cell, encodings[column] ?? 'unicode', main, index < headRows)
         : cell,
     ),
   );
-  const name = convertCell(sheet.name, main, true);
+  const name = convertCell(sheet.name, main, main, true);
   return { sheet: { ...sheet, name: isPlain(sheet.name) ? sheet.name : name, rows }, encodings };
 }
 
@@ -78,12 +78,14 @@ function sharesOf(samples: readonly string[]): Shares {
   };
 }
 
-function better(shares: Shares): Legacy {
+/** The old code that fits better; where both fit equally, that of the sheet. */
+function better(shares: Shares, main: TextEncoding = 'unicode'): Legacy {
+  if (shares.tcvn3 === shares.vni && main !== 'unicode') return main;
   return shares.tcvn3 >= shares.vni ? 'tcvn3' : 'vni';
 }
 
 function isClearlyLegacy(shares: Shares): boolean {
-  const best = shares[better(shares)];
+  const best = Math.max(shares.tcvn3, shares.vni);
   return best >= enough && best > shares.unicode + clearly;
 }
 
@@ -99,21 +101,20 @@ function mainEncoding(columns: readonly Shares[]): TextEncoding {
 }
 
 function encodingOf(shares: Shares, main: TextEncoding): TextEncoding {
-  if (isClearlyLegacy(shares))
-    return main !== 'unicode' && shares[main] >= shares[better(shares)] ? main : better(shares);
+  if (isClearlyLegacy(shares)) return better(shares, main);
   return main !== 'unicode' && shares.accented > 0 && shares[main] >= shares.unicode ? main : 'unicode';
 }
 
-function legacyOf(text: string): Legacy | null {
+function legacyOf(text: string, main: TextEncoding): Legacy | null {
   const shares = sharesOf([text]);
-  return isClearlyLegacy(shares) ? better(shares) : null;
+  return isClearlyLegacy(shares) ? better(shares, main) : null;
 }
 
 function hasLegacyCell(row: readonly Cell[]): boolean {
-  return row.some((cell) => typeof cell === 'string' && !isPlain(cell) && legacyOf(cell) !== null);
+  return row.some((cell) => typeof cell === 'string' && !isPlain(cell) && legacyOf(cell, 'unicode') !== null);
 }
 
-function convertCell(text: string, encoding: TextEncoding, isHead: boolean): string {
-  const legacy = encoding === 'unicode' ? (isHead ? legacyOf(text) : null) : encoding;
+function convertCell(text: string, encoding: TextEncoding, main: TextEncoding, isHead: boolean): string {
+  const legacy = encoding === 'unicode' ? (isHead ? legacyOf(text, main) : null) : encoding;
   return legacy === null ? text : (converters[legacy](text) ?? text);
 }

@@ -113,7 +113,7 @@ function phone({ own, accented }: Label, party: Party): Found | undefined {
   const isPhone =
     /dien thoai|\bsdt\b|s\/?đt|dtdd|di dong|so dt\b|phone|\btel\b|^(?:so )?lien (?:he|lac)$|so lien (?:he|lac)/.test(
       own,
-    ) || /(?<!\p{L})(?:đt|sđt)(?!\p{L})/u.test(accented);
+    ) || /(?<!\p{L})(?:đt|sđt)(?!\p{L})/u.test(accented.replace(/gd ?[&-]? ?đt/g, ''));
   if (!isPhone) return undefined;
   if (party === 'father') return is('fatherPhone');
   if (party === 'mother') return is('motherPhone');
@@ -176,9 +176,7 @@ function poverty({ own, group }: Label): Found | undefined {
 
 function className({ own }: Label): Found | undefined {
   if (/^(?:ma|ky hieu) lop/.test(own)) return is('className', 1);
-  return /^(?:hoc )?lop(?: (?:hoc|hien tai|nam hoc|so|hs))?(?: [\d/ ]+)?$|^ten lop|^lop$/.test(own)
-    ? is('className', 3)
-    : undefined;
+  return /^(?:hoc )?lop(?: (?:hoc|hien tai|nam hoc|so|hs))?$|^ten lop/.test(own) ? is('className', 3) : undefined;
 }
 
 function site({ own }: Label): Found | undefined {
@@ -201,7 +199,7 @@ function placeRank({ all }: Label): number {
 
 function place(label: Label, party: Party): Found | undefined {
   const { own, all, accented } = label;
-  if (/que quan|nguyen quan|noi sinh|khai sinh|tru quan/.test(all)) return null;
+  if (/que quan|nguyen quan|noi sinh|khai sinh|tru quan/.test(all) && !/\bten\b/.test(own)) return null;
   const isAddress = /dia chi|cho o|noi o|thuong tru|ho khau|tam tru|cu tru|hktt|noi dang o/.test(own);
   const rank = placeRank(label);
   if (party !== 'pupil' && party !== 'head' && party !== 'guardian') return isAddress ? null : undefined;

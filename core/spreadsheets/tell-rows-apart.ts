@@ -42,11 +42,11 @@ export class RowTeller {
       this.#isSignedOff = false;
       return 'header';
     }
+    if (isNumbering(row, filled)) return 'numbering';
     if (this.#isEntryBeyondDoubt(row)) {
       this.#isSignedOff = false;
       return 'entry';
     }
-    if (isNumbering(row, filled)) return 'numbering';
     const kind = kindByWords(row, filled);
     if (kind === 'banner') this.#isSignedOff = false;
     if (kind === 'signOff') this.#isSignedOff = true;
@@ -87,11 +87,16 @@ export class RowTeller {
     if (proofs.some(({ index, isProof }) => isProof(row[index] ?? null))) return usedFilled >= 2;
     const hasName = names.some((index) => typeof row[index] === 'string' && isNameLike(cleanText(row[index])));
     const nameCount = names.filter((index) => isFilled(row[index])).length;
+    if (this.#isSignedOff) {
+      // Below stand the signers' names, side by side in whatever columns: only a row that is nearly full is an entry.
+      const isNearlyFull = usedFilled > nameCount && usedFilled * 4 >= used.length * 3;
+      return hasName && isNearlyFull && ordinal === null && proofs.length === 0;
+    }
     if (hasName && ordinal !== null && !isFilled(row[ordinal])) {
       // The table numbers its entries and this row has no number: a signature or a remark, unless more is filled.
-      return usedFilled - nameCount >= (this.#isSignedOff ? 2 : 1) && filledCount > nameCount;
+      return usedFilled > nameCount && filledCount > nameCount;
     }
-    if (hasName) return !this.#isSignedOff || usedFilled - nameCount >= 2;
+    if (hasName) return true;
     const hasNumber = ordinal !== null && isOrdinal(row[ordinal] ?? null);
     return hasNumber && usedFilled >= 3;
   }
@@ -117,15 +122,20 @@ function isNameLike(text: string): boolean {
 }
 
 /** 1 2 3 4 … or (1) (2) (3): how forms number their columns. */
-function isNumbering(row: readonly Cell[], filled: readonly number[]): boolean {
+export function isNumbering(row: readonly Cell[], filled = filledCells(row)): boolean {
   if (filled.length < 3) return false;
-  const numbers = filled.map((index) => {
-    const match = /^\(?\s*([a-z]|\d{1,2})\s*\)?$/i.exec(cleanText(row[index]));
-    return match ? (match[1] ?? '') : null;
-  });
-  if (numbers.some((number) => number === null)) return false;
-  const digits = numbers.flatMap((number) => (number !== null && /^\d+$/.test(number) ? [Number(number)] : []));
-  return digits.length >= 2 && digits.every((digit, index) => index === 0 || digit === (digits[index - 1] ?? 0) + 1);
+  let last: number | null = null;
+  let digits = 0;
+  for (const index of filled) {
+    const text = cleanText(row[index]);
+    const mark = text.length > 5 ? undefined : /^\(?\s*([a-z]|\d{1,2})\s*\)?$/i.exec(text)?.[1];
+    if (mark === undefined) return false;
+    if (!/^\d/.test(mark)) continue;
+    if (last !== null && Number(mark) !== last + 1) return false;
+    last = Number(mark);
+    digits++;
+  }
+  return digits >= 2;
 }
 
 const totals =

@@ -77,16 +77,17 @@ export function unpackEntry(bytes: Buffer, entry: ZipEntry, limit: number): Buff
   }
 }
 
-const parts =
-  /^(?:\[Content_Types\]\.xml|_rels\/.*|docProps\/app\.xml|mimetype|content\.xml|styles\.xml|META-INF\/manifest\.xml|xl\/(?:workbook\.(?:xml|bin)|metadata\.(?:xml|bin)|_rels\/.*|sharedStrings\.(?:xml|bin)|styles\.(?:xml|bin)|worksheets\/[^/]*\.(?:xml|bin)))$/i;
+/** Pictures, embedded files, macros, printer settings: kept by name, for the library looks for them, but emptied. */
+const ballast =
+  /^(?:xl\/(?:media|embeddings|printerSettings|activeX|ctrlProps|model|vbaProject)|customXml|Pictures|Thumbnails|Object|Basic|Scripts)|\.(?:png|jpe?g|gif|emf|wmf|bmp|tiff?|svg|wav|mp[34])$/i;
 
 /** The parts that hold cells, as a new zip without compression. Raises fileTooLarge, fileDamaged. */
 export function repackZip(bytes: Buffer, entries: readonly ZipEntry[], limits: ZipLimits): Buffer {
   let left = limits.unpackedBytes;
   const kept: { name: string; content: Buffer }[] = [];
   for (const entry of entries) {
-    if (!parts.test(entry.name)) continue;
-    const content = unpackEntry(bytes, entry, left);
+    if (entry.name.endsWith('/')) continue;
+    const content = ballast.test(entry.name) ? Buffer.alloc(0) : unpackEntry(bytes, entry, left);
     left -= content.length;
     kept.push({
       name: entry.name,

@@ -14,8 +14,12 @@ const rhymes = new RegExp(
 const tones = /[\u0300\u0301\u0303\u0309\u0323]/g;
 const words = /[^\s,;:.\-/()[\]"'!?&+*=<>|\d\u00a0\u2013\u2014\u2018\u2019\u201c\u201d\u2026\u2022]+/g;
 
+/** Abbreviations that headers use; no syllables, but as good a sign. */
+const abbreviations = new Set(['sđt', 'đt', 'đtdđ', 'đdcn', 'sđdcn', 'gđ', 'gdđt', 'qđ', 'tđ']);
+
 /** True for a syllable that Vietnamese spelling allows, in any case and either Unicode form. */
 export function isSyllable(word: string): boolean {
+  if (abbreviations.has(word.toLowerCase())) return true;
   const decomposed = word.toLowerCase().normalize('NFD');
   if ((decomposed.match(tones)?.length ?? 0) > 1) return false;
   const letters = decomposed.replace(tones, '').normalize('NFC');

@@ -38,11 +38,7 @@ export function toTitleCase(text: string): string {
  * plain letters are all capitals (`NGUYễN`) or that was meant for a capital font is title-cased whole.
  */
 export function restoreNameCapitals(name: string): string {
-  const plainLetters = name.replace(/[^A-Za-z]/g, '');
-  const isCapitals = plainLetters.length > 1 && plainLetters === plainLetters.toUpperCase();
-  if (isCapitals) {
-    const words = name.split(' ').map((word) => word.replace(/[^A-Za-z]/g, ''));
-    if (words.some((word) => word.length > 1)) return toTitleCase(name);
-  }
+  const isCapitals = !/[a-z]/.test(name) && /[\p{L}\p{M}][A-Z]/u.test(name);
+  if (isCapitals) return toTitleCase(name);
   return name.replace(/(^|[\s'-])(\p{Ll})/gu, (_, before: string, letter: string) => before + letter.toUpperCase());
 }
