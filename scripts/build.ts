@@ -3,11 +3,15 @@
  * A stamp with the hash of its inputs tells whether a target is up to date.
  */
 import { createHash } from 'node:crypto';
-import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, globSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 
 export const root = path.resolve(import.meta.dirname, '..');
+
+/** No build takes longer, in milliseconds. */
+const LONGEST_BUILD_MS = 120_000;
 
 interface Target {
   /** Folders and files that the result is made of. */
@@ -39,6 +43,10 @@ const targets: Record<string, Target> = {
 
 /** Builds the named targets that are out of date, all when none is named; tells what it does in one line each. */
 export async function buildTargets(names: string[] = Object.keys(targets), { isForced = false } = {}): Promise<void> {
+  await takeTurns(() => buildStale(names, isForced));
+}
+
+async function buildStale(names: string[], isForced: boolean): Promise<void> {
   for (const name of names) {
     const target = targets[name];
     if (!target) throw new Error(`no such target: ${name}; there are ${Object.keys(targets).join(', ')}`);
@@ -53,6 +61,29 @@ export async function buildTargets(names: string[] = Object.keys(targets), { isF
     mkdirSync(path.dirname(stamp), { recursive: true });
     writeFileSync(stamp, hash);
     process.stderr.write(`built ${name} in ${((performance.now() - start) / 1000).toFixed(1)} s\n`);
+  }
+}
+
+/** Builds of several processes wait for one another; what a killed one left behind is taken over after a while. */
+async function takeTurns(work: () => Promise<void>): Promise<void> {
+  const turn = path.join(root, 'out', 'building');
+  mkdirSync(path.dirname(turn), { recursive: true });
+  while (!tryTake(turn)) await setTimeout(100);
+  try {
+    await work();
+  } finally {
+    rmSync(turn, { recursive: true, force: true });
+  }
+}
+
+function tryTake(turn: string): boolean {
+  const taken = statSync(turn, { throwIfNoEntry: false });
+  if (taken && Date.now() - taken.mtimeMs > LONGEST_BUILD_MS) rmSync(turn, { recursive: true, force: true });
+  try {
+    mkdirSync(turn);
+    return true;
+  } catch {
+    return false;
   }
 }
 
@@ -77,7 +108,12 @@ async function runVite(config: string): Promise<void> {
 
 async function runElectronVite(): Promise<void> {
   const { build } = await import('electron-vite');
-  await build({ root, configFile: path.join(root, 'electron.vite.config.ts'), logLevel: 'warn', ignoreConfigWarning: true });
+  await build({
+    root,
+    configFile: path.join(root, 'electron.vite.config.ts'),
+    logLevel: 'warn',
+    ignoreConfigWarning: true,
+  });
 }
 
 if (import.meta.main) {
@@ -85,5 +121,10 @@ if (import.meta.main) {
     options: { force: { type: 'boolean', default: false } },
     allowPositionals: true,
   });
-  await buildTargets(positionals.length > 0 ? positionals : undefined, { isForced: values.force });
+  try {
+    await buildTargets(positionals.length > 0 ? positionals : undefined, { isForced: values.force });
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exitCode = 1;
+  }
 }

@@ -93,6 +93,6 @@ function toSetUpInput(given: Options): z.input<typeof setUpInput> {
           },
         };
   const parsed = setUpInput.safeParse(input);
-  if (!parsed.success) throw new Problem('valueRefused', { field: parsed.error.issues[0]?.path.join('.') ?? null });
+  if (!parsed.success) throw new Problem('valueRefused', { field: String(parsed.error.issues[0]?.path.at(-1) ?? '') });
   return parsed.data;
 }
