@@ -25,6 +25,10 @@ export const theme = createTheme({
       '#073a31',
     ],
   },
+  components: {
+    // The hint below its field, so that neighbouring fields stand on one line.
+    InputWrapper: { defaultProps: { inputWrapperOrder: ['label', 'input', 'description', 'error'] } },
+  },
   fontSizes: { xs: '13px', sm: '15px', md: '15px', lg: '17px', xl: '20px' },
 });
 

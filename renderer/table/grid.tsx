@@ -77,9 +77,9 @@ export function Grid<Row>({ ref, ...props }: GridProps<Row>) {
   useImperativeHandle(ref, () => ({ focus: () => scroller.current?.focus(), moveTo: move }));
 
   useKeys([
-    { keys: ['↑ ↓'], label: words.frame.key.move },
-    { keys: ['PageUp PageDown'], label: words.frame.key.pageMove },
-    { keys: ['Home End'], label: words.frame.key.ends },
+    { keys: ['ArrowUp', 'ArrowDown'], label: words.frame.key.move },
+    { keys: ['PageUp', 'PageDown'], label: words.frame.key.pageMove },
+    { keys: ['Home', 'End'], label: words.frame.key.ends },
     { keys: ['Enter'], label: words.frame.key.open },
   ]);
   const onKeyDown = (event: KeyboardEvent) => {

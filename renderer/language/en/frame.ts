@@ -9,7 +9,7 @@ export const frame: Words['frame'] = {
     devices: 'Devices',
     handover: 'Handover',
     forms: 'Forms',
-    imports: 'Import lists',
+    imports: 'Import files',
     settings: 'Register, settings',
   },
   menu: 'Pages',

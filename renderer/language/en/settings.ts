@@ -14,6 +14,10 @@ export const settings: Words['settings'] = {
     register: 'About this register',
   },
   saved: 'Settings saved.',
+  void: 'Remove',
+  voided: (name) => `Removed ${name}.`,
+  editOf: (name) => `Edit ${name}`,
+  voidOf: (name) => `Remove ${name}`,
   school: {
     name: 'School name',
     code: 'School code',
@@ -72,6 +76,8 @@ export const settings: Words['settings'] = {
     add: 'Add a person',
     isYou: 'at the keyboard',
     voidTitle: (name) => `Remove ${name} from the people?`,
+    voidYourself:
+      'This person is at the keyboard: afterwards the register asks who sits there. What was written keeps the name.',
     voidText: 'What this person wrote keeps the name in the timeline.',
   },
   display: {

@@ -11,7 +11,7 @@ export const frame = {
     devices: 'Thiết bị',
     handover: 'Bàn giao',
     forms: 'Biểu mẫu',
-    imports: 'Nhập danh sách',
+    imports: 'Nhập từ tệp',
     settings: 'Sổ, cài đặt',
   },
   menu: 'Các trang',

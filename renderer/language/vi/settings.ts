@@ -16,6 +16,10 @@ export const settings = {
     register: 'Về sổ này',
   },
   saved: 'Đã lưu cài đặt.',
+  void: 'Bỏ',
+  voided: (name: string) => `Đã bỏ ${name}.`,
+  editOf: (name: string) => `Sửa ${name}`,
+  voidOf: (name: string) => `Bỏ ${name}`,
   school: {
     name: 'Tên trường',
     code: 'Mã trường',
@@ -74,6 +78,7 @@ export const settings = {
     add: 'Thêm người',
     isYou: 'đang ngồi máy',
     voidTitle: (name: string) => `Bỏ ${name} khỏi danh sách người dùng?`,
+    voidYourself: 'Đây là người đang ngồi máy: bỏ xong, sổ sẽ hỏi ai ngồi máy. Những gì đã ghi vẫn giữ tên.',
     voidText: 'Những gì người này đã ghi vẫn giữ tên trong nhật ký.',
   },
   display: {

@@ -1,4 +1,4 @@
-/** The columns of the pupils' table: all of them, fewer beside an open pupil, the fewest beside the form. */
+/** The columns of the pupils' table: all of them, or the few that fit beside an open pupil. */
 import type { StudentRow } from '../../../shared/contract/students.ts';
 import { formatDay, groupDigits } from '../../language/format.ts';
 import type { Words } from '../../language/words.ts';
@@ -6,9 +6,7 @@ import { DeviceMark, PovertyMark } from '../../marks/marks.tsx';
 import type { GridColumn } from '../../table/grid-row.tsx';
 import { nameParts } from './name-parts.ts';
 
-export type TableWidth = 'wide' | 'beside' | 'narrow';
-
-export function studentColumns(words: Words, width: TableWidth): GridColumn<StudentRow>[] {
+export function studentColumns(words: Words, isWide: boolean): GridColumn<StudentRow>[] {
   const w = words.students.columns;
   const all = {
     class: { id: 'class', header: w.class, width: '68px', cell: (row) => row.className },
@@ -22,7 +20,7 @@ export function studentColumns(words: Words, width: TableWidth): GridColumn<Stud
     given: {
       id: 'given',
       header: w.givenName,
-      width: width === 'narrow' ? '92px' : '104px',
+      width: '104px',
       cell: (row) => <strong>{nameParts(row.fullName).given}</strong>,
     },
     birthDate: { id: 'birthDate', header: w.birthDate, width: '104px', cell: (row) => formatDay(row.birthDate) },
@@ -41,9 +39,8 @@ export function studentColumns(words: Words, width: TableWidth): GridColumn<Stud
       cell: (row) => <DeviceMark device={row.device} {...receiptText(row, words)} />,
     },
   } satisfies Record<string, GridColumn<StudentRow>>;
-  if (width === 'wide') return Object.values(all);
-  if (width === 'beside') return [all.class, all.family, all.given, all.birthDate, all.poverty];
-  return [all.class, all.family, all.given];
+  if (isWide) return Object.values(all);
+  return [all.class, all.family, all.given, all.birthDate, all.poverty];
 }
 
 function receiptText(row: StudentRow, words: Words): { text?: string } {

@@ -1,12 +1,12 @@
 /** Search box and filters above the table. Each filter is one choice, said in words, and all can be taken off at once. */
-import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core';
-import { IconFilterOff, IconSearch } from '@tabler/icons-react';
+import { NativeSelect, TextInput } from '@mantine/core';
+import { IconSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { type KeyboardEvent, type Ref, useEffect, useImperativeHandle, useRef } from 'react';
 import { valueInWords } from '../../../shared/sentences/values.ts';
 import { api } from '../../api.ts';
 import { useLanguage } from '../../language/language.tsx';
-import { isFiltered, type StudentsSearch } from './students-search.ts';
+import type { StudentsSearch } from './students-search.ts';
 import classes from './students.module.css';
 
 export interface SearchBoxHandle {
@@ -59,9 +59,6 @@ export function StudentFilters({ ref, search, onChange, onLeave }: StudentFilter
     event.preventDefault();
     onLeave(event.key === 'Enter' ? 'enter' : 'down');
   };
-  const clear = () => {
-    onChange({ text: undefined, class: undefined, poverty: undefined, device: undefined });
-  };
   const option = (value: string, label: string) => ({ value, label });
   return (
     <search className={classes.filters}>
@@ -111,16 +108,6 @@ export function StudentFilters({ ref, search, onChange, onLeave }: StudentFilter
         onChange={(event) => onChange({ sort: event.currentTarget.value === 'name' ? 'name' : undefined })}
         data={(['class', 'name'] as const).map((value) => option(value, w.sortBy[value]))}
       />
-      <Checkbox
-        label={w.includeVoided}
-        checked={search.voided ?? false}
-        onChange={(event) => onChange({ voided: event.currentTarget.checked || undefined })}
-      />
-      {isFiltered(search) && (
-        <Button variant="subtle" leftSection={<IconFilterOff size={17} aria-hidden />} onClick={clear}>
-          {w.clearFilters}
-        </Button>
-      )}
     </search>
   );
 }

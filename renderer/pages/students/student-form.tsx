@@ -13,6 +13,7 @@ import { useKeys } from '../../keys/keys.tsx';
 import { KeyCaps } from '../../keys/key-caps.tsx';
 import { useLanguage } from '../../language/language.tsx';
 import { useNotices } from '../../notices/notices.tsx';
+import { placeProblem } from '../../problems/place-problem.ts';
 import { ProblemNotice } from '../../problems/problem-notice.tsx';
 import { readFailure } from '../../problems/read-problem.ts';
 import type { SaveWarning } from './save-warnings.tsx';
@@ -100,11 +101,7 @@ function StudentFormTurn(props: StudentFormProps & { className: string; onNext: 
         if (goesOn) props.onNext(values['className'] ?? '');
       },
       onError: (error) => {
-        const failure = readFailure(error);
-        const field = failure.kind === 'problem' ? failure.details['field'] : undefined;
-        if (failure.kind === 'problem' && typeof field === 'string' && form.current?.hasField(field)) {
-          form.current.setProblems({ [field]: sentence(language, failure.code, failure.details) });
-        } else setGeneral(error);
+        if (!placeProblem(error, form.current, language)) setGeneral(error);
       },
     });
   };
@@ -150,9 +147,11 @@ function StudentFormTurn(props: StudentFormProps & { className: string; onNext: 
         >
           <BasicFields isNew={student === null} />
           <SimilarStudents students={similar.data ?? []} onOpen={props.onOpenOther} />
-          <GuardianFields />
           <HouseholdFields />
-          <PovertyFields student={student} />
+          <div className={classes.column}>
+            <GuardianFields />
+            <PovertyFields student={student} />
+          </div>
         </Form>
       </div>
       <footer className={classes.foot}>

@@ -16,6 +16,7 @@ import { studentColumns } from './student-columns.tsx';
 import { type SearchBoxHandle, StudentFilters } from './student-filters.tsx';
 import { StudentSide } from './student-side.tsx';
 import { NoMatch, NoStudents } from './students-empty.tsx';
+import { StudentsFoot } from './students-foot.tsx';
 import { isFiltered, type StudentsSearch, toFilter } from './students-search.ts';
 import classes from './students.module.css';
 
@@ -49,43 +50,49 @@ export function StudentsPage() {
   ]);
   const isNew = search.form === 'new';
   const hasSide = isNew || search.pupil !== undefined;
-  const width = search.form !== undefined ? 'narrow' : hasSide ? 'beside' : 'wide';
+  const hasForm = search.form !== undefined;
+  const width = hasForm ? 'form' : hasSide ? 'beside' : 'wide';
   const isEmpty = rows.answer?.total === 0;
-  const counts = rows.answer?.counts;
   return (
     <Page
       isFull
       title={w.title}
+      toolbar={
+        hasForm ? null : (
+          <StudentFilters
+            ref={searchBox}
+            search={search}
+            onChange={change}
+            onLeave={(how) => {
+              grid.current?.focus();
+              grid.current?.moveTo(0);
+              const first = rows.getRow(0);
+              if (how === 'enter' && first) open(first);
+            }}
+          />
+        )
+      }
       actions={
-        <>
-          <Button
-            variant="default"
-            leftSection={<IconFileImport size={18} aria-hidden />}
-            renderRoot={(props: object) => <Link to="/imports" search={{ kind: 'roster' }} {...props} />}
-          >
-            {w.import}
-          </Button>
-          <Button
-            leftSection={<IconPlus size={18} aria-hidden />}
-            rightSection={<KeyCaps keys="Ctrl+N" />}
-            onClick={addPupil}
-          >
-            {w.new}
-          </Button>
-        </>
+        hasForm ? null : (
+          <>
+            <Button
+              variant="default"
+              leftSection={<IconFileImport size={18} aria-hidden />}
+              renderRoot={(props: object) => <Link to="/imports" search={{ kind: 'roster' }} {...props} />}
+            >
+              {w.import}
+            </Button>
+            <Button
+              leftSection={<IconPlus size={18} aria-hidden />}
+              rightSection={<KeyCaps keys="Ctrl+N" />}
+              onClick={addPupil}
+            >
+              {w.new}
+            </Button>
+          </>
+        )
       }
     >
-      <StudentFilters
-        ref={searchBox}
-        search={search}
-        onChange={change}
-        onLeave={(how) => {
-          grid.current?.focus();
-          grid.current?.moveTo(0);
-          const first = rows.getRow(0);
-          if (how === 'enter' && first) open(first);
-        }}
-      />
       <ProblemNotice error={rows.error} keepsFocus>
         <Button variant="default" onClick={rows.retry}>
           {words.common.retry}
@@ -103,8 +110,8 @@ export function StudentsPage() {
             <Grid
               ref={grid}
               label={w.table}
-              columns={studentColumns(words, width)}
-              minWidth={width === 'wide' ? 980 : width === 'beside' ? 560 : 280}
+              columns={studentColumns(words, width === 'wide')}
+              minWidth={width === 'wide' ? 980 : 560}
               rows={rows}
               rowKey={(row) => row.id}
               openKey={search.pupil ?? null}
@@ -116,9 +123,7 @@ export function StudentsPage() {
               resetKey={JSON.stringify(filter)}
             />
           )}
-          <p className={classes.totals} role="status">
-            {counts && !isEmpty && w.totals(rows.total, counts.poor, counts.nearPoor, counts.received)}
-          </p>
+          <StudentsFoot search={search} total={rows.total} counts={rows.answer?.counts} onChange={change} />
         </div>
         {hasSide && (
           <StudentSide

@@ -28,10 +28,10 @@ export function NextStepCard({ overview }: { overview: Overview }) {
       <Button
         size="md"
         rightSection={
-          <>
+          <span className={classes.nextKeys}>
             <IconArrowRight size={18} aria-hidden />
             <KeyCaps keys="Ctrl+Enter" />
-          </>
+          </span>
         }
         renderRoot={(props: object): ReactNode => <Link {...target} {...props} />}
       >

@@ -1,0 +1,40 @@
+/** Below the table: how many, of which status; and what the filter leaves out. */
+import { Button, Checkbox } from '@mantine/core';
+import { IconFilterOff } from '@tabler/icons-react';
+import { useWords } from '../../language/language.tsx';
+import { isFiltered, type StudentsSearch } from './students-search.ts';
+import classes from './students.module.css';
+
+interface StudentsFootProps {
+  search: StudentsSearch;
+  total: number;
+  counts: { poor: number; nearPoor: number; received: number } | undefined;
+  onChange: (change: Partial<StudentsSearch>) => void;
+}
+
+export function StudentsFoot({ search, total, counts, onChange }: StudentsFootProps) {
+  const w = useWords().students;
+  return (
+    <div className={classes.foot}>
+      <p className={classes.totals} role="status">
+        {counts && total > 0 && w.totals(total, counts.poor, counts.nearPoor, counts.received)}
+      </p>
+      {isFiltered(search) && (
+        <Button
+          variant="default"
+          size="compact-sm"
+          leftSection={<IconFilterOff size={16} aria-hidden />}
+          onClick={() => onChange({ text: undefined, class: undefined, poverty: undefined, device: undefined })}
+        >
+          {w.clearFilters}
+        </Button>
+      )}
+      <Checkbox
+        size="xs"
+        label={w.includeVoided}
+        checked={search.voided ?? false}
+        onChange={(event) => onChange({ voided: event.currentTarget.checked || undefined })}
+      />
+    </div>
+  );
+}
