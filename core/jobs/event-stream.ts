@@ -12,18 +12,18 @@ export async function* streamEvents<Event, Result>(
   const stop = new AbortController();
   const signal = outer ? AbortSignal.any([outer, stop.signal]) : stop.signal;
   let wake: () => void = () => undefined;
-  let isOver = false;
+  const state = { isOver: false };
   const end = work((event) => {
     events.push(event);
     wake();
   }, signal).finally(() => {
-    isOver = true;
+    state.isOver = true;
     wake();
   });
   // Awaited below; until then a failure must not count as unhandled.
   end.catch(() => undefined);
   try {
-    while (!isOver || events.length > 0) {
+    while (!state.isOver || events.length > 0) {
       const event = events.shift();
       if (event !== undefined) yield event;
       else

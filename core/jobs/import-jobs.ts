@@ -160,7 +160,7 @@ export class ImportJobs implements RegisterPart {
   }
 
   async close(): Promise<void> {
-    for (const id of [...this.#stages.keys()]) await this.discard(id);
+    for (const id of this.#stages.keys()) await this.discard(id);
   }
 
   async #open(id: string, kind: ImportKind): Promise<Stage> {

@@ -42,7 +42,7 @@ export class ImportWorkerHost {
       dataDir: options.dataDir,
       resourcesDir: options.resourcesDir,
       workerUrl: options.workerUrl.href,
-      cancelFlag: this.#cancelFlag.buffer as SharedArrayBuffer,
+      cancelFlag: this.#cancelFlag.buffer,
     };
     this.#worker = new Worker(options.workerUrl, {
       workerData,

@@ -35,8 +35,8 @@ interface Staged {
   table: ImportTable;
   comparison: Comparison;
   groups: Record<RowGroup, number[]>;
-  /** Written since it was compared. */
-  isStale: boolean;
+  /** What the register was like when the file was compared with it. */
+  stamp: string;
 }
 
 export class StagedImport {
@@ -96,7 +96,7 @@ export class StagedImport {
   }
 
   async rows({ group, offset, limit }: ImportCalls['rows']['input']): Promise<{ total: number; rows: ImportRow[] }> {
-    if (this.#get().isStale) await this.#compare(this.#get(), () => undefined);
+    if (this.#get().stamp === '') await this.#compare(this.#get(), () => undefined);
     const { table, comparison, groups } = this.#get();
     const indexes = groups[group];
     const rows = indexes
@@ -106,7 +106,7 @@ export class StagedImport {
   }
 
   /**
-   * Compares once more inside the transaction, for the register may have changed since, and writes.
+   * Compares once more inside the transaction when the register has changed since, and writes.
    *
    * Raises personNotChosen, importCancelled, diskFull, folderReadOnly, registerBusy.
    */
@@ -116,27 +116,29 @@ export class StagedImport {
     const lower = new Set(input.lower.map(rowKey));
     report('writing', 0, table.rows.length);
     const result = await this.#register.run({ personId: input.personId }, async (command) => {
-      const comparison = await compareImport(await command.read(), {
-        owner: command.owner,
-        kind,
-        rows: table.rows,
-        today: this.#register.today(),
-        round,
-        delivery: input.delivery ?? deliveryOf(table, this.#register.today()),
-      });
+      const db = await command.read();
+      const today = this.#register.today();
+      const isFresh = staged.stamp === (await stampOf(db, today));
+      const delivery = input.delivery ?? deliveryOf(table, today);
+      const comparison =
+        isFresh && kind === 'roster'
+          ? staged.comparison
+          : await compareImport(db, { owner: command.owner, kind, rows: table.rows, today, round, delivery });
       return applyImport(command, { kind, fileName, sha256, round }, table.rows, comparison, lower, (done, total) =>
         report('writing', done, total),
       );
     });
-    staged.isStale = true;
+    staged.stamp = '';
     return result;
   }
 
-  async #compare(given: Omit<Staged, 'comparison' | 'groups' | 'isStale'>, report: Reporter): Promise<ImportPreview> {
+  async #compare(given: Omit<Staged, 'comparison' | 'groups' | 'stamp'>, report: Reporter): Promise<ImportPreview> {
     const { kind, table, round, sha256 } = given;
     const db: ReadHandle = this.#register.reader;
     const { owner } = await this.#register.getInstallation();
     report('comparing', 0, table.rows.length);
+    // Taken first: what is written meanwhile makes the comparison stale, never the other way round.
+    const stamp = await stampOf(db, this.#register.today());
     const comparison = await compareImport(db, {
       owner,
       kind,
@@ -146,7 +148,7 @@ export class StagedImport {
       delivery: null,
     });
     report('comparing', table.rows.length, table.rows.length);
-    this.#staged = { ...given, comparison, groups: groupRows(comparison), isStale: false };
+    this.#staged = { ...given, comparison, groups: groupRows(comparison), stamp };
     const before = await findImportOfFile(db, owner, kind, sha256);
     const writesNothing = table.rows.every(
       (_, index) => !['new', 'changed'].includes(comparison.outcome(index, false)),
@@ -170,6 +172,12 @@ export class StagedImport {
     if (!this.#staged) throw new Problem('stageNotFound');
     return this.#staged;
   }
+}
+
+/** Equal as long as nothing was written and the day is the same. */
+async function stampOf(db: ReadHandle, today: string): Promise<string> {
+  const heads = await db.selectFrom('chainHeads').select(['replica', 'seq']).orderBy('replica').execute();
+  return JSON.stringify([today, heads]);
 }
 
 /** Facts of the note as it was read, when the clerk confirmed no others. */

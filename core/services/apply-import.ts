@@ -1,18 +1,10 @@
 /** Writes a compared file into the register: the good rows in one command, the others into the list that waits. */
-import type { ImportKind, ImportResult, RowNoteOutput } from '../../shared/contract/imports.ts';
+import type { ImportResult, RowNoteOutput } from '../../shared/contract/imports.ts';
 import { rowNoteSentence } from '../../shared/sentences/row-note.ts';
 import type { Command } from '../journal/command.ts';
 import { findImportOfFile } from '../queries/import-events.ts';
-import type { Comparison, FileRow } from './import-comparison.ts';
+import type { Comparison, FileRow, ImportedFile } from './import-comparison.ts';
 import { saveProblemRows } from './import-problem-rows.ts';
-
-export interface ImportedFile {
-  kind: ImportKind;
-  fileName: string;
-  sha256: string;
-  /** Round of a delivery note. */
-  round: string | null;
-}
 
 /**
  * Writes what `comparison` found, remembering the import first. A file that changes nothing writes nothing, and its

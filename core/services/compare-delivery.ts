@@ -8,9 +8,8 @@ import type { Command } from '../journal/command.ts';
 import { listRounds } from '../queries/places.ts';
 import { groupBy } from '../queries/used-rows.ts';
 import type { DeliveryValues } from '../spreadsheets/delivery-values.ts';
-import type { FileToCompare } from './compare-import.ts';
 import { type ComparedRow, type Comparison, type FileRow, type FileValue, placeNote } from './import-comparison.ts';
-import type { ValueNote, WriteOptions } from './import-comparison.ts';
+import type { FileToCompare, ValueNote, WriteOptions } from './import-comparison.ts';
 
 type Device = SyncedRow<'devices'>;
 type DeviceValues = DeliveryValues & { serialNumber: string };

@@ -14,14 +14,14 @@ export async function compareRoster(
   today: string,
 ): Promise<Comparison> {
   const values = rows.map(toValues);
-  const { identities, shareKeys } = identifyRows(values);
+  const identified = identifyRows(values);
   const picture = await gatherStudentPicture(
     db,
     owner,
-    identities.filter((identity) => identity !== undefined),
-    shareKeys,
+    identified.identities.filter((identity) => identity !== undefined),
+    new Set(identified.shareKeys.filter((key) => key !== undefined)),
   );
-  const plans = planStudents(values, picture, today, (index) => ({
+  const plans = planStudents(values, identified, picture, today, (index) => ({
     otherRow: rows[index]?.row ?? 0,
     otherSheet: null,
   }));

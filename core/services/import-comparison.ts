@@ -1,5 +1,5 @@
 /** A staged file compared with the register: the same shape for class lists and delivery notes. */
-import type { RowNoteOutput } from '../../shared/contract/imports.ts';
+import type { ImportKind, RowNoteOutput } from '../../shared/contract/imports.ts';
 import type { Command } from '../journal/command.ts';
 
 export type FileValue = string | number | null;
@@ -13,6 +13,31 @@ export interface FileRow {
   source: Readonly<Partial<Record<string, { column: string | null; text: string }>>>;
   problems: readonly RowNoteOutput[];
   warnings: readonly RowNoteOutput[];
+}
+
+export interface FileToCompare {
+  owner: string;
+  kind: ImportKind;
+  rows: readonly FileRow[];
+  today: string;
+  /** Devices only: the round; null: the first one in use. */
+  round: string | null;
+  /** Devices only: facts of the delivery note as the clerk confirmed them. */
+  delivery: {
+    documentNumber: string | null;
+    documentDate: string | null;
+    giver: string | null;
+    receivedOn: string;
+  } | null;
+}
+
+/** A file that is written into the register. */
+export interface ImportedFile {
+  kind: ImportKind;
+  fileName: string;
+  sha256: string;
+  /** Round of a delivery note. */
+  round: string | null;
 }
 
 /** What a row would do to the register. */

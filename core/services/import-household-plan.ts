@@ -3,7 +3,6 @@ import { betterSpelling } from '../../shared/rules/better-spelling.ts';
 import { foldText } from '../../shared/rules/fold.ts';
 import { currentPoverty, decidePoverty, type PovertyDecision } from '../../shared/rules/poverty-history.ts';
 import type { SyncedRow } from '../database/tables.ts';
-import { shareKeyOf } from './import-shared-households.ts';
 import type { StudentPicture } from './import-student-picture.ts';
 import type { StudentValueName, StudentValues } from './import-values.ts';
 
@@ -39,17 +38,17 @@ export class HouseholdPlans {
   }
 
   /**
-   * The household of a row's pupil (`current`: the one the register knows), or undefined when the file says nothing of
+   * The household of a row's pupil (`current`: the one the register knows, `shareKey`: what siblings share), or undefined when the file says nothing of
    * one. `contradicts` names the fields in which the row says otherwise than a sibling's row before it.
    */
   plan(
     values: StudentValues,
     current: string | null,
+    shareKey: string | undefined,
   ): { household: HouseholdPlan; contradicts: StudentValueName[] } | undefined {
     const known = current === null ? undefined : this.#picture.households.get(current);
     if (!known && !saysSomething(values)) return undefined;
-    const key = shareKeyOf(values, values.headName ?? values.guardianName);
-    const household = known ? this.#ofKnown(known) : this.#ofKey(key);
+    const household = known ? this.#ofKnown(known) : this.#ofKey(shareKey);
     return { household, contradicts: this.#say(household, values) };
   }
 

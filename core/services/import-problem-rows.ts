@@ -5,8 +5,7 @@ import type { ReadHandle, WriteHandle } from '../database/handles.ts';
 import type { ImportProblemRow } from '../database/tables.ts';
 import type { Command } from '../journal/command.ts';
 import type { Register } from '../register.ts';
-import type { ImportedFile } from './apply-import.ts';
-import type { ComparedRow, FileRow, FileValue } from './import-comparison.ts';
+import type { ComparedRow, FileRow, FileValue, ImportedFile } from './import-comparison.ts';
 
 const storedValues = z.record(z.string(), z.union([z.string(), z.number(), z.null()]));
 const storedNotes = z.array(rowNote);

@@ -39,45 +39,51 @@ export interface StudentPlan {
   isLowered: boolean;
 }
 
+/** Where the row of this index stands, for notes that point at another row. */
+export type RowName = (index: number) => { otherRow: number; otherSheet: string | null };
+
 const TEXT_FIELDS = ['fullName', 'ethnicity', 'note'] as const;
 const PLAIN_FIELDS = ['moetId', 'personalId', 'birthDate', 'gender'] as const;
 
 /** What the rows are recognised by, and what makes siblings of them: what the picture is to be gathered for. */
-export function identifyRows(rows: readonly (StudentValues | undefined)[]): {
+export interface IdentifiedRows {
   identities: (StudentIdentity | undefined)[];
-  shareKeys: Set<string>;
-} {
-  const shareKeys = new Set<string>();
-  const identities = rows.map((values) => {
-    if (!values) return undefined;
-    const key = shareKeyOf(values, values.headName ?? values.guardianName);
-    if (key !== undefined) shareKeys.add(key);
-    return {
-      moetId: values.moetId ?? null,
-      personalId: values.personalId ?? null,
-      fullName: values.fullName,
-      birthDate: values.birthDate ?? null,
-      className: values.className ?? null,
-    };
-  });
-  return { identities, shareKeys };
+  shareKeys: (string | undefined)[];
+}
+
+export function identifyRows(rows: readonly (StudentValues | undefined)[]): IdentifiedRows {
+  return {
+    identities: rows.map(
+      (values) =>
+        values && {
+          moetId: values.moetId ?? null,
+          personalId: values.personalId ?? null,
+          fullName: values.fullName,
+          birthDate: values.birthDate ?? null,
+          className: values.className ?? null,
+        },
+    ),
+    shareKeys: rows.map((values) => values && shareKeyOf(values, values.headName ?? values.guardianName)),
+  };
 }
 
 /**
  * Plans the rows of one class list; `rows[index]` undefined: a row with problems of its own, which is left alone.
- * `rowName(index)` says where a row stands, for notes that point at another row.
  */
 export function planStudents(
   rows: readonly (StudentValues | undefined)[],
+  { identities, shareKeys }: IdentifiedRows,
   picture: StudentPicture,
   today: string,
-  rowName: (index: number) => { otherRow: number; otherSheet: string | null },
+  rowName: RowName,
 ): (StudentPlan | undefined)[] {
-  const matches = matchStudents(identifyRows(rows).identities, picture.candidates);
+  const matches = matchStudents(identities, picture.candidates);
   const places = { classes: new ClassPlans(picture), households: new HouseholdPlans(picture, today) };
   const plans = rows.map((values, index) => {
     const match = matches[index];
-    return values && match ? planRow(values, match, picture, places, rowName) : undefined;
+    return values && match
+      ? planRow(values, match, picture, places, { shareKey: shareKeys[index], rowName })
+      : undefined;
   });
   for (const plan of plans) if (plan) finishPlan(plan);
   return plans;
@@ -88,7 +94,7 @@ function planRow(
   match: StudentMatch,
   picture: StudentPicture,
   places: { classes: ClassPlans; households: HouseholdPlans },
-  rowName: (index: number) => { otherRow: number; otherSheet: string | null },
+  row: { shareKey: string | undefined; rowName: RowName },
 ): StudentPlan {
   const plan: StudentPlan = {
     values,
@@ -105,7 +111,7 @@ function planRow(
     isLowered: false,
   };
   if (match.kind === 'problem') {
-    plan.problems.push(noteOfMatch(match, values, picture, rowName));
+    plan.problems.push(noteOfMatch(match, values, picture, row.rowName));
     return plan;
   }
   if (match.kind === 'known') plan.match = match.id;
@@ -113,7 +119,7 @@ function planRow(
 
   planFields(plan, picture);
   planClass(plan, picture, places.classes);
-  planHousehold(plan, picture, places.households);
+  planHousehold(plan, picture, places.households, row.shareKey);
   planGuardian(plan, picture);
   return plan;
 }
@@ -154,10 +160,15 @@ function planClass(plan: StudentPlan, picture: StudentPicture, classes: ClassPla
     before === undefined ? null : isOfThisYear ? before.name : `${before.name} (${before.schoolYear})`;
 }
 
-function planHousehold(plan: StudentPlan, picture: StudentPicture, households: HouseholdPlans): void {
+function planHousehold(
+  plan: StudentPlan,
+  picture: StudentPicture,
+  households: HouseholdPlans,
+  shareKey: string | undefined,
+): void {
   const stored = plan.match === null ? undefined : picture.students.get(plan.match);
   const current = stored?.household ?? null;
-  const planned = households.plan(plan.values, current);
+  const planned = households.plan(plan.values, current, shareKey);
   if (!planned) return;
   plan.household = planned.household;
   plan.joinsHousehold = planned.household.id === null || planned.household.id !== current;
@@ -207,7 +218,7 @@ function noteOfMatch(
   match: StudentMatch & { kind: 'problem' },
   values: StudentValues,
   picture: StudentPicture,
-  rowName: (index: number) => { otherRow: number; otherSheet: string | null },
+  rowName: RowName,
 ): PlanNote {
   const student = match.student === null ? undefined : picture.students.get(match.student);
   const className = student?.class ? (picture.classNames.get(student.class)?.name ?? null) : null;

@@ -1,4 +1,5 @@
 /** What was done lately, for the overview and for undo. */
+import { z } from 'zod';
 import type { RecentCommand } from '../../shared/contract/register.ts';
 import type { ReadHandle } from '../database/handles.ts';
 import { findInstallation } from '../queries/changes.ts';
@@ -29,8 +30,10 @@ export async function listRecentCommands(register: Register, limit: number): Pro
       at: span.at,
       actorName: names.get(span.actor) ?? '',
       kind,
-      recordCount: countRecords(changes, span.lastSeq - span.firstSeq + 1),
-      table: mainTable(changes),
+      ...(importedRows(changes) ?? {
+        recordCount: countRecords(changes, span.lastSeq - span.firstSeq + 1),
+        table: mainTable(changes),
+      }),
       label: await findLabel(db, owner, changes),
       isUndone,
       canUndo: !isUndone && whyNotUndoable(changes) === null,
@@ -38,6 +41,21 @@ export async function listRecentCommands(register: Register, limit: number): Pro
     if (recent.length === limit) break;
   }
   return recent;
+}
+
+const importDetails = z.object({
+  kind: z.enum(['roster', 'devices']),
+  counts: z.object({ new: z.number(), changed: z.number() }),
+});
+
+/** An import counts its pupils or devices, not the records that they are made of. */
+function importedRows([first]: readonly CommandChange[]): { recordCount: number; table: string } | undefined {
+  if (first?.recordTable !== 'events') return undefined;
+  const event = z.object({ kind: z.literal('import'), details: z.string() }).safeParse(JSON.parse(first.fields));
+  const details = event.success ? importDetails.safeParse(JSON.parse(event.data.details)) : undefined;
+  if (!details?.success) return undefined;
+  const { kind, counts } = details.data;
+  return { recordCount: counts.new + counts.changed, table: kind === 'roster' ? 'students' : 'devices' };
 }
 
 /** Records written, the remembering event left aside. */

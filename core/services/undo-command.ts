@@ -90,17 +90,25 @@ function cancelReceipt(command: Command, row: AnyRow, today: string): void {
   // A row of `receipts`, as the journal wrote it.
   const receipt = row as unknown as RecordFields<'receipts'> & { id: string };
   const { student, device, round, mode } = receipt;
+  // The PC's calendar may lag behind the paper's day.
+  const cancelledOn = today < receipt.receivedOn ? receipt.receivedOn : today;
   const cancellation = command.create('receipts', {
     kind: 'cancellation',
     student,
     device,
     round,
     mode,
-    receivedOn: today,
+    receivedOn: cancelledOn,
     cancels: receipt.id,
     reason: REASON,
   });
-  command.create('movements', { device, kind: 'returned', movedOn: today, receipt: cancellation, reason: REASON });
+  command.create('movements', {
+    device,
+    kind: 'returned',
+    movedOn: cancelledOn,
+    receipt: cancellation,
+    reason: REASON,
+  });
 }
 
 /** What comes back into use must not stand beside another record that has taken its number since. */

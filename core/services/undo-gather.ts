@@ -23,8 +23,9 @@ export async function listChangesToUndo(
 ): Promise<(CommandChange & { owner: string })[]> {
   const start = parseChangeId(command);
   const changes: (CommandChange & { owner: string })[] = [];
-  for (let from = start?.seq; start && from !== undefined;) {
-    const slice = await listChangesInOrder(db, start.replica, from, command);
+  if (!start) return changes;
+  for (let from: number | undefined = start.seq; from !== undefined;) {
+    const slice: typeof changes = await listChangesInOrder(db, start.replica, from, command);
     changes.push(...slice);
     from = slice.length === 0 ? undefined : from + slice.length;
     await breathe();
@@ -77,7 +78,7 @@ export async function listReferences(
     if (ids) ids.push(id);
     else targets.set(table, [id]);
   }
-  const references: Reference[] = [];
+  const references = await listFulfilments(db, records, targets.get('assignments') ?? []);
   for (const [table, fields] of Object.entries(STANDS_ON) as [RecordTableName, Record<string, RecordTableName>][]) {
     for (const [field, target] of Object.entries(fields)) {
       const ids = targets.get(target) ?? [];
@@ -91,6 +92,24 @@ export async function listReferences(
   return references;
 }
 
+/** Receipts for what an assignment planned: the paper does not name the plan, but stands on it. */
+async function listFulfilments(
+  db: ReadHandle,
+  records: readonly WrittenRecord[],
+  assignments: readonly string[],
+): Promise<Reference[]> {
+  const ids = new Set(assignments);
+  const planned = new Map(
+    records.flatMap(({ id, row }) => (ids.has(id) ? [[`${row['student']} ${row['device']}`, id] as const] : [])),
+  );
+  const students = [...new Set([...planned.keys()].map((key) => key.slice(0, key.indexOf(' '))))];
+  const receipts = await listByField(db, 'receipts', 'student', students);
+  return receipts.flatMap((row): Reference[] => {
+    const assignment = planned.get(`${row['student']} ${row['device']}`);
+    return assignment === undefined ? [] : [{ table: 'receipts', field: 'assignment', row: { ...row, assignment } }];
+  });
+}
+
 /** Receipts, of those written and of those that name what was written, that a cancellation has answered. */
 export async function findCancelled(db: ReadHandle, records: readonly WrittenRecord[]): Promise<Set<string>> {
   const receipts = new Set<string>();
@@ -102,6 +121,8 @@ export async function findCancelled(db: ReadHandle, records: readonly WrittenRec
   ] as const) {
     for (const row of await listByField(db, 'receipts', field, idsOf(table))) receipts.add(row.id);
   }
+  const planned = records.filter(({ table }) => table === 'assignments').map(({ row }) => row['student'] ?? null);
+  for (const row of await listByField(db, 'receipts', 'student', [...new Set(planned)])) receipts.add(row.id);
   const cancellations = await listByField(db, 'receipts', 'cancels', [...receipts]);
   return new Set(cancellations.map((row) => String(row['cancels'])));
 }

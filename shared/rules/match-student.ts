@@ -29,7 +29,14 @@ export type StudentMatch =
  */
 export type MatchProblem = 'studentFitsSeveral' | 'identifiersDisagree' | 'identifiersDiffer' | 'rowRepeated';
 
-interface Candidate extends KnownStudent {
+/** An identity with what it is compared by: folded once, for lists have thousands of rows. */
+interface Prepared extends StudentIdentity {
+  foldedName: string;
+  classKey: string;
+}
+
+interface Candidate extends Prepared {
+  id: string;
   /** The row that means this pupil; null: none so far. */
   row: number | null;
   isNew: boolean;
@@ -47,9 +54,11 @@ export function matchStudents(
 ): StudentMatch[] {
   const register = new Candidates(students);
   const matches: StudentMatch[] = [];
-  const open: { row: number; identity: StudentIdentity }[] = [];
-  for (const [row, identity] of rows.entries()) {
-    if (!identity) continue;
+  const open: { row: number; identity: Prepared }[] = [];
+  const classKeys = new Map<string | null, string>();
+  for (const [row, given] of rows.entries()) {
+    if (!given) continue;
+    const identity = prepare(given, classKeys);
     const match = matchByIdentifiers(row, identity, register);
     if (match) matches[row] = match;
     else open.push({ row, identity });
@@ -63,7 +72,7 @@ export function matchStudents(
   return matches;
 }
 
-function matchByIdentifiers(row: number, identity: StudentIdentity, register: Candidates): StudentMatch | undefined {
+function matchByIdentifiers(row: number, identity: Prepared, register: Candidates): StudentMatch | undefined {
   const byCode = register.withCode(identity.moetId);
   const byPersonalId = register.withPersonalId(identity.personalId);
   if (byCode.length > 1) return problem('studentFitsSeveral', 'moetId', byCode[0]);
@@ -82,14 +91,14 @@ function matchByIdentifiers(row: number, identity: StudentIdentity, register: Ca
 }
 
 /** Name, birth date and class all fit one pupil whom no row means yet. */
-function matchInClass(row: number, identity: StudentIdentity, register: Candidates): StudentMatch | undefined {
+function matchInClass(row: number, identity: Prepared, register: Candidates): StudentMatch | undefined {
   const fitting = register
     .namesakes(identity)
     .filter((candidate) => isFree(candidate) && sameClass(candidate, identity));
   return fitting.length === 1 && compatible(fitting[0]!, identity) ? claim(row, fitting[0]!, 'fullName') : undefined;
 }
 
-function matchByName(row: number, identity: StudentIdentity, register: Candidates): StudentMatch {
+function matchByName(row: number, identity: Prepared, register: Candidates): StudentMatch {
   // A row before created the pupil that this row's identifier names.
   const [twin] = [...register.withCode(identity.moetId), ...register.withPersonalId(identity.personalId)];
   if (twin) return repeated(twin, twin.moetId === identity.moetId && identity.moetId ? 'moetId' : 'personalId');
@@ -101,7 +110,7 @@ function matchByName(row: number, identity: StudentIdentity, register: Candidate
   const freeInClass = inClass.filter(isFree);
   if (freeInClass.length === 1) return claim(row, freeInClass[0]!, 'fullName');
   if (freeInClass.length > 1) return problem('studentFitsSeveral', 'fullName', freeInClass[0]);
-  const taken = inClass.find((candidate) => !isFree(candidate) && !isTwinWithOwnIdentifier(candidate, identity));
+  const taken = inClass.find((candidate) => !isFree(candidate));
   if (taken) return repeated(taken, 'fullName');
   if (free.length === 1) return claim(row, free[0]!, 'fullName');
   if (free.length > 1) return problem('studentFitsSeveral', 'fullName', free[0]);
@@ -116,11 +125,6 @@ function matchByName(row: number, identity: StudentIdentity, register: Candidate
   if (undated.length > 1) return problem('studentFitsSeveral', 'birthDate', undated[0]);
   register.add(row, identity);
   return { kind: 'new', hasNamesake: namesakes.length > 0 };
-}
-
-/** Two rows of one file that each bring an identifier of a different kind or value are two children. */
-function isTwinWithOwnIdentifier(candidate: Candidate, identity: StudentIdentity): boolean {
-  return differ(identity.moetId, candidate.moetId) || differ(identity.personalId, candidate.personalId);
 }
 
 function claim(row: number, candidate: Candidate, field: keyof StudentIdentity): StudentMatch {
@@ -151,8 +155,15 @@ function compatible(candidate: StudentIdentity, identity: StudentIdentity): bool
   return !differ(candidate.moetId, identity.moetId) && !differ(candidate.personalId, identity.personalId);
 }
 
-function sameClass(one: StudentIdentity, other: StudentIdentity): boolean {
-  return classKey(one.className) === classKey(other.className);
+function sameClass(one: Prepared, other: Prepared): boolean {
+  return one.classKey === other.classKey;
+}
+
+function prepare(identity: StudentIdentity, classKeys: Map<string | null, string>): Prepared {
+  const { className } = identity;
+  const key = classKeys.get(className) ?? classKey(className);
+  classKeys.set(className, key);
+  return { ...identity, foldedName: foldText(identity.fullName), classKey: key };
 }
 
 /** 6A, 6a and "6 A" are one class. */
@@ -164,12 +175,15 @@ class Candidates {
   readonly #byCode = new Map<string, Candidate[]>();
   readonly #byPersonalId = new Map<string, Candidate[]>();
   readonly #byName = new Map<string, Candidate[]>();
+  readonly #byNameAndBirth = new Map<string, Candidate[]>();
 
   constructor(students: readonly KnownStudent[]) {
-    for (const student of students) this.#index({ ...student, row: null, isNew: false });
+    const classKeys = new Map<string | null, string>();
+    for (const student of students)
+      this.#index({ ...prepare(student, classKeys), id: student.id, row: null, isNew: false });
   }
 
-  add(row: number, identity: StudentIdentity): void {
+  add(row: number, identity: Prepared): void {
     this.#index({ ...identity, id: '', row, isNew: true });
   }
 
@@ -182,24 +196,24 @@ class Candidates {
   }
 
   /** Pupils of the same folded name and birth date. */
-  namesakes({ fullName, birthDate }: StudentIdentity): readonly Candidate[] {
-    return (this.#byName.get(foldText(fullName)) ?? []).filter((candidate) => candidate.birthDate === birthDate);
+  namesakes({ foldedName, birthDate }: Prepared): readonly Candidate[] {
+    return this.#byNameAndBirth.get(`${foldedName}|${birthDate ?? ''}`) ?? [];
   }
 
   /** Free pupils of the same name and class where the birth date is missing on one side. */
-  undatedNamesakes(identity: StudentIdentity): readonly Candidate[] {
-    return (this.#byName.get(foldText(identity.fullName)) ?? []).filter(
-      (candidate) =>
-        isFree(candidate) &&
-        (candidate.birthDate === null) !== (identity.birthDate === null) &&
-        sameClass(candidate, identity),
+  undatedNamesakes(identity: Prepared): readonly Candidate[] {
+    const { foldedName, birthDate } = identity;
+    const namesakes = birthDate === null ? this.#byName.get(foldedName) : this.#byNameAndBirth.get(`${foldedName}|`);
+    return (namesakes ?? []).filter(
+      (candidate) => isFree(candidate) && candidate.birthDate !== birthDate && sameClass(candidate, identity),
     );
   }
 
   #index(candidate: Candidate): void {
     push(this.#byCode, candidate.moetId, candidate);
     push(this.#byPersonalId, candidate.personalId, candidate);
-    push(this.#byName, foldText(candidate.fullName), candidate);
+    push(this.#byName, candidate.foldedName, candidate);
+    push(this.#byNameAndBirth, `${candidate.foldedName}|${candidate.birthDate ?? ''}`, candidate);
   }
 }
 
