@@ -201,7 +201,7 @@ export function findFieldWords(field: string, table?: string): FieldWords | unde
   const last = field.split('.').at(-1) ?? field;
   const tables: Partial<Record<string, Partial<Record<string, FieldWords>>>> = recordFieldWords;
   if (table !== undefined) return tables[table]?.[last];
-  return flatFieldWords[last] ?? tables['students']?.[last] ?? tables['devices']?.[last];
+  return flatFieldWords[last] ?? tables['students']?.[last] ?? tables['devices']?.[last] ?? tables['schools']?.[last];
 }
 
 /** The name of a field in words; one that nothing knows stays as it is. */
