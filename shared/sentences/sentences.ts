@@ -3,6 +3,7 @@ import type { ProblemDetails } from '../problems.ts';
 import { deviceSentences } from './devices.ts';
 import { formSentences } from './forms.ts';
 import { hostSentences } from './host.ts';
+import { importSentences } from './imports.ts';
 import type { Language, SentenceTable } from './language.ts';
 import { readingSentences } from './reading.ts';
 import { registerSentences } from './register.ts';
@@ -16,6 +17,7 @@ const tables: readonly SentenceTable[] = [
   registerSentences,
   readingSentences,
   formSentences,
+  importSentences,
 ];
 
 const unknownProblem: Record<Language, (code: string) => string> = {
