@@ -12,6 +12,9 @@ const CONNECT_MS = 10_000;
 const require = createRequire(import.meta.url);
 const folder = path.dirname(require.resolve('electron/package.json'));
 
+/** No first byte arrived in time. */
+export class ConnectionTimeout extends Error {}
+
 /** The whole path of the binary, or undefined when it has not been fetched. */
 export function findElectron(): string | undefined {
   const note = path.join(folder, 'path.txt');
@@ -29,10 +32,7 @@ export function findElectron(): string | undefined {
  */
 export async function fetchElectron(onProgress: (percent: number) => void): Promise<string> {
   const connection = new AbortController();
-  const timer = setTimeout(
-    () => connection.abort(new Error(`no connection within ${CONNECT_MS / 1000} s`)),
-    CONNECT_MS,
-  );
+  const timer = setTimeout(() => connection.abort(new ConnectionTimeout()), CONNECT_MS);
   try {
     await downloadArtifact({
       version: z.object({ version: z.string() }).parse(require('electron/package.json')).version,

@@ -7,7 +7,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { defaultDataFolder } from '../core/host/data-folder.ts';
 import { buildTargets, root } from './build.ts';
-import { fetchElectron, findElectron } from './electron-binary.ts';
+import { ConnectionTimeout, fetchElectron, findElectron } from './electron-binary.ts';
 import { startSentences } from './start-sentences.ts';
 
 /** A window that ends with a failure this soon never opened, in milliseconds. */
@@ -94,8 +94,13 @@ async function getElectron(text: (typeof startSentences)['vi']): Promise<Electro
     });
     return { binary, reason: '' };
   } catch (error) {
-    return { reason: text.notFetched(error instanceof Error ? error.message : String(error)) };
+    return { reason: isNoConnection(error) ? text.noConnection : text.notFetched(String(error)) };
   }
+}
+
+/** Node's fetch hides the network's failure in its cause. */
+function isNoConnection(error: unknown): boolean {
+  return error instanceof ConnectionTimeout || (error instanceof TypeError && error.cause !== undefined);
 }
 
 function runElectron(binary: string, dataDir: string): Promise<number> {
