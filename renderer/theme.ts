@@ -26,6 +26,7 @@ export const theme = createTheme({
     ],
   },
   components: {
+    NativeSelect: { defaultProps: { rightSectionWidth: 26 } },
     // The hint below its field, so that neighbouring fields stand on one line.
     InputWrapper: { defaultProps: { inputWrapperOrder: ['label', 'input', 'description', 'error'] } },
   },

@@ -12,6 +12,12 @@ export function readDayText(text: string): string | null | undefined {
   return day;
 }
 
+/** Which sentence says why what was typed is no day; null when it is one, or nothing. */
+export function dayFault(text: string): 'noSuchDay' | 'notADay' | null {
+  if (readDayText(text) !== undefined) return null;
+  return readCalendarDay(text).fault === 'impossible' ? 'noSuchDay' : 'notADay';
+}
+
 /** 15032011 → 15/03/2011; what is no date stays as typed. */
 export function tidyDayText(text: string): string {
   const day = readDayText(text);

@@ -2,7 +2,7 @@
 import { Checkbox, NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { type FocusEvent, useId, useState } from 'react';
 import { useWords } from '../language/language.tsx';
-import { readDayText, tidyDayText } from './day-text.ts';
+import { dayFault, tidyDayText } from './day-text.ts';
 import { useFieldState } from './form-context.ts';
 import { tidyText } from './form-values.ts';
 
@@ -83,7 +83,7 @@ export function AreaField(props: FieldProps & { rows?: number }) {
 export function DateField(props: FieldProps) {
   const words = useWords();
   const { initial, problem } = useFieldState(props.name);
-  const [isNoDay, setIsNoDay] = useState(false);
+  const [fault, setFault] = useState<ReturnType<typeof dayFault>>(null);
   return (
     <TextInput
       name={props.name}
@@ -91,7 +91,7 @@ export function DateField(props: FieldProps) {
       description={props.hint}
       placeholder={words.common.dayHint}
       defaultValue={initial}
-      error={problem ?? (isNoDay ? words.common.notADay : undefined)}
+      error={problem ?? (fault === null ? undefined : words.common[fault])}
       required={props.isRequired ?? false}
       autoFocus={props.takesFocus ?? false}
       data-autofocus={props.takesFocus || undefined}
@@ -101,10 +101,10 @@ export function DateField(props: FieldProps) {
       data-kind="day"
       className={props.className}
       spellCheck={false}
-      onInput={() => setIsNoDay(false)}
+      onInput={() => setFault(null)}
       onBlur={(event: FocusEvent<HTMLInputElement>) => {
         const input = event.currentTarget;
-        setIsNoDay(readDayText(input.value) === undefined);
+        setFault(dayFault(input.value));
         setValue(input, tidyDayText(input.value));
       }}
     />

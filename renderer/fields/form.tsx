@@ -14,7 +14,8 @@ import {
 } from 'react';
 import { useWords } from '../language/language.tsx';
 import { dropDraft, findDraft, type FormValues, saveDraft } from './drafts.ts';
-import { readDayText } from './day-text.ts';
+import type { Words } from '../language/words.ts';
+import { dayFault } from './day-text.ts';
 import { DraftNotice } from './draft-notice.tsx';
 import { FormContext } from './form-context.ts';
 import { findInput, isChanged, readFormValues } from './form-values.ts';
@@ -157,7 +158,7 @@ export function Form(props: FormProps) {
 }
 
 /** Required fields that are empty, and days that are none. */
-function checkFields(form: HTMLFormElement | null, words: { requiredMissing: string; notADay: string }): FieldProblems {
+function checkFields(form: HTMLFormElement | null, words: Words['common']): FieldProblems {
   const found: Record<string, string> = {};
   for (const input of form?.elements ?? []) {
     if (
@@ -166,8 +167,10 @@ function checkFields(form: HTMLFormElement | null, words: { requiredMissing: str
       continue;
     }
     if (input.required && input.value.trim() === '') found[input.name] = words.requiredMissing;
-    else if (input.dataset['kind'] === 'day' && readDayText(input.value) === undefined)
-      found[input.name] = words.notADay;
+    else if (input.dataset['kind'] === 'day') {
+      const fault = dayFault(input.value);
+      if (fault !== null) found[input.name] = words[fault];
+    }
   }
   return found;
 }

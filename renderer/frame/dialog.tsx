@@ -19,6 +19,8 @@ export function Dialog(props: DialogProps) {
     <Modal
       opened={props.isOpen}
       onClose={props.onClose}
+      // Escape is one of our own keys: the kit would let one press open a dialog and close it again.
+      closeOnEscape={false}
       title={props.title}
       size={props.size ?? 520}
       transitionProps={{ duration: 0 }}

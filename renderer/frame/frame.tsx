@@ -4,6 +4,7 @@ import { type MouseEvent, useRef } from 'react';
 import { useKeys } from '../keys/keys.tsx';
 import { useWords } from '../language/language.tsx';
 import classes from './frame.module.css';
+import { ImportDesks } from '../pages/imports/import-desks.tsx';
 import { KeyHelp } from './key-help.tsx';
 import { menuPages } from './pages.ts';
 import { useRegister } from './register-state.tsx';
@@ -18,7 +19,9 @@ export function Frame() {
   return (
     <RoundProvider>
       <UndoProvider>
-        <FrameAreas />
+        <ImportDesks>
+          <FrameAreas />
+        </ImportDesks>
       </UndoProvider>
     </RoundProvider>
   );

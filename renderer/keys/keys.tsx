@@ -12,7 +12,7 @@ export function KeysProvider({ children }: { children: ReactNode }) {
       const binding = registry.find(event, isTextTarget(event.target));
       if (!binding) return;
       event.preventDefault();
-      event.stopPropagation();
+      event.stopImmediatePropagation();
       binding.run?.();
     };
     window.addEventListener('keydown', onKeyDown, true);

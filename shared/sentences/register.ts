@@ -126,8 +126,14 @@ export const registerSentences = {
         : 'Another pupil has this personal ID. Check the birth certificate.',
   },
   birthDateImpossible: {
-    vi: () => 'Ngày sinh này không có thật, hoặc không hợp tuổi đi học. Hãy xem lại giấy khai sinh.',
-    en: () => 'This date of birth does not exist or does not fit a pupil. Check the birth certificate.',
+    vi: (d) =>
+      d['text']
+        ? `Không có ngày ${d['text']} trong lịch. Hãy xem lại giấy khai sinh.`
+        : 'Ngày sinh này còn ở phía trước, hoặc đã quá lâu so với tuổi đi học. Hãy xem lại giấy khai sinh.',
+    en: (d) =>
+      d['text']
+        ? `There is no such date as ${d['text']}. Check the birth certificate.`
+        : 'This date of birth lies ahead, or too long ago for a pupil. Check the birth certificate.',
   },
   personalIdInvalid: {
     vi: () => 'Số định danh cá nhân có đúng 12 chữ số. Excel hay làm mất số 0 ở đầu.',
@@ -140,16 +146,6 @@ export const registerSentences = {
   phoneInvalid: {
     vi: () => 'Số điện thoại có 10 chữ số, bắt đầu bằng 03, 05, 07, 08 hoặc 09.',
     en: () => 'A phone number has 10 digits and starts with 03, 05, 07, 08 or 09.',
-  },
-  studentHoldsDevice: {
-    vi: (d) =>
-      d['serialNumber']
-        ? `${d['student'] ?? d['fullName'] ?? 'Em này'} đang giữ máy ${d['serialNumber']}. Hãy huỷ giấy ký nhận trước.`
-        : `${d['student'] ?? d['fullName'] ?? 'Em này'} đang giữ máy. Hãy huỷ giấy ký nhận trước.`,
-    en: (d) =>
-      d['serialNumber']
-        ? `${d['student'] ?? d['fullName'] ?? 'This pupil'} holds the device ${d['serialNumber']}. Cancel the receipt first.`
-        : `${d['student'] ?? d['fullName'] ?? 'This pupil'} holds a device. Cancel the receipt first.`,
   },
   hostUnreachable: {
     vi: () =>

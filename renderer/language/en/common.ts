@@ -23,6 +23,7 @@ export const common: Words['common'] = {
   required: 'required',
   requiredMissing: 'This must not be empty.',
   notADay: 'This is not a date. Type day/month/year, for example 15/3/2011.',
+  noSuchDay: 'The calendar has no such day. Check day and month.',
   notANumber: 'Only digits here.',
   dayHint: 'day/month/year',
   chooseNothing: 'Not chosen',

@@ -22,6 +22,7 @@ export const common = {
   required: 'bắt buộc',
   requiredMissing: 'Ô này không được để trống.',
   notADay: 'Đây không phải là ngày. Hãy gõ ngày/tháng/năm, ví dụ 15/3/2011.',
+  noSuchDay: 'Lịch không có ngày này. Hãy xem lại ngày và tháng.',
   notANumber: 'Ô này chỉ nhận chữ số.',
   dayHint: 'ngày/tháng/năm',
   chooseNothing: 'Chưa chọn',

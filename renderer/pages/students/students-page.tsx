@@ -5,7 +5,6 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { useRef } from 'react';
 import type { StudentRow } from '../../../shared/contract/students.ts';
 import { client } from '../../api.ts';
-import { KeyCaps } from '../../keys/key-caps.tsx';
 import { useKeys } from '../../keys/keys.tsx';
 import { useWords } from '../../language/language.tsx';
 import { ProblemNotice } from '../../problems/problem-notice.tsx';
@@ -82,11 +81,7 @@ export function StudentsPage() {
             >
               {w.import}
             </Button>
-            <Button
-              leftSection={<IconPlus size={18} aria-hidden />}
-              rightSection={<KeyCaps keys="Ctrl+N" />}
-              onClick={addPupil}
-            >
+            <Button leftSection={<IconPlus size={18} aria-hidden />} onClick={addPupil}>
               {w.new}
             </Button>
           </>
