@@ -201,8 +201,9 @@ function isEmptyValue(written: Written): boolean {
 function stepInForGuardian(plan: Plan, cell: CellOf, composed: Composed): void {
   const { raw } = composed;
   takeRelationFromName(composed);
-  if (plan.has('guardianName') && !isEmptyValue(raw.guardianName)) return;
   const parents = (['father', 'mother'] as const).filter((parent) => plan.has(`${parent}Name`));
+  if (parents.length > 0) raw.guardianRelation ??= null;
+  if (plan.has('guardianName') && !isEmptyValue(raw.guardianName)) return;
   if (parents.length > 0) {
     const parent = parents.find((one) => !isEmptyValue(cell(`${one}Name`)));
     const from = parent ?? parents[0] ?? 'father';

@@ -16,7 +16,7 @@ import {
   type RosterField,
   rosterFields,
   type RosterRow,
-  type RosterValues,
+  type RosterValueName,
   type RowNote,
   type SheetColumn,
   type ValueNote,
@@ -146,6 +146,7 @@ function readList(list: List, workbook: Workbook, roster: Roster, cache: Reading
   );
   const teller = tellerOf(header, columns, plan);
   const sheetClass = classOfSheet(list, roster.notes);
+  const reading: ListReading = { sheet: sheet.name, plan, isFrom1904: workbook.isFrom1904, cache };
   let banner: string | null = null;
   let count = 0;
   for (let index = 0; index < sheet.rows.length; index++) {
@@ -155,7 +156,7 @@ function readList(list: List, workbook: Workbook, roster: Roster, cache: Reading
     const kind = teller.kindOf(row);
     if (kind === 'banner') banner = bannerClass(row.map((cell) => cleanText(cell)).filter((text) => text !== ''));
     if (kind !== 'entry') continue;
-    roster.rows.push(readRow(sheet.name, index + 1, row, plan, banner ?? sheetClass, workbook.isFrom1904, cache));
+    roster.rows.push(readRow(reading, index + 1, row, banner ?? sheetClass));
     count++;
   }
   if (count === 0) {
@@ -223,35 +224,40 @@ function classOfTitle(rows: readonly (readonly Cell[])[]): string | null {
 const dateFields: readonly RosterField[] = ['birthDate', 'maleBirthDate', 'femaleBirthDate', 'certificateDate'];
 const daysTo1904 = 1462;
 
-function readRow(
-  sheet: string,
-  row: number,
-  cells: readonly Cell[],
-  plan: Plan,
-  className: string | null,
-  isFrom1904: boolean,
-  cache: ReadingCache,
-): RosterRow {
-  const { raw, from, problems } = composePupil(isFrom1904 ? from1904(cells, plan) : cells, plan);
+/** What does not change from row to row of one list. */
+interface ListReading {
+  readonly sheet: string;
+  readonly plan: Plan;
+  readonly isFrom1904: boolean;
+  readonly cache: ReadingCache;
+}
+
+function readRow(list: ListReading, row: number, cells: readonly Cell[], className: string | null): RosterRow {
+  const { sheet, plan, cache } = list;
+  const { raw, from, problems } = composePupil(list.isFrom1904 ? from1904(cells, plan) : cells, plan);
   if (className !== null && cleanText(raw.className) === '') raw.className = className;
   const checked = checkRosterValues(raw, cache);
-  const toNote = ({ field, problem, details }: ValueNote): RowNote => {
-    const index = field === null ? undefined : (from as Partial<Record<string, number>>)[field];
-    const named = field === 'fullName' ? (plan.get('fullName') ?? plan.get('familyAndMiddleName'))?.index : index;
-    return { sheet, row, column: named === undefined ? null : columnLetter(named), field, problem, details };
-  };
   const source: RosterRow['source'] = {};
-  for (const [name, index] of Object.entries(from)) {
-    const text = textOf(raw[name as keyof RosterValues], checked.values[name as keyof RosterValues]);
+  for (const name of Object.keys(from) as RosterValueName[]) {
+    const index = from[name] ?? 0;
+    const text = textOf(raw[name], checked.values[name]);
     source[name] = { column: columnLetter(index), text: text.length > 500 ? `${text.slice(0, 500)}…` : text };
   }
+  const toNote = ({ field, problem, details }: ValueNote): RowNote => ({
+    sheet,
+    row,
+    column: field === null ? null : (source[field]?.column ?? null),
+    field,
+    problem,
+    details,
+  });
   return {
     sheet,
     row,
     values: checked.values,
     source,
-    problems: [...problems, ...checked.problems].map(toNote),
-    warnings: checked.warnings.map(toNote),
+    problems: problems.length + checked.problems.length === 0 ? [] : [...problems, ...checked.problems].map(toNote),
+    warnings: checked.warnings.length === 0 ? [] : checked.warnings.map(toNote),
   };
 }
 

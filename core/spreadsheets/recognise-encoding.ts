@@ -19,6 +19,7 @@ export interface UnifiedSheet {
 
 const converters: Record<Legacy, (text: string) => string | null> = { tcvn3: fromTcvn3, vni: fromVni };
 const mostSamples = 400;
+const mostRows = 2000;
 /** Letterhead and header are judged cell by cell: they may be written otherwise than the column below. */
 const headRows = 60;
 const enough = 0.6;
@@ -52,8 +53,10 @@ export function unifyText(sheet: SheetTable): UnifiedSheet {
 
 function samplesOf(rows: readonly (readonly Cell[])[], column: number): string[] {
   const samples = new Set<string>();
-  for (const row of rows) {
-    const cell = row[column];
+  // The head of a long sheet, then rows spread over the rest.
+  const step = Math.max(1, Math.ceil(rows.length / mostRows));
+  for (let index = 0; index < rows.length; index += index < headRows ? 1 : step) {
+    const cell = rows[index]?.[column];
     if (typeof cell !== 'string' || isPlain(cell)) continue;
     samples.add(cell.length > 300 ? cell.slice(0, 300) : cell);
     if (samples.size >= mostSamples) break;

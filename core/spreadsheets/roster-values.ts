@@ -89,7 +89,10 @@ const readers: Readers = {
   siteName: plainText,
   note: plainText,
 };
-export const rosterValueNames = Object.keys(readers) as RosterValueName[];
+
+function isValueName(name: string): name is RosterValueName {
+  return Object.hasOwn(readers, name);
+}
 
 /** Of these, what cannot be taken refuses the row; of the others it is left out with a warning. */
 const essential: ReadonlySet<RosterValueName> = new Set([
@@ -103,7 +106,7 @@ const essential: ReadonlySet<RosterValueName> = new Set([
 ]);
 
 /** Readings of words that return in row after row: gender, class, village. Bounded, and emptied with the reader. */
-export type ReadingCache = Map<string, Reading<string | number>>;
+export type ReadingCache = Map<RosterValueName, Map<string, Reading<string | number>>>;
 const cached: ReadonlySet<RosterValueName> = new Set([
   'gender',
   'ethnicity',
@@ -115,18 +118,20 @@ const cached: ReadonlySet<RosterValueName> = new Set([
   'guardianRelation',
   'siteName',
 ]);
-const mostCached = 5000;
+const mostCached = 1000;
 
-function readValue(name: RosterValueName, written: Written, cache?: ReadingCache): Reading<string | number> {
+function readValue(name: RosterValueName, written: Written, cache: ReadingCache): Reading<string | number> {
   if (written === null || written === undefined || written === '') {
     return name === 'povertyStatus' ? taken('none') : empty();
   }
-  if (cache && typeof written === 'string' && cached.has(name)) {
-    const key = `${name}:${written}`;
-    const known = cache.get(key);
-    if (known) return known;
-    const reading = readText(name, written);
-    if (cache.size < mostCached) cache.set(key, reading);
+  if (typeof written === 'string' && cached.has(name)) {
+    let known = cache.get(name);
+    if (!known) cache.set(name, (known = new Map()));
+    let reading = known.get(written);
+    if (!reading) {
+      reading = readText(name, written);
+      if (known.size < mostCached) known.set(written, reading);
+    }
     return reading;
   }
   return readText(name, written);
@@ -143,14 +148,17 @@ function readText(name: RosterValueName, written: Written): Reading<string | num
 
 /**
  * Checks raw values (as a file or a clerk writes them, or as they were read before) by the rules of their fields.
- * Keys that are absent stay absent; an absent or empty full name is the problem fullNameMissing.
+ * Keys that are absent or undefined stay absent, unknown ones are ignored; an absent or empty full name is the problem fullNameMissing.
  */
-export function checkRosterValues(raw: Readonly<Record<string, unknown>>, cache?: ReadingCache): CheckedValues {
+export function checkRosterValues(
+  raw: Readonly<Record<string, unknown>>,
+  cache: ReadingCache = new Map(),
+): CheckedValues {
   const values: Record<string, string | number | null> = {};
   const problems: ValueNote[] = [];
   const warnings: ValueNote[] = [];
-  for (const name of rosterValueNames) {
-    if (!(name in raw)) continue;
+  for (const name of Object.keys(raw)) {
+    if (!isValueName(name) || raw[name] === undefined) continue;
     const reading = readValue(name, toWritten(raw[name]), cache);
     values[name] = reading.value;
     if (reading.fault)

@@ -26,16 +26,23 @@ export interface RowShape {
 export class RowTeller {
   readonly #shape: RowShape;
   readonly #labels: ReadonlyMap<number, ReadonlySet<string>>;
+  readonly #longestLabel: number;
   #isSignedOff = false;
 
   constructor(shape: RowShape) {
     this.#shape = shape;
+    const labels = shape.header.columns.find(({ index }) => index === shape.names[0])?.labels ?? [];
+    this.#longestLabel = Math.max(8, ...labels.map((label) => label.length + 2));
     this.#labels = new Map(
       shape.header.columns.map(({ index, labels }) => [index, new Set(labels.map((label) => foldText(label)))]),
     );
   }
 
   kindOf(row: readonly Cell[]): RowKind {
+    if (this.#isPlainEntry(row)) {
+      this.#isSignedOff = false;
+      return 'entry';
+    }
     const filled = filledCells(row);
     if (filled.length === 0) return 'blank';
     if (this.#isHeader(row, filled)) {
@@ -52,6 +59,13 @@ export class RowTeller {
     if (kind === 'signOff') this.#isSignedOff = true;
     if (kind !== null) return kind;
     return this.#isEntryByShape(row, filled.length) ? 'entry' : 'other';
+  }
+
+  /** Nearly all rows: proven by date or number, and a name longer than any label, so no header and no numbering. */
+  #isPlainEntry(row: readonly Cell[]): boolean {
+    const name = row[this.#shape.names[0] ?? 0];
+    if (typeof name !== 'string' || name.length <= this.#longestLabel) return false;
+    return this.#isEntryBeyondDoubt(row);
   }
 
   /** Most of the filled cells repeat the label of their column: a page break, or the next table of the sheet. */

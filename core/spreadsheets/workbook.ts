@@ -30,11 +30,16 @@ export interface Workbook {
   readonly isFrom1904: boolean;
 }
 
+const letters: string[] = [];
+
 /** 0 → A, 26 → AA. */
 export function columnLetter(index: number): string {
-  let letters = '';
-  for (let rest = index; rest >= 0; rest = Math.floor(rest / 26) - 1) {
-    letters = String.fromCharCode(65 + (rest % 26)) + letters;
-  }
-  return letters;
+  return (letters[index] ??= letterOf(index));
+}
+
+function letterOf(index: number): string {
+  let text = '';
+  for (let rest = index; rest >= 0; rest = Math.floor(rest / 26) - 1)
+    text = String.fromCharCode(65 + (rest % 26)) + text;
+  return text;
 }

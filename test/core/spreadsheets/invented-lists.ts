@@ -489,6 +489,6 @@ export function inventList(seed: number): InventedList {
   if (classPlace === 'sheet')
     for (const pupil of expected)
       if (typeof pupil['className'] === 'string') pupil['className'] = pupil['className'].replace('/', '.');
-  const bytes = write(book, { type: 'buffer', bookType: format as 'xlsx', compression: true }) as Buffer;
+  const bytes = write(book, { type: 'buffer', bookType: format, compression: true }) as Buffer;
   return result(format === 'html' ? 'xls' : format === 'biff8' ? 'xls' : format, bytes);
 }
