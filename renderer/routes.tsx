@@ -2,15 +2,18 @@
 import { createHashHistory, createRootRoute, createRoute, createRouter } from '@tanstack/react-router';
 import { Frame } from './frame/frame.tsx';
 import { DevicesPage } from './pages/devices/devices-page.tsx';
+import { readDevicesSearch } from './pages/devices/devices-search.ts';
 import { FormsPage } from './pages/forms/forms-page.tsx';
+import { readFormsSearch } from './pages/forms/forms-search.ts';
 import { HandoverPage } from './pages/handover/handover-page.tsx';
+import { readHandoverSearch } from './pages/handover/handover-search.ts';
 import { ImportsPage } from './pages/imports/imports-page.tsx';
 import { SettingsPage } from './pages/settings/settings-page.tsx';
 import { readStudentsSearch } from './pages/students/students-search.ts';
 import { StudentsPage } from './pages/students/students-page.tsx';
 import { TodayPage } from './pages/today/today-page.tsx';
 import { Crash } from './problems/crash.tsx';
-import { choiceIn, textIn } from './search-params.ts';
+import { choiceIn } from './search-params.ts';
 import { type SettingsSection, settingsSections } from './pages/settings/sections.ts';
 
 const root = createRootRoute({ component: Frame, notFoundComponent: TodayPage });
@@ -28,29 +31,21 @@ const devices = createRoute({
   getParentRoute: () => root,
   path: '/devices',
   component: DevicesPage,
-  validateSearch: (search: Record<string, unknown>): { device?: string | undefined } => ({
-    device: textIn(search, 'device'),
-  }),
+  validateSearch: readDevicesSearch,
 });
 
 const handover = createRoute({
   getParentRoute: () => root,
   path: '/handover',
   component: HandoverPage,
-  validateSearch: (search: Record<string, unknown>): { class?: string | undefined; pupil?: string | undefined } => ({
-    class: textIn(search, 'class'),
-    pupil: textIn(search, 'pupil'),
-  }),
+  validateSearch: readHandoverSearch,
 });
 
 const forms = createRoute({
   getParentRoute: () => root,
   path: '/forms',
   component: FormsPage,
-  validateSearch: (search: Record<string, unknown>): { class?: string | undefined; pupil?: string | undefined } => ({
-    class: textIn(search, 'class'),
-    pupil: textIn(search, 'pupil'),
-  }),
+  validateSearch: readFormsSearch,
 });
 
 const imports = createRoute({

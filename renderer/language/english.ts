@@ -1,10 +1,28 @@
 import { choices } from './en/choices.ts';
 import { common } from './en/common.ts';
 import { frame } from './en/frame.ts';
+import { devices } from './en/devices.ts';
+import { forms } from './en/forms.ts';
+import { handover } from './en/handover.ts';
+import { imports } from './en/imports.ts';
+import { work } from './en/work.ts';
 import { settings } from './en/settings.ts';
 import { setUp } from './en/set-up.ts';
 import { students } from './en/students.ts';
 import { today } from './en/today.ts';
 import type { Words } from './words.ts';
 
-export const en: Words = { common, frame, choices, today, students, settings, setUp };
+export const en: Words = {
+  common,
+  frame,
+  choices,
+  today,
+  students,
+  imports,
+  devices,
+  handover,
+  forms,
+  work,
+  settings,
+  setUp,
+};

@@ -2,11 +2,16 @@
 import { choices } from './vi/choices.ts';
 import { common } from './vi/common.ts';
 import { frame } from './vi/frame.ts';
+import { devices } from './vi/devices.ts';
+import { forms } from './vi/forms.ts';
+import { handover } from './vi/handover.ts';
+import { imports } from './vi/imports.ts';
+import { work } from './vi/work.ts';
 import { settings } from './vi/settings.ts';
 import { setUp } from './vi/set-up.ts';
 import { students } from './vi/students.ts';
 import { today } from './vi/today.ts';
 
-export const vi = { common, frame, choices, today, students, settings, setUp };
+export const vi = { common, frame, choices, today, students, imports, devices, handover, forms, work, settings, setUp };
 
 export type Words = typeof vi;

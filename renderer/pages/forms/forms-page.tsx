@@ -1,7 +1,54 @@
+/** Biểu mẫu: the forms on the left, the paper on the right as it will be printed, choices above it. */
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { IconFileSpreadsheet, IconFileText, IconListCheck } from '@tabler/icons-react';
+import type { KeyboardEvent } from 'react';
 import { useWords } from '../../language/language.tsx';
 import { Page } from '../page.tsx';
+import { ExportRegister } from './export-register.tsx';
+import { FormPaper } from './form-paper.tsx';
+import { formChoices } from './forms-search.ts';
+import classes from './forms.module.css';
+
+const route = getRouteApi('/forms');
+const icons = { 'receipt-list': IconListCheck, 'handover-minutes': IconFileText, export: IconFileSpreadsheet };
 
 export function FormsPage() {
-  const words = useWords();
-  return <Page title={words.frame.pages.forms}>{null}</Page>;
+  const text = useWords().forms;
+  const search = route.useSearch();
+  const current = search.form ?? 'receipt-list';
+  return (
+    <Page isFull title={text.title}>
+      <div className={classes.split}>
+        <nav className={classes.list} aria-label={text.list} onKeyDown={moveByArrows}>
+          {formChoices.map((form) => {
+            const Icon = icons[form];
+            return (
+              <Link
+                key={form}
+                to="/forms"
+                search={(now) => ({ ...now, form })}
+                className={classes.form}
+                aria-current={form === current ? 'true' : undefined}
+              >
+                <Icon size={22} stroke={1.5} aria-hidden />
+                <span>
+                  <strong>{text.names[form]}</strong>
+                  <small>{text.about[form]}</small>
+                </span>
+              </Link>
+            );
+          })}
+        </nav>
+        {current === 'export' ? <ExportRegister /> : <FormPaper key={current} form={current} search={search} />}
+      </div>
+    </Page>
+  );
+}
+
+function moveByArrows(event: KeyboardEvent<HTMLElement>): void {
+  if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
+  const links = [...event.currentTarget.querySelectorAll('a')];
+  const at = links.findIndex((link) => link === document.activeElement);
+  links[at + (event.key === 'ArrowDown' ? 1 : -1)]?.focus();
+  event.preventDefault();
 }

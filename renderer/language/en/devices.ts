@@ -1,0 +1,63 @@
+import type { Words } from '../words.ts';
+import { count as counted } from './count.ts';
+
+export const devices: Words['devices'] = {
+  title: 'Devices',
+  import: 'Import a delivery note',
+  add: 'Add devices',
+  search: 'Find a device, or scan its number',
+  searchPlaceholder: 'Serial number, IMEI, SIM; or scan a barcode',
+  filterModel: 'Model',
+  everyModel: 'Every model',
+  filterState: 'Where it is',
+  everyState: 'In stock, planned or handed over',
+  clearFilters: 'Take filters off',
+  table: 'List of devices',
+  columns: { model: 'Model', state: 'Where it is', student: 'Pupil', class: 'Class', round: 'Round' },
+  totals: (count) => counted(count, 'device', 'devices'),
+  empty: {
+    title: 'The register has no devices yet',
+    text: 'Importing the delivery note from its Excel file is the quickest way. Devices can also be added one by one: type the serial number, or scan the barcode on the box with a USB scanner.',
+  },
+  noMatch: { title: 'No device matches', text: 'Type the last few digits, or take off some of the filters.' },
+  stock: {
+    title: 'Stock by model',
+    model: 'Model',
+    total: 'All',
+    inStock: 'In stock',
+    assigned: 'Planned',
+    handedOver: 'Given',
+    sum: 'Total',
+    noModel: 'Model not written',
+  },
+  panel: {
+    label: 'Open device',
+    handOver: 'Open the handover',
+    holder: { assigned: 'Planned for', handed_over: 'Held by' },
+    papers: 'Receipts',
+    noPapers: 'No receipt names this device yet.',
+    voidTitle: (serial) => `Take the device ${serial} out of the register?`,
+    voidText: 'It no longer counts as stock. Its history is kept.',
+    voidReasons: ['Entered by mistake', 'Returned to the giver', 'Broken', 'Lost'],
+    voided: (serial) => `The device ${serial} was taken out of the register.`,
+  },
+  form: {
+    editTitle: (serial) => `Edit the device ${serial}`,
+    save: 'Save the device',
+    saved: (serial) => `The device ${serial} was saved.`,
+    serialHint: 'As on the label; capitals come by themselves.',
+    garbled:
+      'This number has Vietnamese accents: the input method changed its letters. Switch it off (Unikey: Ctrl Shift), then scan or type again.',
+    noPrice: 'Write the amount in digits, for example 3,500,000.',
+  },
+  scan: {
+    title: 'Add devices one by one',
+    hint: 'Scan the barcode, or type and press Enter: the device is saved at once and this field waits for the next.',
+    imei: 'IMEI (if there is one, before Enter)',
+    add: 'Save this device',
+    kind: 'Shared by the devices scanned from now on:',
+    added: (serial) => `The device ${serial} was added.`,
+    done: 'Just scanned',
+    nothingYet: 'Nothing scanned yet.',
+  },
+};

@@ -1,0 +1,137 @@
+/** One form: for whom, with which number and day; its paper; print, .xlsx and PDF. */
+import { Button } from '@mantine/core';
+import { IconFileTypePdf, IconFileTypeXls, IconPrinter } from '@tabler/icons-react';
+import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import type { FormName, FormRequest } from '../../../shared/contract/forms.ts';
+import { api } from '../../api.ts';
+import { saveFile } from '../../files/save-file.ts';
+import { Dialog } from '../../frame/dialog.tsx';
+import { useRound } from '../../frame/round.tsx';
+import { KeyCaps } from '../../keys/key-caps.tsx';
+import { useKeys } from '../../keys/keys.tsx';
+import { useLanguage } from '../../language/language.tsx';
+import { useNotices } from '../../notices/notices.tsx';
+import { ProblemNotice } from '../../problems/problem-notice.tsx';
+import { readFailure } from '../../problems/read-problem.ts';
+import { FormChoices, type PaperFacts } from './form-choices.tsx';
+import type { FormsSearch } from './forms-search.ts';
+import classes from './forms.module.css';
+import { PaperDesk } from './paper-desk.tsx';
+import { printPage } from './print-page.ts';
+
+export function FormPaper({ form, search }: { form: FormName; search: FormsSearch }) {
+  const { words } = useLanguage();
+  const text = words.forms;
+  const { say } = useNotices();
+  const { round } = useRound();
+  const [facts, setFacts] = useState<PaperFacts>({ documentNumber: null, documentDate: null });
+  const [isAskingPdf, setIsAskingPdf] = useState(false);
+  const request: FormRequest = {
+    form,
+    round,
+    class: search.pupil === undefined ? (search.class ?? null) : null,
+    student: search.pupil ?? null,
+    isPlanned: search.isDone !== true,
+    ...facts,
+  };
+  const preview = useQuery(api.forms.preview.queryOptions({ input: request, placeholderData: keepPreviousData }));
+  const write = useMutation(api.forms.write.mutationOptions());
+  const notePrint = useMutation(api.forms.notePrint.mutationOptions());
+  const shown = preview.error ? undefined : preview.data;
+  const canPrint = shown !== undefined && !preview.isPlaceholderData;
+  const print = () => {
+    if (!canPrint) return;
+    setIsAskingPdf(false);
+    printPage(shown.fileName);
+    notePrint.mutate(request, { onSuccess: () => say(text.printed(text.names[form], shown.rows)) });
+  };
+  const download = () =>
+    canPrint &&
+    write.mutate(request, {
+      onSuccess: (file) => {
+        saveFile(file, shown.fileName);
+        say(text.saved(shown.fileName));
+      },
+    });
+  useKeys([
+    { keys: ['Ctrl+P', 'Ctrl+Enter'], label: text.print, run: print },
+    { keys: ['Ctrl+S'], label: text.xlsx, run: download },
+  ]);
+  const failure = preview.error ? readFailure(preview.error) : null;
+  const isNothing = failure?.kind === 'problem' && failure.code === 'formHasNoRows';
+  return (
+    <div className={classes.work}>
+      <div className={classes.bar}>
+        <FormChoices form={form} search={search} onFacts={setFacts} />
+        <div className={classes.actions}>
+          <Button
+            variant="default"
+            leftSection={<IconFileTypeXls size={18} aria-hidden />}
+            rightSection={<KeyCaps keys="Ctrl+S" />}
+            loading={write.isPending}
+            disabled={!canPrint}
+            onClick={download}
+          >
+            {text.xlsx}
+          </Button>
+          <Button
+            variant="default"
+            leftSection={<IconFileTypePdf size={18} aria-hidden />}
+            disabled={!canPrint}
+            onClick={() => setIsAskingPdf(true)}
+          >
+            {text.pdf}
+          </Button>
+          <Button
+            leftSection={<IconPrinter size={18} aria-hidden />}
+            rightSection={<KeyCaps keys="Ctrl+P" />}
+            disabled={!canPrint}
+            onClick={print}
+          >
+            {text.print}
+          </Button>
+        </div>
+      </div>
+      <ProblemNotice error={write.error ?? notePrint.error} />
+      {isNothing ? (
+        <Nothing isDone={search.isDone === true} schoolClass={search.class} />
+      ) : (
+        <ProblemNotice error={preview.error} keepsFocus>
+          <Button variant="default" onClick={() => void preview.refetch()}>
+            {words.common.retry}
+          </Button>
+        </ProblemNotice>
+      )}
+      {shown && <PaperDesk preview={shown.preview} summary={text.summary[form](shown.rows)} />}
+      <Dialog title={text.pdfTitle} isOpen={isAskingPdf} onClose={() => setIsAskingPdf(false)}>
+        <div className={classes.question}>
+          <p>{text.pdfText}</p>
+          <div className={classes.actions}>
+            <Button autoFocus onClick={print}>
+              {text.pdfOpen}
+            </Button>
+            <Button variant="default" onClick={() => setIsAskingPdf(false)}>
+              {words.common.cancel}
+            </Button>
+          </div>
+        </div>
+      </Dialog>
+    </div>
+  );
+}
+
+function Nothing({ isDone, schoolClass }: { isDone: boolean; schoolClass: string | undefined }) {
+  const { words } = useLanguage();
+  const text = words.forms.nothing;
+  return (
+    <div className={classes.empty} role="status">
+      <h2>{isDone ? text.doneTitle : text.plannedTitle}</h2>
+      <p>{isDone ? text.doneText : text.plannedText}</p>
+      <Button renderRoot={(props: object) => <Link to="/handover" search={{ class: schoolClass }} {...props} />}>
+        {text.handover}
+      </Button>
+    </div>
+  );
+}
