@@ -6,6 +6,16 @@ test('shows the school whose register is open', async ({ page }) => {
   await expect(page.locator('html')).toHaveAttribute('lang', 'vi');
 });
 
+test.describe('before anybody is at the keyboard', () => {
+  test.use({ start: 'unchosen' });
+
+  test('takes the first name with Enter', async ({ page }) => {
+    await expect(page.getByRole('heading', { name: 'Ai đang ngồi máy?' })).toBeVisible();
+    await page.keyboard.press('Enter');
+    await expect(page.getByText('Chiềng Châu').first()).toBeVisible();
+  });
+});
+
 test.describe('before first start', () => {
   test.use({ start: 'empty' });
 
