@@ -193,7 +193,7 @@ const STATEMENTS = [
   'create index student_search_in_class_order on student_search (class_sort_key, sort_key, student, is_voided, poverty_status, device_state, name)',
   'create index student_search_in_name_order on student_search (sort_key, student, is_voided, poverty_status, device_state, name)',
   'create index student_search_by_standing on student_search (class, poverty_status, device_state, is_voided)',
-  'create index student_search_by_folded_name on student_search (folded_name)',
+  'create index student_search_by_folded_name on student_search (folded_name, is_voided)',
   `create table device_search (
     owner text not null, device text not null, round text not null, state text not null, student text, receipt text, assignment text,
     primary key (owner, device)

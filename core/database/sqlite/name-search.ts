@@ -78,7 +78,7 @@ export async function forgetAllNames(db: WriteHandle): Promise<void> {
 }
 
 /**
- * Folded names in which every word typed begins some word: those that begin with what was typed come first, names of
+ * Folded names of pupils in use in which every word typed begins some word: those that begin with what was typed come first, names of
  * which it is the initials last. At most `limit`.
  */
 export async function findNames(db: ReadHandle, words: readonly string[], limit: number): Promise<string[]> {
@@ -87,9 +87,9 @@ export async function findNames(db: ReadHandle, words: readonly string[], limit:
   const gather = async (names: RawBuilder<unknown>) => {
     if (found.size >= limit) return;
     const { rows } = await sql<{ foldedName: string }>`
-      select searched_names.folded_name from (${names} limit ${limit}) as hits join searched_names on searched_names.name = hits.name`.execute(
-      db,
-    );
+      select searched_names.folded_name from (${names}) as hits cross join searched_names on searched_names.name = hits.name
+        where exists (select 1 from student_search where folded_name = searched_names.folded_name and is_voided = 0)
+        limit ${limit}`.execute(db);
     for (const { foldedName } of rows) found.add(foldedName);
   };
   await gather(namesWith(WHOLE + typed));
