@@ -10,7 +10,7 @@ const KIND_OF_TABLE: Record<string, string> = {
   devices: 'device',
   assignments: 'assignment',
   receipts: 'receipt',
-  movements: 'receipt',
+  movements: 'device',
   people: 'settings',
   schools: 'settings',
   offices: 'settings',

@@ -68,7 +68,7 @@ export async function saveProblemRows(
 function valuesToMend(row: FileRow): Record<string, FileValue> {
   const values: Record<string, FileValue> = { ...row.values };
   for (const { field } of row.problems) {
-    if (field !== null && (values[field] ?? null) === null) values[field] = row.source[field]?.text ?? null;
+    if (field !== null && (values[field] ?? null) === null) values[field] = row.source[field]?.text || null;
   }
   return values;
 }
