@@ -4,7 +4,7 @@ import { type FocusEvent, useId, useState } from 'react';
 import { useWords } from '../language/language.tsx';
 import { dayFault, tidyDayText } from './day-text.ts';
 import { useFieldState } from './form-context.ts';
-import { tidyText } from './form-values.ts';
+import { tidyText } from './tidy-text.ts';
 
 interface FieldProps {
   name: string;

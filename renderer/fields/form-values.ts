@@ -1,17 +1,6 @@
 /** Reads a form of uncontrolled inputs as the clerk left it: NFC, single spaces, trimmed. */
-import { cleanText } from '../../shared/rules/written.ts';
 import type { FormValues } from './drafts.ts';
-
-/** Notes keep their lines; everything else is one line. */
-export function tidyText(text: string, isMultiline = false): string {
-  if (!isMultiline) return cleanText(text);
-  return text
-    .normalize('NFC')
-    .split('\n')
-    .map((line) => cleanText(line))
-    .join('\n')
-    .trim();
-}
+import { tidyText } from './tidy-text.ts';
 
 export function readFormValues(form: HTMLFormElement): FormValues {
   const values: Record<string, string> = {};

@@ -35,10 +35,10 @@ export function formatNumber(value: number, language: Language): string {
   return value < 0 ? `-${digits}` : digits;
 }
 
-/** Long numbers in groups that can be read aloud: 014311012345 → 014 311 012 345. Anything else as it is. */
+/** Long numbers in groups that can be read aloud: 014311012345 → 014 311 012 345, 0912345678 → 0912 345 678. */
 export function groupDigits(text: string | null | undefined): string {
   if (!text) return '';
   if (!/^\d{7,}$/.test(text)) return text;
-  if (text.length === 10 && text.startsWith('0')) return text.replace(/^(\d{4})(\d{3})(\d{3})$/, '$1 $2 $3');
+  if (text.length === 10) return text.replace(/^(\d{4})(\d{3})(\d{3})$/, '$1 $2 $3');
   return text.replace(/\B(?=(\d{3})+$)/g, ' ');
 }

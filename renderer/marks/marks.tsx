@@ -7,8 +7,7 @@ import {
   IconCircleHalf2,
   IconClock,
 } from '@tabler/icons-react';
-import { valueInWords } from '../../shared/sentences/values.ts';
-import { useLanguage, useWords } from '../language/language.tsx';
+import { useWords } from '../language/language.tsx';
 import classes from './marks.module.css';
 
 export type PovertyStanding = 'poor' | 'near_poor' | 'none' | 'unknown';
@@ -16,13 +15,13 @@ export type PovertyStanding = 'poor' | 'near_poor' | 'none' | 'unknown';
 const shapes = { poor: IconCircleFilled, near_poor: IconCircleHalf2, none: IconCircle, unknown: IconCircleDashed };
 
 export function PovertyMark({ status }: { status: PovertyStanding | null }) {
-  const { language, words } = useLanguage();
+  const words = useWords();
   const standing = status ?? 'unknown';
   const Shape = shapes[standing];
   return (
     <span className={classes.mark} data-standing={standing}>
       <Shape size={14} aria-hidden />
-      {standing === 'unknown' ? words.choices.povertyUnknown : valueInWords(language, 'povertyLevel', standing)}
+      {standing === 'unknown' ? words.choices.povertyUnknown : words.choices.poverty[standing]}
     </span>
   );
 }

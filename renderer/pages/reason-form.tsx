@@ -1,7 +1,7 @@
 /** Asks why, before something is taken out of use: one field, the usual reasons as buttons that fill it. */
 import { Button, TextInput } from '@mantine/core';
 import { type FormEvent, useRef, useState } from 'react';
-import { tidyText } from '../fields/form-values.ts';
+import { tidyText } from '../fields/tidy-text.ts';
 import { useWords } from '../language/language.tsx';
 import { ProblemNotice } from '../problems/problem-notice.tsx';
 import classes from './reason-form.module.css';

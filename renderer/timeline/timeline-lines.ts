@@ -46,7 +46,8 @@ export function timelineBlocks(language: Language, entries: readonly TimelineEnt
         after: showValue(language, entry.table, field, after),
       }));
     if (lines.length > 0) {
-      block.records.push({ key: entry.change, table: entry.table, isCreation: entry.isCreation, lines });
+      // Newest command first, but within one command in the order in which it wrote: the pupil, then the guardian.
+      block.records.unshift({ key: entry.change, table: entry.table, isCreation: entry.isCreation, lines });
     }
   }
   return blocks.filter((block) => block.records.length > 0);

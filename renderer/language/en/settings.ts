@@ -34,9 +34,7 @@ export const settings: Words['settings'] = {
     officeLevel: 'Level of the superior office',
     officeName: 'Name of the superior office',
     groupSchool: 'School',
-    groupPlace: 'Place',
-    groupPrincipal: 'Who signs',
-    groupOffice: 'Superior office',
+    groupPlace: 'Place, who signs, superior office',
   },
   office: { name: 'Office name', code: 'Office code', level: 'Level' },
   sites: {
@@ -101,7 +99,7 @@ export const settings: Words['settings'] = {
     unsound: (count) =>
       `${counted(count, 'place does', 'places do')} not match the journal. Do not delete the register’s folder; tell whoever helps and send the table below.`,
     unanchored: (count) =>
-      `${counted(count, 'change is', 'changes are')} not yet confirmed by a signature, a backup or a printed form.`,
+      `${counted(count, 'change is', 'changes are')} new: no sending, backup or printed form confirms them beyond that yet. This is normal.`,
     fault: {
       altered: 'Journal altered',
       removed: 'Part of the journal removed',

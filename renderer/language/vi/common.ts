@@ -6,7 +6,7 @@ export const common = {
   back: 'Quay lại',
   add: 'Thêm',
   edit: 'Sửa',
-  remove: 'Bỏ ra khỏi sổ',
+  remove: 'Đưa ra khỏi sổ',
   restore: 'Đưa lại vào sổ',
   open: 'Mở',
   print: 'In',

@@ -36,9 +36,7 @@ export const settings = {
     officeLevel: 'Cấp của cơ quan quản lý',
     officeName: 'Tên cơ quan quản lý',
     groupSchool: 'Trường',
-    groupPlace: 'Nơi đặt',
-    groupPrincipal: 'Người ký',
-    groupOffice: 'Cơ quan quản lý trực tiếp',
+    groupPlace: 'Nơi đặt, người ký, cấp trên',
   },
   office: { name: 'Tên cơ quan', code: 'Mã cơ quan', level: 'Cấp' },
   sites: {
@@ -100,7 +98,8 @@ export const settings = {
       `Sổ nguyên vẹn: ${n(changes)} thay đổi trong nhật ký khớp với ${n(records)} bản ghi.`,
     unsound: (count: number) =>
       `Có ${n(count)} chỗ không khớp với nhật ký. Đừng xoá thư mục của sổ; hãy báo người hỗ trợ và gửi bảng dưới đây.`,
-    unanchored: (count: number) => `${n(count)} thay đổi chưa có mốc ký, sao lưu hay giấy in nào xác nhận.`,
+    unanchored: (count: number) =>
+      `Trong đó ${n(count)} thay đổi mới, chưa có lần gửi, sao lưu hay giấy in nào xác nhận thêm. Đó là điều bình thường.`,
     fault: {
       altered: 'Nhật ký bị sửa',
       removed: 'Nhật ký bị xoá một phần',
