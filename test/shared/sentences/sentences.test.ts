@@ -30,7 +30,7 @@ describe('sentences', () => {
   it.each(['vi', 'en'] as const)('are whole sentences in %s', (language) => {
     for (const code of codes) {
       const text = sentence(language, code, {});
-      expect(text, code).toMatch(/^\S.*[.?!]$/s);
+      expect(text, code).toMatch(/\S.*[.?!]$/s);
     }
   });
 
