@@ -9,6 +9,7 @@ import { type OpenDatabase, openReader, openWriter } from './database/sqlite/ope
 import type { InstallationRow } from './database/tables.ts';
 import { Command } from './journal/command.ts';
 import { findInstallation } from './queries/changes.ts';
+import { areDerivedTablesCurrent, rebuildDerivedTables } from './queries/derived-tables.ts';
 
 /** Who sits at the keyboard of one window, browser session or command line. */
 export interface Session {
@@ -141,6 +142,8 @@ export async function openRegister(options: RegisterOptions): Promise<Register> 
     const writer = openWriter(file);
     try {
       await migrate(writer);
+      if (!(await areDerivedTablesCurrent(writer.kysely)))
+        await writer.kysely.transaction().execute((transaction) => rebuildDerivedTables(transaction));
       return new Register(complete, file, writer, openReader(file));
     } catch (error) {
       writer.close();

@@ -120,6 +120,12 @@ export interface DeviceSearchRow {
   assignment: string | null;
 }
 
+/** By which rules the derived tables were filled: one row. */
+export interface DerivedVersionRow {
+  id: 1;
+  version: number;
+}
+
 export interface Tables extends SyncedTables {
   changes: ChangeRow;
   secrets: SecretRow;
@@ -129,6 +135,7 @@ export interface Tables extends SyncedTables {
   columnChoices: ColumnChoiceRow;
   studentSearch: StudentSearchRow;
   deviceSearch: DeviceSearchRow;
+  derivedVersion: DerivedVersionRow;
 }
 
 /** Name of a synced table as Kysely knows it (camelCase). */

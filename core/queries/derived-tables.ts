@@ -4,10 +4,10 @@
  */
 import type { RecordTableName } from '../../shared/records/record-tables.ts';
 import { forgetAllNames } from '../database/sqlite/name-search.ts';
-import type { WriteHandle } from '../database/handles.ts';
+import type { ReadHandle, WriteHandle } from '../database/handles.ts';
 import { refreshDeviceSearch } from './device-search.ts';
 import { inSlices } from './in-slices.ts';
-import type { RowInserter } from './records.ts';
+import { RowInserter } from './records.ts';
 import { refreshStudentSearch } from './student-search.ts';
 
 /** Brings the derived rows up to date after these records, by table, were written. Called by the journal. */
@@ -73,8 +73,17 @@ export async function refreshDerivedTables(
   await refreshStudentSearch(db, inserter, owner, [...students]);
 }
 
+/** One more whenever a derived column, or a rule that fills one (folding, sort keys), changes. */
+const VERSION = 1;
+
+/** False for a file whose derived tables were filled by other rules than this program's. */
+export async function areDerivedTablesCurrent(db: ReadHandle): Promise<boolean> {
+  const row = await db.selectFrom('derivedVersion').select('version').executeTakeFirst();
+  return row?.version === VERSION;
+}
+
 /** Empties the derived tables and fills them again from the synced ones. */
-export async function rebuildDerivedTables(db: WriteHandle, inserter: RowInserter): Promise<void> {
+export async function rebuildDerivedTables(db: WriteHandle, inserter = new RowInserter(db)): Promise<void> {
   await db.deleteFrom('deviceSearch').execute();
   await db.deleteFrom('studentSearch').execute();
   await forgetAllNames(db);
@@ -88,4 +97,9 @@ export async function rebuildDerivedTables(db: WriteHandle, inserter: RowInserte
     const ids = students.map(({ id }) => id);
     await refreshStudentSearch(db, inserter, owner, ids);
   }
+  await db
+    .insertInto('derivedVersion')
+    .values({ id: 1, version: VERSION })
+    .onConflict((conflict) => conflict.column('id').doUpdateSet({ version: VERSION }))
+    .execute();
 }

@@ -185,6 +185,7 @@ const STATEMENTS = [
   ) strict`,
   'create table column_choices (fingerprint text not null, kind text not null, columns_json text not null, primary key (fingerprint, kind)) strict, without rowid',
   // Derived from the tables above: docs/database.md says how and why.
+  'create table derived_version (id integer primary key check (id = 1), version integer not null) strict',
   `create table student_search (
     student text primary key, owner text not null, name integer not null, folded_name text not null, sort_key text not null,
     class_sort_key text not null, class text, poverty_status text not null, device_state text not null, device text, receipt text,

@@ -1,7 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { openRegister } from '../../../core/register.ts';
 import { rebuildDerivedTables } from '../../../core/queries/derived-tables.ts';
-import { RowInserter } from '../../../core/queries/records.ts';
-import { openTestRegister, type TestRegister } from '../open-test-register.ts';
+import { makeTestFolder, openTestRegister, type TestRegister } from '../open-test-register.ts';
 import { chooseSeed, writeRandomHistory } from '../random-history.ts';
 
 /** What the derived tables say, without the numbers of the names, which depend on the order of entry. */
@@ -37,8 +37,24 @@ describe('the derived tables', () => {
     expect(done['createStudent'], `seed ${seed}`).toBeGreaterThan(0);
     const kept = await readDerived(opened);
     const names = await countNames(opened);
-    await opened.register.transact((db) => rebuildDerivedTables(db, new RowInserter(db)));
+    await opened.register.transact((db) => rebuildDerivedTables(db));
     expect(await readDerived(opened), `seed ${seed}`).toEqual(kept);
     expect(await countNames(opened), `seed ${seed}`).toEqual(names);
+  });
+
+  it('are rebuilt at opening when other rules filled them', async () => {
+    const dataDir = makeTestFolder();
+    const first = await openTestRegister({ dataDir });
+    await first.client.students.save({ fullName: 'Lò Văn An' });
+    await first.register.transact(async (db) => {
+      await db.updateTable('studentSearch').set({ foldedName: 'LO VAN AN', sortKey: '' }).execute();
+      await db.updateTable('derivedVersion').set({ version: 0 }).execute();
+    });
+    await first.register.close();
+    const register = await openRegister(first.register.options);
+    onTestFinished(() => register.close());
+    expect(await register.reader.selectFrom('studentSearch').select('foldedName').execute()).toEqual([
+      { foldedName: 'lo van an' },
+    ]);
   });
 });
