@@ -1,7 +1,8 @@
 /** Pupils in use of a class, or of the whole school, in the order of a class list. */
+import { classSortKey } from '../../shared/rules/vietnamese-order.ts';
 import type { ReadHandle } from '../database/handles.ts';
 
-export function listClassPupils(db: ReadHandle, owner: string, schoolClass: string | null) {
+export function listClassPupils(db: ReadHandle, schoolClass: { id: string; name: string } | null) {
   return db
     .selectFrom('studentSearch')
     .innerJoin('students', (join) =>
@@ -12,22 +13,25 @@ export function listClassPupils(db: ReadHandle, owner: string, schoolClass: stri
     )
     .select(['students.id', 'students.fullName', 'students.birthDate', 'classes.name as className'])
     .select('studentSearch.povertyStatus')
-    .where('studentSearch.owner', '=', owner)
     .where('studentSearch.isVoided', '=', 0)
-    .$if(schoolClass !== null, (query) => query.where('studentSearch.class', '=', schoolClass))
+    .$if(schoolClass !== null, (query) =>
+      // The sort key leads to the class by the index in class order; the class settles it.
+      query
+        .where('studentSearch.classSortKey', '=', classSortKey(schoolClass?.name ?? ''))
+        .where('studentSearch.class', '=', schoolClass?.id ?? ''),
+    )
     .orderBy('studentSearch.classSortKey')
     .orderBy('studentSearch.sortKey')
     .orderBy('studentSearch.student')
     .execute();
 }
 
-/** True for a class of this register, also of an earlier school year. */
-export async function hasClass(db: ReadHandle, owner: string, id: string): Promise<boolean> {
-  const row = await db
+/** A class of this register, also of an earlier school year. */
+export function findClass(db: ReadHandle, owner: string, id: string) {
+  return db
     .selectFrom('classes')
-    .select('id')
+    .select(['id', 'name', 'homeroomTeacher'])
     .where('owner', '=', owner)
     .where('id', '=', id)
     .executeTakeFirst();
-  return row !== undefined;
 }

@@ -3,11 +3,14 @@
  * documents themselves. A plan (assignment) is open while it is not voided and nobody holds its device; a receipt
  * fulfils it, and a cancelled receipt opens it again.
  */
-import { sql } from 'kysely';
+import { type SelectQueryBuilder, sql } from 'kysely';
 import type { ReadHandle } from '../database/handles.ts';
-import type { SyncedRow } from '../database/tables.ts';
+import type { SyncedRow, Tables } from '../database/tables.ts';
 import { inSlices } from './in-slices.ts';
 import { openReceipts } from './papers.ts';
+
+/** A statement takes a bounded number of parameters. */
+const IDS_PER_QUERY = 500;
 
 export interface PupilRow {
   id: string;
@@ -81,7 +84,7 @@ export async function listPupilsWithSiblings(
   ids: readonly string[],
 ): Promise<PupilRow[]> {
   const found = new Map<string, PupilRow>();
-  const select = async (field: 'id' | 'household', values: readonly string[]) => {
+  const select = async (wanted: PupilIds) => {
     const rows = await db
       .selectFrom('students')
       .leftJoin('classes', (join) =>
@@ -90,27 +93,30 @@ export async function listPupilsWithSiblings(
       .select(['students.id', 'students.fullName', 'classes.name as className', 'students.household'])
       .select('students.voidedAt')
       .where('students.owner', '=', owner)
-      .where(`students.${field}`, 'in', values)
+      .where('students.id', 'in', wanted)
       .orderBy('students.id')
       .execute();
     for (const { voidedAt, ...row } of rows) found.set(row.id, { ...row, isVoided: voidedAt !== null });
   };
-  await inSlices(ids, (slice) => select('id', slice));
+  await inSlices(ids, select);
   const households = new Set([...found.values()].flatMap(({ household }) => household ?? []));
-  await inSlices([...households], (slice) => select('household', slice));
+  await inSlices([...households], (slice) =>
+    select(db.selectFrom('students').select('id').where('household', 'in', slice)),
+  );
   return [...found.values()];
 }
+type PupilIds = readonly string[] | SelectQueryBuilder<Tables, 'students', { id: string }>;
 
-/** Open receipts of these pupils, or of these devices, the oldest first. */
-export async function listHoldings(
-  db: ReadHandle,
-  owner: string,
-  by: 'student' | 'device',
-  ids: readonly string[],
-): Promise<HoldingRow[]> {
-  const found: HoldingRow[] = [];
-  await inSlices(ids, async (slice) => {
-    const rows = await openReceipts(db, owner)
+/** Whose papers are wanted: those of any of these pupils, and those of any of these devices. */
+export interface PapersWanted {
+  students?: readonly string[];
+  devices?: readonly string[];
+}
+
+/** Open receipts, the oldest first. */
+export function listHoldings(db: ReadHandle, owner: string, wanted: PapersWanted): Promise<HoldingRow[]> {
+  return inBoth(wanted, (students, devices) =>
+    openReceipts(db, owner)
       .innerJoin('students', (join) =>
         join.onRef('students.owner', '=', 'receipts.owner').onRef('students.id', '=', 'receipts.student'),
       )
@@ -122,13 +128,11 @@ export async function listHoldings(
       )
       .select(['receipts.id as receipt', 'receipts.student', 'students.fullName', 'classes.name as className'])
       .select(['receipts.device', 'devices.serialNumber', 'receipts.round', 'receipts.receivedOn'])
-      .where(`receipts.${by}`, 'in', slice)
+      .where('receipts.id', 'in', ofEither(db, 'receipts', students, devices))
       .orderBy('receipts.receivedOn')
       .orderBy('receipts.id')
-      .execute();
-    found.push(...rows);
-  });
-  return found;
+      .execute(),
+  );
 }
 
 /** Open plans with pupil, class and device; narrow and order them. */
@@ -159,19 +163,40 @@ export function openPlans(db: ReadHandle, owner: string) {
     );
 }
 
-/** Open plans of these pupils, or of these devices, the oldest first. */
-export async function listPlans(
+/** Open plans, the oldest first. */
+export function listPlans(db: ReadHandle, owner: string, wanted: PapersWanted): Promise<PlanRow[]> {
+  return inBoth(wanted, (students, devices) =>
+    openPlans(db, owner)
+      .where('assignments.id', 'in', ofEither(db, 'assignments', students, devices))
+      .orderBy('assignments.id')
+      .execute(),
+  );
+}
+
+/**
+ * Ids of the papers, each half by its own index. Ids are unique among all owners, and naming the owner beside a list of
+ * ids would make SQLite look through everything that the owner has.
+ */
+function ofEither(
   db: ReadHandle,
-  owner: string,
-  by: 'student' | 'device',
-  ids: readonly string[],
-): Promise<PlanRow[]> {
-  const found: PlanRow[] = [];
-  await inSlices(ids, async (slice) => {
-    found.push(
-      ...(await openPlans(db, owner).where(`assignments.${by}`, 'in', slice).orderBy('assignments.id').execute()),
-    );
-  });
+  table: 'receipts' | 'assignments',
+  students: readonly string[],
+  devices: readonly string[],
+) {
+  const papers = db.selectFrom(table).select('id');
+  return papers.where('student', 'in', students).unionAll(papers.where('device', 'in', devices));
+}
+
+/** Pupils and devices a slice at a time. A paper may be answered twice, for its pupil and for its device. */
+async function inBoth<Row>(
+  { students = [], devices = [] }: PapersWanted,
+  select: (students: readonly string[], devices: readonly string[]) => Promise<Row[]>,
+): Promise<Row[]> {
+  const found: Row[] = [];
+  for (let start = 0; start < Math.max(students.length, devices.length); start += IDS_PER_QUERY) {
+    const end = start + IDS_PER_QUERY;
+    found.push(...(await select(students.slice(start, end), devices.slice(start, end))));
+  }
   return found;
 }
 
@@ -196,7 +221,7 @@ export async function listAssignments(db: ReadHandle, owner: string, ids: readon
       .where('assignments.id', 'in', slice)
       .execute();
     const devices = rows.map((row) => row.device);
-    const held = new Set((await listHoldings(db, owner, 'device', devices)).map((holding) => holding.device));
+    const held = new Set((await listHoldings(db, owner, { devices })).map((holding) => holding.device));
     for (const { device, ...row } of rows) found.set(row.id, { ...row, isFulfilled: held.has(device) });
   });
   return found;

@@ -16,7 +16,7 @@ export interface ListedDevices {
 }
 
 /** Columns in which the search box of the table looks. */
-const SEARCHED = ['serialNumber', 'imei', 'imei2', 'simNumber', 'iccid', 'model', 'brand', 'name'] as const;
+const SEARCHED = ['serialNumber', 'imei', 'imei2', 'simNumber', 'iccid', 'name', 'brand', 'model'] as const;
 
 /** What a row of the table shows, of any devices of one owner. */
 export function selectDeviceRows(db: ReadHandle, owner: string) {
@@ -104,16 +104,14 @@ function matchingDevices(db: ReadHandle, owner: string, { text, model }: Pick<Li
     .select('devices.id')
     .where('devices.owner', '=', owner)
     .$if(model !== null, (query) => query.where('devices.model', '=', model))
-    .$if(text !== '', (query) =>
-      query.where((where) =>
-        where.or(
-          SEARCHED.map((column) => {
-            const value = where.ref(`devices.${column}`);
-            return sql<boolean>`lower(${value}) like lower(${pattern}) escape '\\'`;
-          }),
-        ),
-      ),
-    );
+    .$if(text !== '', (query) => query.where(isInLabel(pattern)));
+}
+
+/** All that is written on a device, in one line: “samsung sm-t225” is found as much as a part of a number. */
+function isInLabel(pattern: string) {
+  const column = expressionBuilder<Tables, 'devices'>();
+  const columns = SEARCHED.map((name) => column.ref(`devices.${name}`));
+  return sql<boolean>`lower(concat_ws(' ', ${sql.join(columns)})) like lower(${pattern}) escape '\\'`;
 }
 
 /**

@@ -2,17 +2,22 @@
 import type { ReadHandle } from '../database/handles.ts';
 import type { SyncedRow } from '../database/tables.ts';
 import { inSlices } from './in-slices.ts';
-import { listGuardians } from './students.ts';
 
-/** By pupil. */
+/** By pupil. Ids are unique among all owners; the owner beside a list of ids would hide the index. */
 export async function listFirstGuardians(
   db: ReadHandle,
-  owner: string,
   students: readonly string[],
 ): Promise<Map<string, SyncedRow<'guardians'>>> {
   const found = new Map<string, SyncedRow<'guardians'>>();
   await inSlices(students, async (slice) => {
-    for (const guardian of await listGuardians(db, owner, slice)) {
+    const guardians = await db
+      .selectFrom('guardians')
+      .selectAll()
+      .where('student', 'in', slice)
+      .where('voidedAt', 'is', null)
+      .orderBy('id')
+      .execute();
+    for (const guardian of guardians) {
       if (!found.has(guardian.student)) found.set(guardian.student, guardian);
     }
   });

@@ -4,7 +4,7 @@ import { Problem } from '../../shared/problems.ts';
 import { checkPlans, checkPupil, type EntitlementFacts } from '../../shared/rules/entitlement.ts';
 import type { StudentSearchRow } from '../database/tables.ts';
 import type { Command } from '../journal/command.ts';
-import { hasClass, listClassPupils } from '../queries/class-pupils.ts';
+import { findClass, listClassPupils } from '../queries/class-pupils.ts';
 import { findRound, type PupilRow } from '../queries/custody.ts';
 import { listDevicesInStock } from '../queries/stock.ts';
 import type { Register, Session } from '../register.ts';
@@ -35,9 +35,9 @@ export function assignClass(
     const db = await command.read();
     const round = await findRound(db, command.owner, input.round);
     if (!round) throw new Problem('roundNotFound');
-    if (!(await hasClass(db, command.owner, input.class)))
-      throw new Problem('recordNotFound', { table: 'classes', record: input.class });
-    const wanted = (await listClassPupils(db, command.owner, input.class)).filter(
+    const schoolClass = await findClass(db, command.owner, input.class);
+    if (!schoolClass) throw new Problem('recordNotFound', { table: 'classes', record: input.class });
+    const wanted = (await listClassPupils(db, schoolClass)).filter(
       (row) => input.povertyStatuses.length === 0 || input.povertyStatuses.includes(row.povertyStatus),
     );
     const stock = await listDevicesInStock(db, command.owner, { ...input, limit: wanted.length });

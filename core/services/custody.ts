@@ -43,12 +43,12 @@ export class Custody {
     { students, devices }: { students: readonly string[]; devices: readonly string[] },
   ): Promise<Custody> {
     const pupils = await listPupilsWithSiblings(db, owner, students);
-    const ids = pupils.map((pupil) => pupil.id);
+    const wanted = { students: pupils.map((pupil) => pupil.id), devices };
     return new Custody(
       pupils,
       await listDevicesById(db, owner, devices),
-      [...(await listHoldings(db, owner, 'student', ids)), ...(await listHoldings(db, owner, 'device', devices))],
-      [...(await listPlans(db, owner, 'student', ids)), ...(await listPlans(db, owner, 'device', devices))],
+      await listHoldings(db, owner, wanted),
+      await listPlans(db, owner, wanted),
     );
   }
 

@@ -3,6 +3,7 @@ import type { FormRequest } from '../../shared/contract/forms.ts';
 import { Problem } from '../../shared/problems.ts';
 import type { FormModel, FormRound, FormSchool, ReceiptListRow } from '../forms/form-models.ts';
 import type { ReadHandle } from '../database/handles.ts';
+import { findClass } from '../queries/class-pupils.ts';
 import { type FormLine, listPlannedRows, listSignedRows } from '../queries/form-rows.ts';
 import { findPerson } from '../queries/people.ts';
 import { findSchool, listRounds } from '../queries/places.ts';
@@ -64,15 +65,6 @@ export async function gatherForm(register: Register, session: Session, request: 
 async function gatherLines(db: ReadHandle, owner: string, request: FormRequest): Promise<FormLine[]> {
   if (request.isPlanned) return (await listPlannedRows(db, owner, request)).map((row) => ({ row, signed: null }));
   return (await listSignedRows(db, owner, request)).map((row) => ({ row, signed: row }));
-}
-
-function findClass(db: ReadHandle, owner: string, id: string) {
-  return db
-    .selectFrom('classes')
-    .select(['name', 'homeroomTeacher'])
-    .where('owner', '=', owner)
-    .where('id', '=', id)
-    .executeTakeFirst();
 }
 
 async function gatherSchool(db: ReadHandle, owner: string): Promise<FormSchool> {

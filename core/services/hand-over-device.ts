@@ -30,7 +30,7 @@ export function handOverDevice(
     const late = checkPaperDay('receivedOn', input.receivedOn, register.today());
     if (late) throw late;
     const db = await command.read();
-    const planned = input.device ?? (await listPlans(db, command.owner, 'student', [input.student]))[0]?.device;
+    const planned = input.device ?? (await listPlans(db, command.owner, { students: [input.student] }))[0]?.device;
     const custody = await Custody.gather(db, command.owner, {
       students: [input.student],
       devices: planned === undefined ? [] : [planned],

@@ -2,7 +2,7 @@
 import type { HandoverRow } from '../../shared/contract/devices.ts';
 import { Problem } from '../../shared/problems.ts';
 import { checkPupil } from '../../shared/rules/entitlement.ts';
-import { listClassPupils } from '../queries/class-pupils.ts';
+import { findClass, listClassPupils } from '../queries/class-pupils.ts';
 import { findRound } from '../queries/custody.ts';
 import { listReceiptEntries } from '../queries/receipt-entries.ts';
 import { listFirstGuardians } from '../queries/first-guardians.ts';
@@ -15,7 +15,7 @@ import { plainDetails } from './hand-over.ts';
  * that is planned and not signed for, `receipt` the open one of this round; `obstacle` also names a device that the
  * pupil holds already, of whatever round.
  *
- * Raises recordNotFound { table, record } for an unknown round.
+ * Raises recordNotFound { table, record } for an unknown round or class.
  */
 export async function listHandoverSheet(
   register: Register,
@@ -25,10 +25,12 @@ export async function listHandoverSheet(
   const db = register.reader;
   const round = await findRound(db, owner, input.round);
   if (!round) throw new Problem('recordNotFound', { table: 'rounds', record: input.round });
-  const pupils = await listClassPupils(db, owner, input.class);
+  const schoolClass = input.class === null ? null : await findClass(db, owner, input.class);
+  if (schoolClass === undefined) throw new Problem('recordNotFound', { table: 'classes', record: input.class });
+  const pupils = await listClassPupils(db, schoolClass);
   const ids = pupils.map((pupil) => pupil.id);
   const custody = await Custody.gather(db, owner, { students: ids, devices: [] });
-  const guardians = await listFirstGuardians(db, owner, ids);
+  const guardians = await listFirstGuardians(db, ids);
   const held = new Map(
     ids.flatMap((id) => {
       const holding = custody.holdingsOf(id).find((one) => one.round === round.id);

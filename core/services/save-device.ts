@@ -68,12 +68,12 @@ export function voidDevice(
 
 /** Nobody holds the device and it is planned for nobody. */
 async function checkUnused(db: WriteHandle, owner: string, id: string): Promise<void> {
-  const [holding] = await listHoldings(db, owner, 'device', [id]);
+  const [holding] = await listHoldings(db, owner, { devices: [id] });
   if (holding) {
     const { serialNumber, fullName, className, receivedOn } = holding;
     throw new Problem('deviceHandedOver', { serialNumber, student: fullName, className, receivedOn });
   }
-  const [plan] = await listPlans(db, owner, 'device', [id]);
+  const [plan] = await listPlans(db, owner, { devices: [id] });
   if (plan) {
     const { serialNumber, fullName, className } = plan;
     throw new Problem('deviceAssigned', { serialNumber, student: fullName, className });

@@ -34,7 +34,7 @@ describe('the table of devices', () => {
     expect(await serials({ state: 'in_stock' })).toEqual(['R9OT003', 'HA1X']);
     expect(await serials({ model: 'Tab M8', round })).toEqual(['HA1X']);
     expect(await serials({ text: '9ot00' })).toEqual(['R9OT001', 'R9OT002', 'R9OT003']);
-    expect(await serials({ text: 'tab m' })).toEqual(['HA1X']);
+    expect(await serials({ text: 'samsung tab m' })).toEqual(['HA1X']);
     expect(await serials({ text: '%' })).toEqual([]);
     expect(await client.devices.list({ text: 'R9OT', offset: 1, limit: 1 })).toMatchObject({
       total: 3,
