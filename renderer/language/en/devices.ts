@@ -13,7 +13,7 @@ export const devices: Words['devices'] = {
   everyState: 'In stock, planned or handed over',
   clearFilters: 'Take filters off',
   table: 'List of devices',
-  columns: { model: 'Model', state: 'Where it is', student: 'Pupil', class: 'Class', round: 'Round' },
+  columns: { model: 'Model', state: 'Where it is', student: 'Pupil', round: 'Round' },
   totals: (count) => counted(count, 'device', 'devices'),
   empty: {
     title: 'The register has no devices yet',
@@ -53,7 +53,7 @@ export const devices: Words['devices'] = {
   scan: {
     title: 'Add devices one by one',
     hint: 'Scan the barcode, or type and press Enter: the device is saved at once and this field waits for the next.',
-    imei: 'IMEI (if there is one, before Enter)',
+    imei: 'IMEI (if there is one)',
     add: 'Save this device',
     kind: 'Shared by the devices scanned from now on:',
     added: (serial) => `The device ${serial} was added.`,

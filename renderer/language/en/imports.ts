@@ -2,7 +2,6 @@ import type { Words } from '../words.ts';
 import { count as counted, n } from './count.ts';
 
 export const imports: Words['imports'] = {
-  title: 'Import lists',
   tabs: { label: 'Kind of list', roster: 'Class list', devices: 'Delivery note', problems: 'Rows to mend' },
   choose: {
     title: { roster: 'Drop the class list here', devices: 'Drop the delivery note here' },

@@ -15,7 +15,7 @@ export const devices = {
   everyState: 'Trong kho, đã phân hay đã giao',
   clearFilters: 'Bỏ lọc',
   table: 'Danh sách thiết bị',
-  columns: { model: 'Loại máy', state: 'Tình trạng', student: 'Học sinh', class: 'Lớp', round: 'Đợt' },
+  columns: { model: 'Loại máy', state: 'Tình trạng', student: 'Học sinh', round: 'Đợt' },
   totals: (count: number) => `${n(count)} máy`,
   empty: {
     title: 'Sổ chưa có máy nào',
@@ -54,7 +54,7 @@ export const devices = {
   scan: {
     title: 'Thêm máy, từng máy một',
     hint: 'Quét mã vạch hoặc gõ rồi bấm Enter: máy được ghi ngay, ô này chờ máy tiếp theo.',
-    imei: 'IMEI (nếu có, ghi trước khi bấm Enter)',
+    imei: 'IMEI (nếu có)',
     add: 'Ghi máy này',
     kind: 'Ghi chung cho các máy quét sau đây:',
     added: (serial: string) => `Đã thêm máy ${serial}.`,

@@ -4,7 +4,6 @@ import { formatNumber } from '../format.ts';
 const n = (value: number) => formatNumber(value, 'vi');
 
 export const imports = {
-  title: 'Nhập danh sách',
   tabs: { label: 'Loại danh sách', roster: 'Danh sách lớp', devices: 'Biên bản giao máy', problems: 'Dòng cần sửa' },
   choose: {
     title: { roster: 'Thả tệp danh sách lớp vào đây', devices: 'Thả tệp biên bản giao máy vào đây' },
@@ -36,7 +35,7 @@ export const imports = {
   progress: (done: number, total: number) => `${n(done)} trong ${n(total)} dòng`,
   meanwhile: 'Cứ làm việc khác ở các trang khác; xong sẽ báo ở dòng dưới cùng. Sổ chưa bị đụng đến.',
   stop: 'Dừng lại',
-  readySaid: (file: string) => `Đã đọc xong ${file}. Hãy xem lại rồi ghi vào sổ, ở trang Nhập danh sách.`,
+  readySaid: (file: string) => `Đã đọc xong ${file}. Hãy xem lại rồi ghi vào sổ, ở trang Nhập từ tệp.`,
   doneSaid: {
     roster: (added: number, changed: number, rejected: number) =>
       said(`${n(added)} học sinh mới`, added, changed, rejected),

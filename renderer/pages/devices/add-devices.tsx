@@ -150,10 +150,6 @@ export function AddDevices({ onClose }: { onClose: () => void }) {
             {text.add}
           </Button>
         </div>
-        <Form ref={kind} label={text.kind} initial={initial} className={classes.form} onSubmit={add}>
-          <p className={classes.kindHint}>{text.kind}</p>
-          <KindFields />
-        </Form>
         <section aria-label={text.done}>
           <h3 className={classes.scansTitle}>{text.done}</h3>
           {scans.length === 0 && <p className={classes.quiet}>{text.nothingYet}</p>}
@@ -171,6 +167,10 @@ export function AddDevices({ onClose }: { onClose: () => void }) {
             ))}
           </ul>
         </section>
+        <Form ref={kind} label={text.kind} initial={initial} className={classes.form} onSubmit={add}>
+          <p className={classes.kindHint}>{text.kind}</p>
+          <KindFields />
+        </Form>
       </div>
     </>
   );

@@ -17,14 +17,18 @@ export function deviceColumns(
     {
       id: 'serialNumber',
       header: fieldName(language, 'serialNumber'),
-      width: '138px',
+      width: '130px',
       cell: (row) => <strong>{row.serialNumber}</strong>,
     },
-    { id: 'model', header: text.model, width: 'minmax(110px, 1fr)', cell: deviceName },
-    { id: 'imei', header: 'IMEI', width: '150px', cell: (row) => groupDigits(row.imei) },
-    { id: 'state', header: text.state, width: '154px', cell: (row) => <DeviceStateMark state={row.state} /> },
-    { id: 'student', header: text.student, width: 'minmax(120px, 1fr)', cell: (row) => row.studentName },
-    { id: 'class', header: text.class, width: '64px', cell: (row) => row.className },
+    { id: 'model', header: text.model, width: 'minmax(120px, 1fr)', cell: deviceName },
+    { id: 'imei', header: 'IMEI', width: '170px', cell: (row) => groupDigits(row.imei) },
+    { id: 'state', header: text.state, width: '150px', cell: (row) => <DeviceStateMark state={row.state} /> },
+    {
+      id: 'student',
+      header: text.student,
+      width: 'minmax(120px, 1.2fr)',
+      cell: (row) => [row.className, row.studentName].filter(Boolean).join(' · '),
+    },
   ];
   if (options.hasRounds) {
     columns.splice(3, 0, { id: 'round', header: text.round, width: '90px', cell: (row) => row.roundName });

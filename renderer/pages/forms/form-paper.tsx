@@ -3,7 +3,7 @@ import { Button } from '@mantine/core';
 import { IconFileTypePdf, IconFileTypeXls, IconPrinter } from '@tabler/icons-react';
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { FormName, FormRequest } from '../../../shared/contract/forms.ts';
 import { api } from '../../api.ts';
 import { saveFile } from '../../files/save-file.ts';
@@ -15,13 +15,21 @@ import { useLanguage } from '../../language/language.tsx';
 import { useNotices } from '../../notices/notices.tsx';
 import { ProblemNotice } from '../../problems/problem-notice.tsx';
 import { readFailure } from '../../problems/read-problem.ts';
+import { Page } from '../page.tsx';
 import { FormChoices, type PaperFacts } from './form-choices.tsx';
 import type { FormsSearch } from './forms-search.ts';
 import classes from './forms.module.css';
 import { PaperDesk } from './paper-desk.tsx';
 import { printPage } from './print-page.ts';
 
-export function FormPaper({ form, search }: { form: FormName; search: FormsSearch }) {
+interface FormPaperProps {
+  form: FormName;
+  search: FormsSearch;
+  /** The other forms. */
+  list: ReactNode;
+}
+
+export function FormPaper({ form, search, list }: FormPaperProps) {
   const { words } = useLanguage();
   const text = words.forms;
   const { say } = useNotices();
@@ -62,10 +70,11 @@ export function FormPaper({ form, search }: { form: FormName; search: FormsSearc
   const failure = preview.error ? readFailure(preview.error) : null;
   const isNothing = failure?.kind === 'problem' && failure.code === 'formHasNoRows';
   return (
-    <div className={classes.work}>
-      <div className={classes.bar}>
-        <FormChoices form={form} search={search} onFacts={setFacts} />
-        <div className={classes.actions}>
+    <Page
+      isFull
+      title={text.title}
+      actions={
+        <>
           <Button
             variant="default"
             leftSection={<IconFileTypeXls size={18} aria-hidden />}
@@ -92,33 +101,40 @@ export function FormPaper({ form, search }: { form: FormName; search: FormsSearc
           >
             {text.print}
           </Button>
+        </>
+      }
+    >
+      <div className={classes.split}>
+        {list}
+        <div className={classes.work}>
+          <FormChoices form={form} search={search} onFacts={setFacts} />
+          <ProblemNotice error={write.error ?? notePrint.error} />
+          {isNothing ? (
+            <Nothing isDone={search.isDone === true} schoolClass={search.class} />
+          ) : (
+            <ProblemNotice error={preview.error} keepsFocus>
+              <Button variant="default" onClick={() => void preview.refetch()}>
+                {words.common.retry}
+              </Button>
+            </ProblemNotice>
+          )}
+          {shown && <PaperDesk preview={shown.preview} summary={text.summary[form](shown.rows)} />}
+          <Dialog title={text.pdfTitle} isOpen={isAskingPdf} onClose={() => setIsAskingPdf(false)}>
+            <div className={classes.question}>
+              <p>{text.pdfText}</p>
+              <div className={classes.actions}>
+                <Button data-autofocus onClick={print}>
+                  {text.pdfOpen}
+                </Button>
+                <Button variant="default" onClick={() => setIsAskingPdf(false)}>
+                  {words.common.cancel}
+                </Button>
+              </div>
+            </div>
+          </Dialog>
         </div>
       </div>
-      <ProblemNotice error={write.error ?? notePrint.error} />
-      {isNothing ? (
-        <Nothing isDone={search.isDone === true} schoolClass={search.class} />
-      ) : (
-        <ProblemNotice error={preview.error} keepsFocus>
-          <Button variant="default" onClick={() => void preview.refetch()}>
-            {words.common.retry}
-          </Button>
-        </ProblemNotice>
-      )}
-      {shown && <PaperDesk preview={shown.preview} summary={text.summary[form](shown.rows)} />}
-      <Dialog title={text.pdfTitle} isOpen={isAskingPdf} onClose={() => setIsAskingPdf(false)}>
-        <div className={classes.question}>
-          <p>{text.pdfText}</p>
-          <div className={classes.actions}>
-            <Button autoFocus onClick={print}>
-              {text.pdfOpen}
-            </Button>
-            <Button variant="default" onClick={() => setIsAskingPdf(false)}>
-              {words.common.cancel}
-            </Button>
-          </div>
-        </div>
-      </Dialog>
-    </div>
+    </Page>
   );
 }
 

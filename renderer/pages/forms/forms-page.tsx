@@ -3,45 +3,44 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { IconFileSpreadsheet, IconFileText, IconListCheck } from '@tabler/icons-react';
 import type { KeyboardEvent } from 'react';
 import { useWords } from '../../language/language.tsx';
-import { Page } from '../page.tsx';
 import { ExportRegister } from './export-register.tsx';
 import { FormPaper } from './form-paper.tsx';
-import { formChoices } from './forms-search.ts';
+import { type FormChoice, formChoices } from './forms-search.ts';
 import classes from './forms.module.css';
 
 const route = getRouteApi('/forms');
 const icons = { 'receipt-list': IconListCheck, 'handover-minutes': IconFileText, export: IconFileSpreadsheet };
 
 export function FormsPage() {
-  const text = useWords().forms;
   const search = route.useSearch();
   const current = search.form ?? 'receipt-list';
+  if (current === 'export') return <ExportRegister list={<FormList current={current} />} />;
+  return <FormPaper key={current} form={current} search={search} list={<FormList current={current} />} />;
+}
+
+function FormList({ current }: { current: FormChoice }) {
+  const text = useWords().forms;
   return (
-    <Page isFull title={text.title}>
-      <div className={classes.split}>
-        <nav className={classes.list} aria-label={text.list} onKeyDown={moveByArrows}>
-          {formChoices.map((form) => {
-            const Icon = icons[form];
-            return (
-              <Link
-                key={form}
-                to="/forms"
-                search={(now) => ({ ...now, form })}
-                className={classes.form}
-                aria-current={form === current ? 'true' : undefined}
-              >
-                <Icon size={22} stroke={1.5} aria-hidden />
-                <span>
-                  <strong>{text.names[form]}</strong>
-                  <small>{text.about[form]}</small>
-                </span>
-              </Link>
-            );
-          })}
-        </nav>
-        {current === 'export' ? <ExportRegister /> : <FormPaper key={current} form={current} search={search} />}
-      </div>
-    </Page>
+    <nav className={classes.list} aria-label={text.list} onKeyDown={moveByArrows}>
+      {formChoices.map((form) => {
+        const Icon = icons[form];
+        return (
+          <Link
+            key={form}
+            to="/forms"
+            search={(now) => ({ ...now, form })}
+            className={classes.form}
+            aria-current={form === current ? 'true' : undefined}
+          >
+            <Icon size={22} stroke={1.5} aria-hidden />
+            <span>
+              <strong>{text.names[form]}</strong>
+              <small>{text.about[form]}</small>
+            </span>
+          </Link>
+        );
+      })}
+    </nav>
   );
 }
 

@@ -72,7 +72,7 @@ function AssignQuestion({ schoolClass, round, stock, onClose }: AssignClassProps
         <p>{text.assigned(assigned, schoolClass.name, missing, refused.length)}</p>
         <RefusedLines title={text.passedOver} lines={refused} />
         <div className={classes.actions}>
-          <Button autoFocus onClick={onClose}>
+          <Button autoFocus data-autofocus onClick={onClose}>
             {words.common.close}
           </Button>
         </div>
@@ -114,7 +114,7 @@ function AssignQuestion({ schoolClass, round, stock, onClose }: AssignClassProps
       )}
       <ProblemNotice error={assign.error} />
       <div className={classes.actions}>
-        <Button autoFocus loading={assign.isPending} rightSection={<KeyCaps keys="Ctrl+Enter" />} onClick={run}>
+        <Button data-autofocus loading={assign.isPending} rightSection={<KeyCaps keys="Ctrl+Enter" />} onClick={run}>
           {text.assignConfirm}
         </Button>
         <Button variant="default" onClick={onClose}>

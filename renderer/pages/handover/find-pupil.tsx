@@ -21,7 +21,7 @@ const HITS_SHOWN = 8;
 const TYPING_PAUSE_MS = 90;
 
 /** `device`: serial number of a device in stock that waits for its pupil. */
-export function FindPupil({ device }: { device: string | null }) {
+export function FindPupil({ device, takesFocus }: { device: string | null; takesFocus: boolean }) {
   const { language, words } = useLanguage();
   const text = words.handover.find;
   const id = useId();
@@ -96,6 +96,7 @@ export function FindPupil({ device }: { device: string | null }) {
         placeholder={device === null ? text.placeholder : text.placeholderFor(device)}
         leftSection={<IconBarcode size={20} aria-hidden />}
         error={problem}
+        autoFocus={takesFocus}
         autoComplete="off"
         spellCheck={false}
         onInput={(event) => {

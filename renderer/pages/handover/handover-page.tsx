@@ -67,7 +67,7 @@ export function HandoverPage() {
     );
   }
   return (
-    <Page isFull title={text.title} actions={<FindPupil device={search.device ?? null} />}>
+    <Page isFull title={text.title} actions={<FindPupil device={search.device ?? null} takesFocus={pupil === null} />}>
       <ProblemNotice error={list.error} />
       {search.device !== undefined && pupil === null && (
         <p className={classes.waiting} role="status">

@@ -2,7 +2,7 @@
 import { Button } from '@mantine/core';
 import { IconArrowLeft, IconPrinter } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Round } from '../../../shared/contract/register.ts';
 import type { ReceiptEntry } from '../../../shared/contract/students.ts';
@@ -33,11 +33,18 @@ export function PupilHandover({ pupil, scanned, round, onBack }: PupilHandoverPr
   const { words } = useLanguage();
   const text = words.handover.pupil;
   const { person } = useRegister();
+  const navigate = useNavigate();
   const student = useQuery(api.students.get.queryOptions({ input: { id: pupil } }));
   const [cancelling, setCancelling] = useState<ReceiptEntry | null>(null);
   const [isTakingBack, setIsTakingBack] = useState(false);
   const [isSecond, setIsSecond] = useState(false);
-  useKeys([{ keys: ['Escape'], label: text.back, run: onBack }]);
+  const holds = student.data?.receipts.some((receipt) => receipt.kind === 'handover' && receipt.cancelledBy === null);
+  const print = () =>
+    void navigate({ to: '/forms', search: { form: 'handover-minutes', pupil, isDone: holds ? true : undefined } });
+  useKeys([
+    { keys: ['Escape'], label: text.back, run: onBack },
+    { keys: ['Ctrl+P'], label: text.minutes, run: print },
+  ]);
   if (student.error) return <ProblemNotice error={student.error} />;
   if (!student.data) return <p>{words.common.loading}</p>;
   const { data } = student;
@@ -79,9 +86,8 @@ export function PupilHandover({ pupil, scanned, round, onBack }: PupilHandoverPr
                 autoFocus
                 variant="default"
                 leftSection={<IconPrinter size={18} aria-hidden />}
-                renderRoot={(props: object) => (
-                  <Link to="/forms" search={{ form: 'handover-minutes', pupil, isDone: true }} {...props} />
-                )}
+                rightSection={<KeyCaps keys="Ctrl+P" />}
+                onClick={print}
               >
                 {text.minutes}
               </Button>

@@ -1,6 +1,6 @@
 /** Receipts and counter-documents, both visible: what was signed, by whom, and what cancelled it. */
 import { Button } from '@mantine/core';
-import { IconCircleCheckFilled, IconFileX } from '@tabler/icons-react';
+import { IconCircleCheckFilled, IconCircleX, IconFileX } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { ReceiptEntry } from '../../../shared/contract/students.ts';
 import { valueInWords } from '../../../shared/sentences/values.ts';
@@ -44,11 +44,7 @@ function Receipt({
   return (
     <>
       <p className={classes.receiptHead}>
-        {receipt.kind === 'handover' ? (
-          <IconCircleCheckFilled size={17} aria-hidden />
-        ) : (
-          <IconFileX size={17} aria-hidden />
-        )}
+        <ReceiptIcon receipt={receipt} />
         <strong>{receipt.kind === 'handover' ? text.kind[receipt.mode] : text.cancellation}</strong>
         <time>{formatDay(receipt.receivedOn)}</time>
         {names === 'device' ? (
@@ -79,4 +75,10 @@ function Receipt({
       )}
     </>
   );
+}
+
+function ReceiptIcon({ receipt }: { receipt: ReceiptEntry }) {
+  if (receipt.kind === 'cancellation') return <IconFileX size={17} aria-hidden />;
+  if (receipt.cancelledBy !== null) return <IconCircleX size={17} aria-hidden />;
+  return <IconCircleCheckFilled size={17} aria-hidden />;
 }

@@ -15,11 +15,13 @@ import { fieldOf, rowState } from './sheet-state.ts';
 
 interface SheetRowProps {
   row: HandoverRow;
+  /** Another pupil of the class has the same name: the birthday tells them apart. */
+  isNamesake: boolean;
   problem: string | undefined;
   onTick: () => void;
 }
 
-export function SheetRow({ row, problem, onTick }: SheetRowProps) {
+export function SheetRow({ row, isNamesake, problem, onTick }: SheetRowProps) {
   const { language, words } = useLanguage();
   const text = words.handover;
   const state = rowState(row);
@@ -31,18 +33,16 @@ export function SheetRow({ row, problem, onTick }: SheetRowProps) {
         <Link to="/handover" search={{ pupil: row.student }} className={classes.pupilLink}>
           {row.fullName}
         </Link>
-        <span className={classes.under}>
-          {formatDay(row.birthDate)} <PovertyMark status={row.povertyStatus} />
-        </span>
+        {isNamesake && <span className={classes.under}>{formatDay(row.birthDate)}</span>}
       </th>
+      <td className={classes.statusColumn}>
+        <PovertyMark status={row.povertyStatus} />
+      </td>
       <td>
         {serialNumber === null ? (
           <DeviceMark device="none" text={words.choices.device.none} />
         ) : (
-          <>
-            <span className={classes.serial}>{serialNumber}</span>
-            <span className={classes.under}>{row.receipt?.model ?? row.model}</span>
-          </>
+          <span className={classes.serial}>{serialNumber}</span>
         )}
       </td>
       {state === 'planned' ? (

@@ -1,6 +1,7 @@
 /** What a class's handover sheet says and what the clerk's ticks make of it. Pure. */
 import type { HandoverRow } from '../../../shared/contract/devices.ts';
 import { relation } from '../../../shared/records/pupil.ts';
+import { foldText } from '../../../shared/rules/fold.ts';
 import type { FormValues } from '../../fields/drafts.ts';
 
 export type RowState = 'received' | 'blocked' | 'planned' | 'waiting';
@@ -25,12 +26,12 @@ export function fieldOf(student: string, field: 'tick' | 'name' | 'relation' | '
   return `${student} ${field}`;
 }
 
-/** Everybody is there; the first guardian signs. */
-export function sheetValues(rows: readonly HandoverRow[]): FormValues {
+/** Everybody is there but who was absent when the class signed; the first guardian signs. */
+export function sheetValues(rows: readonly HandoverRow[], absent: ReadonlySet<string>): FormValues {
   const values: Record<string, string> = {};
   for (const row of rows) {
     if (rowState(row) !== 'planned') continue;
-    values[fieldOf(row.student, 'tick')] = 'yes';
+    values[fieldOf(row.student, 'tick')] = absent.has(row.student) ? '' : 'yes';
     values[fieldOf(row.student, 'name')] = row.guardianName ?? '';
     values[fieldOf(row.student, 'relation')] = row.guardianRelation ?? '';
   }
@@ -68,4 +69,16 @@ export function sheetLines(rows: readonly HandoverRow[], values: FormValues): Sh
 
 export function readRelation(value: string | undefined): HandoverRow['guardianRelation'] {
   return relation.options.find((kind) => kind === value) ?? null;
+}
+
+/** Folded names that more than one pupil of the sheet has. */
+export function foldedNamesakes(rows: readonly HandoverRow[]): ReadonlySet<string> {
+  const seen = new Set<string>();
+  const twice = new Set<string>();
+  for (const { fullName } of rows) {
+    const folded = foldText(fullName);
+    if (seen.has(folded)) twice.add(folded);
+    seen.add(folded);
+  }
+  return twice;
 }

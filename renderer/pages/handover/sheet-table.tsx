@@ -1,9 +1,11 @@
 /** The lines of the sheet. In a column, arrow up and down go from line to line as in Excel; Space ticks. */
 import type { KeyboardEvent } from 'react';
 import type { HandoverRow } from '../../../shared/contract/devices.ts';
+import { foldText } from '../../../shared/rules/fold.ts';
 import { useLanguage } from '../../language/language.tsx';
 import classes from './handover.module.css';
 import { SheetRow } from './sheet-row.tsx';
+import { foldedNamesakes } from './sheet-state.ts';
 
 interface SheetTableProps {
   rows: readonly HandoverRow[];
@@ -15,6 +17,7 @@ interface SheetTableProps {
 export function SheetTable({ rows, problems, onTick }: SheetTableProps) {
   const { words } = useLanguage();
   const text = words.handover.columns;
+  const namesakes = foldedNamesakes(rows);
   return (
     <div className={classes.tableArea}>
       <table className={classes.table} onKeyDown={moveInColumn}>
@@ -24,15 +27,32 @@ export function SheetTable({ rows, problems, onTick }: SheetTableProps) {
               {text.present}
             </th>
             <th scope="col">{text.pupil}</th>
-            <th scope="col">{text.device}</th>
-            <th scope="col">{text.receiver}</th>
-            <th scope="col">{text.relation}</th>
-            <th scope="col">{text.personalId}</th>
+            <th scope="col" className={classes.statusColumn}>
+              {text.status}
+            </th>
+            <th scope="col" className={classes.deviceColumn}>
+              {text.device}
+            </th>
+            <th scope="col" className={classes.receiverColumn}>
+              {text.receiver}
+            </th>
+            <th scope="col" className={classes.relationColumn}>
+              {text.relation}
+            </th>
+            <th scope="col" className={classes.idColumn}>
+              {text.personalId}
+            </th>
           </tr>
         </thead>
         <tbody>
           {rows.map((row) => (
-            <SheetRow key={row.student} row={row} problem={problems.get(row.student)} onTick={onTick} />
+            <SheetRow
+              key={row.student}
+              row={row}
+              isNamesake={namesakes.has(foldText(row.fullName))}
+              problem={problems.get(row.student)}
+              onTick={onTick}
+            />
           ))}
         </tbody>
       </table>

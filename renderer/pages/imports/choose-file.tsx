@@ -34,7 +34,7 @@ export function ChooseFile({ desk, error, tabs }: { desk: ImportDesk; error: unk
     take(event.dataTransfer.files[0]);
   };
   return (
-    <Page title={words.imports.title}>
+    <Page title={words.frame.pages.imports}>
       {tabs}
       <ProblemNotice error={error} />
       {desk.kind === 'devices' && rounds.length > 1 && (

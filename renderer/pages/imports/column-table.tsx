@@ -43,7 +43,9 @@ export function ColumnTable({ desk, preview, isBusy }: ColumnTableProps) {
               key={`${group.index} ${group.header} ${group.sheets[0]}`}
               data-dropped={group.field === null || undefined}
             >
-              <td className={classes.letter}>{group.letter}</td>
+              <td>
+                <span className={classes.letter}>{group.letter}</span>
+              </td>
               <th scope="row">{group.header}</th>
               <td className={classes.samples}>{group.samples.join(' · ')}</td>
               <td>

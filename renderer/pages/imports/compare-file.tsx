@@ -59,7 +59,7 @@ export function CompareFile({ desk, state, tabs }: CompareFileProps) {
   return (
     <Page
       isFull
-      title={text.title}
+      title={words.frame.pages.imports}
       actions={
         <>
           <Button variant="default" disabled={work !== null} onClick={() => desk.startAgain()}>

@@ -1,7 +1,7 @@
 /** Third step: what was written, what waits, and the way back. */
 import { Button } from '@mantine/core';
 import { IconArrowBackUp, IconCircleCheck } from '@tabler/icons-react';
-import { Link } from '@tanstack/react-router';
+import { useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { ImportPreview, ImportResult } from '../../../shared/contract/imports.ts';
 import { useUndo } from '../../frame/undo.tsx';
@@ -28,12 +28,20 @@ export function ImportedFile({ desk, preview, result, tabs }: ImportedFileProps)
   const { words } = useLanguage();
   const text = words.imports.result;
   const undo = useUndo();
+  const navigate = useNavigate();
   const { id, accepted, changed, unchanged, rejected, warnings } = result;
   const again = () => desk.startAgain();
-  useKeys([{ keys: ['Escape', 'Ctrl+O'], label: text.again, run: again }]);
   const rejectedRows = countRows(rejected);
+  const goOn = () => {
+    if (rejectedRows > 0) void navigate({ to: '/imports', search: { show: 'problems' } });
+    else void navigate({ to: preview.kind === 'roster' ? '/students' : '/handover' });
+  };
+  useKeys([
+    { keys: ['Escape', 'Ctrl+O'], label: text.again, run: again },
+    { keys: ['Ctrl+Enter'], label: words.frame.key.main, run: goOn },
+  ]);
   return (
-    <Page title={words.imports.title}>
+    <Page title={words.frame.pages.imports}>
       {tabs}
       <div className={classes.card}>
         <h2 className={classes.resultTitle}>
@@ -46,22 +54,9 @@ export function ImportedFile({ desk, preview, result, tabs }: ImportedFileProps)
           {rejectedRows > 0 && <li>{text.rejected(rejectedRows)}</li>}
         </ul>
         <div className={classes.actions}>
-          {rejectedRows > 0 ? (
-            <Button
-              autoFocus
-              renderRoot={(props: object) => <Link to="/imports" search={{ show: 'problems' }} {...props} />}
-            >
-              {text.mend(rejectedRows)}
-            </Button>
-          ) : preview.kind === 'roster' ? (
-            <Button autoFocus renderRoot={(props: object) => <Link to="/students" {...props} />}>
-              {text.seePupils}
-            </Button>
-          ) : (
-            <Button autoFocus renderRoot={(props: object) => <Link to="/handover" {...props} />}>
-              {text.handOver}
-            </Button>
-          )}
+          <Button autoFocus onClick={goOn}>
+            {rejectedRows > 0 ? text.mend(rejectedRows) : preview.kind === 'roster' ? text.seePupils : text.handOver}
+          </Button>
           <Button variant="default" onClick={again}>
             {text.again}
           </Button>

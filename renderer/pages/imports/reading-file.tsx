@@ -19,7 +19,7 @@ export function ReadingFile({ desk, fileName, work, tabs }: ReadingFileProps) {
   const { words } = useLanguage();
   useKeys([{ keys: ['Escape'], label: words.imports.stop, run: () => desk.cancel() }]);
   return (
-    <Page title={words.imports.title}>
+    <Page title={words.frame.pages.imports}>
       {tabs}
       <div className={classes.card}>
         <h2>{fileName}</h2>

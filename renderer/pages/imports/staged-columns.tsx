@@ -91,7 +91,7 @@ export function stagedColumns(options: StagedColumnsOptions): GridColumn<ImportR
     case 'new':
     case 'unchanged':
       if (kind === 'roster') {
-        columns.push(field('birthDate', '98px'), field('className', '64px'), field('povertyStatus', '132px'));
+        columns.push(field('birthDate', '98px'), field('className', '64px'), field('povertyStatus', '150px'));
       } else {
         columns.push(field('model', 'minmax(110px, 1fr)'), field('imei', '140px'));
       }

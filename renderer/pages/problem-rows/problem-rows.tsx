@@ -44,7 +44,7 @@ export function ProblemRows({ tabs }: { tabs: ReactNode }) {
   };
   if (rows.answer?.total === 0) {
     return (
-      <Page title={words.imports.title}>
+      <Page title={words.frame.pages.imports}>
         {tabs}
         <div className={classes.empty}>
           <IconCircleCheck size={40} stroke={1.4} aria-hidden />
@@ -57,7 +57,7 @@ export function ProblemRows({ tabs }: { tabs: ReactNode }) {
   return (
     <Page
       isFull
-      title={words.imports.title}
+      title={words.frame.pages.imports}
       actions={
         <Button variant="default" onClick={() => setIsDismissingAll(true)}>
           {text.dismissAll}
@@ -105,7 +105,7 @@ export function ProblemRows({ tabs }: { tabs: ReactNode }) {
           <p>{text.dismissText(rows.total)}</p>
           <ProblemNotice error={dismiss.error} />
           <div className={classes.actions}>
-            <Button autoFocus onClick={() => setIsDismissingAll(false)}>
+            <Button data-autofocus onClick={() => setIsDismissingAll(false)}>
               {words.common.cancel}
             </Button>
             <Button variant="default" loading={dismiss.isPending} onClick={() => void dismissAll()}>
