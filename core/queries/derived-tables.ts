@@ -8,7 +8,7 @@ import type { ReadHandle, WriteHandle } from '../database/handles.ts';
 import { refreshDeviceSearch } from './device-search.ts';
 import { inSlices } from './in-slices.ts';
 import { RowInserter } from './records.ts';
-import { refreshStudentSearch } from './student-search.ts';
+import { refreshPapersOfStudents, refreshStudentSearch } from './student-search.ts';
 
 /** Brings the derived rows up to date after these records, by table, were written. Called by the journal. */
 export async function refreshDerivedTables(
@@ -19,6 +19,8 @@ export async function refreshDerivedTables(
 ): Promise<void> {
   const students = new Set(written.get('students'));
   const devices = new Set(written.get('devices'));
+  /** Pupils of whom at most the papers changed. */
+  const holders = new Set<string>();
   const idsOf = (table: RecordTableName) => [...(written.get(table) ?? [])];
 
   await inSlices(idsOf('classes'), async (ids) => {
@@ -53,7 +55,7 @@ export async function refreshDerivedTables(
         .where('id', 'in', ids)
         .execute();
       for (const { student, device } of papers) {
-        students.add(student);
+        holders.add(student);
         devices.add(device);
       }
     });
@@ -63,14 +65,15 @@ export async function refreshDerivedTables(
     const planned = await db
       .selectFrom('assignments')
       .select('student')
-      .where('owner', '=', owner)
       .where('device', 'in', ids)
       .where('voidedAt', 'is', null)
       .execute();
-    for (const { student } of planned) students.add(student);
+    for (const { student } of planned) holders.add(student);
   });
   await refreshDeviceSearch(db, inserter, owner, [...devices]);
   await refreshStudentSearch(db, inserter, owner, [...students]);
+  const others = [...holders].filter((student) => !students.has(student));
+  await refreshPapersOfStudents(db, owner, others);
 }
 
 /** One more whenever a derived column, or a rule that fills one (folding, sort keys), changes. */

@@ -29,17 +29,17 @@ async function refreshSome(
     .where('owner', '=', owner)
     .where('id', 'in', ids)
     .execute();
+  // The owner beside a list of devices would make SQLite look through all papers of the owner; ids are unique among all.
   // Should a merge bring two open receipts, the later one is shown; finding both is not this table's task.
   const receipts = await openReceipts(db, owner)
     .select(['receipts.id', 'receipts.device', 'receipts.student'])
-    .where('receipts.device', 'in', ids)
+    .where('receipts.id', 'in', db.selectFrom('receipts').select('id').where('device', 'in', ids))
     .orderBy('receipts.receivedOn')
     .orderBy('receipts.id')
     .execute();
   const assignments = await db
     .selectFrom('assignments')
     .select(['id', 'device', 'student'])
-    .where('owner', '=', owner)
     .where('device', 'in', ids)
     .where('voidedAt', 'is', null)
     .orderBy('id')

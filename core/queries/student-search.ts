@@ -48,24 +48,18 @@ async function refreshSome(
   const names = await saveNames(db, folded);
   const papers = await findPapers(db, owner, ids);
   const classKeyOf = remember((className: string | null) => (className === null ? '' : classSortKey(className)));
-  const rows = students.map((student, index): StudentSearchRow => {
-    const receipt = papers.receipts.get(student.id);
-    const assignment = papers.assignments.get(student.id);
-    return {
-      student: student.id,
-      owner,
-      name: names.get(folded[index]!)!,
-      foldedName: folded[index]!,
-      sortKey: sortKey(student.fullName, student.sortName),
-      classSortKey: classKeyOf(student.className),
-      class: student.class,
-      povertyStatus: student.povertyStatus ?? 'unknown',
-      deviceState: receipt ? 'received' : assignment ? 'assigned' : 'none',
-      device: receipt?.device ?? assignment?.device ?? null,
-      receipt: receipt?.id ?? null,
-      isVoided: student.voidedAt === null ? 0 : 1,
-    };
-  });
+  const rows = students.map((student, index): StudentSearchRow => ({
+    student: student.id,
+    owner,
+    name: names.get(folded[index]!)!,
+    foldedName: folded[index]!,
+    sortKey: sortKey(student.fullName, student.sortName),
+    classSortKey: classKeyOf(student.className),
+    class: student.class,
+    povertyStatus: student.povertyStatus ?? 'unknown',
+    ...paperFields(papers, student.id),
+    isVoided: student.voidedAt === null ? 0 : 1,
+  }));
   const before = await db.selectFrom('studentSearch').select('foldedName').where('student', 'in', ids).execute();
   if (before.length > 0) await db.deleteFrom('studentSearch').where('student', 'in', ids).execute();
   await inserter.insert('studentSearch', COLUMNS, rows);
@@ -100,11 +94,38 @@ function listNamesAndPlaces(db: WriteHandle, owner: string, ids: readonly string
     .execute();
 }
 
-/** By pupil: the newest open receipt, and the newest assignment of a device that nobody holds. */
+/** Brings up to date what these pupils hold or shall get, where nothing else about them changed. */
+export async function refreshPapersOfStudents(
+  db: WriteHandle,
+  owner: string,
+  students: readonly string[],
+): Promise<void> {
+  await inSlices(students, async (ids) => {
+    const papers = await findPapers(db, owner, ids);
+    for (const student of ids) {
+      await db.updateTable('studentSearch').set(paperFields(papers, student)).where('student', '=', student).execute();
+    }
+  });
+}
+
+function paperFields({ receipts, assignments }: Awaited<ReturnType<typeof findPapers>>, student: string) {
+  const receipt = receipts.get(student);
+  const assignment = assignments.get(student);
+  return {
+    deviceState: receipt ? ('received' as const) : assignment ? ('assigned' as const) : ('none' as const),
+    device: receipt?.device ?? assignment?.device ?? null,
+    receipt: receipt?.id ?? null,
+  };
+}
+
+/**
+ * By pupil: the newest open receipt, and the newest assignment of a device that nobody holds. The ids are found apart:
+ * the owner beside a list of pupils would make SQLite look through all papers of the owner.
+ */
 async function findPapers(db: WriteHandle, owner: string, ids: readonly string[]) {
   const receipts = await openReceipts(db, owner)
     .select(['receipts.id', 'receipts.student', 'receipts.device'])
-    .where('receipts.student', 'in', ids)
+    .where('receipts.id', 'in', db.selectFrom('receipts').select('id').where('student', 'in', ids))
     .orderBy('receipts.receivedOn')
     .orderBy('receipts.id')
     .execute();
@@ -112,7 +133,7 @@ async function findPapers(db: WriteHandle, owner: string, ids: readonly string[]
     .selectFrom('assignments')
     .select(['assignments.student', 'assignments.device'])
     .where('assignments.owner', '=', owner)
-    .where('assignments.student', 'in', ids)
+    .where('assignments.id', 'in', db.selectFrom('assignments').select('id').where('student', 'in', ids))
     .where('assignments.voidedAt', 'is', null)
     .where((where) =>
       where.not(
