@@ -6,6 +6,9 @@ import { useQueries, useQuery } from '@tanstack/react-query';
 import { useCallback, useMemo, useState } from 'react';
 import { PAGE_ROWS, pagesFor } from './row-window.ts';
 
+/** Rows beyond those on screen whose page is asked for early, so that scrolling meets no empty rows. */
+const AHEAD_ROWS = 120;
+
 interface Page<Row> {
   total: number;
   rows: readonly Row[];
@@ -57,7 +60,7 @@ export function usePagedRows<Row, Answer extends Page<Row>>(source: RowSource<An
   const total = first.data?.total ?? 0;
   const onShow = useCallback(
     (from: number, to: number) => {
-      const needed = pagesFor(from, to, total);
+      const needed = pagesFor(from - AHEAD_ROWS, to + AHEAD_ROWS, total);
       setOffsets((before) => (before.join() === needed.join() ? before : needed));
     },
     [total],
