@@ -7,8 +7,11 @@ import type {
   ImportResult,
   ImportRow,
 } from '../../shared/contract/imports.ts';
+import type { UndoResult } from '../../shared/contract/register.ts';
 import { Problem } from '../../shared/problems.ts';
+import { isLongCommand } from '../queries/commands.ts';
 import type { Register, RegisterPart, Session } from '../register.ts';
+import { undoCommand } from '../services/undo-command.ts';
 import { streamEvents } from './event-stream.ts';
 import type { ColumnChoice, DeliveryFacts, RowGroup } from './import-messages.ts';
 import { ImportWorkerHost, type WorkerLimits } from './import-worker-host.ts';
@@ -30,6 +33,10 @@ export const IMPORT_LIMITS: ImportLimits = {
   idleMs: 30 * 60_000,
   stages: 4,
 };
+
+/** Commands with more changes are undone in a worker, so that the window does not freeze. */
+const LONG_COMMAND = 1000;
+const UNDO_HEAP_MEGABYTES = 1500;
 
 type ReadyEvent = { type: 'ready'; preview: ImportPreview };
 type DoneEvent = { type: 'done'; result: ImportResult };
@@ -66,7 +73,9 @@ export class ImportJobs implements RegisterPart {
       const limit = this.#limits.fileBytes;
       if (file.size > limit)
         throw new Problem('fileTooLarge', { megabytes: toMegabytes(file.size), limitMegabytes: toMegabytes(limit) });
-      await this.#register.getInstallation();
+      const { role } = await this.#register.getInstallation();
+      // Pupils and devices belong to schools; an office gets them from there.
+      if (role !== 'school') throw new Problem('recordNotFound', { table: 'schools' });
       const bytes = new Uint8Array(await file.arrayBuffer());
       const id = randomUUID();
       const stage = await this.#open(id, kind);
@@ -148,6 +157,24 @@ export class ImportJobs implements RegisterPart {
       outer,
     );
     yield { type: 'done', result };
+  }
+
+  /**
+   * Undoes a command, in a worker when it is a long one.
+   *
+   * Raises what {@link undoCommand} raises.
+   */
+  async undo(session: Session, command: string): Promise<UndoResult> {
+    const { options, reader } = this.#register;
+    if (!(await isLongCommand(reader, command, LONG_COMMAND))) return undoCommand(this.#register, session, command);
+    const host = new ImportWorkerHost(options, { ...this.#limits, heapMegabytes: UNDO_HEAP_MEGABYTES });
+    const input = { personId: session.personId, command };
+    const never = { onProgress: () => undefined, signal: new AbortController().signal };
+    try {
+      return await this.#register.exclusively(() => host.call('undo', options.clock(), input, never));
+    } finally {
+      await host.end();
+    }
   }
 
   /** Forgets a staged file; none of that name is no failure. */

@@ -6,6 +6,7 @@ import type {
   ImportResult,
   ImportRow,
 } from '../../shared/contract/imports.ts';
+import type { UndoResult } from '../../shared/contract/register.ts';
 import type { ProblemDetails } from '../../shared/problems.ts';
 
 /** Which rows a page shows. */
@@ -40,6 +41,8 @@ export interface ImportCalls {
     input: { personId: string | null; lower: { sheet: string; row: number }[]; delivery: DeliveryFacts | null };
     output: ImportResult;
   };
+  /** Undoing an import is as long a work as the import. */
+  undo: { input: { personId: string | null; command: string }; output: UndoResult };
 }
 export type ImportCallName = keyof ImportCalls;
 

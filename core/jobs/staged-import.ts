@@ -11,6 +11,7 @@ import { compareImport } from '../services/compare-import.ts';
 import type { Comparison } from '../services/import-comparison.ts';
 import { countRows, groupRows, toImportRow } from '../services/import-preview.ts';
 import { type ImportTable, readImportTable } from '../services/read-import-file.ts';
+import { undoCommand } from '../services/undo-command.ts';
 import { readWorkbook, type Workbook } from '../spreadsheets/read-workbook.ts';
 import type {
   ColumnChoice,
@@ -58,6 +59,8 @@ export class StagedImport {
         return this.rows(request.input);
       case 'apply':
         return this.apply(request.input, report);
+      case 'undo':
+        return undoCommand(this.#register, { personId: request.input.personId }, request.input.command);
     }
   }
 

@@ -55,6 +55,14 @@ export function listFirstChanges(db: ReadHandle, span: CommandSpan, limit: numbe
     .execute();
 }
 
+/** True when a command has more changes than this. */
+export async function isLongCommand(db: ReadHandle, command: string, changes: number): Promise<boolean> {
+  const start = parseChangeId(command);
+  if (!start) return false;
+  const later = await findChange(db, start.replica, start.seq + changes);
+  return later?.command === command;
+}
+
 /** A slice of a command's changes from this number of the chain on, in the order of writing; empty after the last. */
 export async function listChangesInOrder(
   db: ReadHandle,

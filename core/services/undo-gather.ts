@@ -3,7 +3,7 @@ import { parseChangeId } from '../../shared/records/change-id.ts';
 import type { RecordTableName } from '../../shared/records/record-tables.ts';
 import type { ReadHandle } from '../database/handles.ts';
 import { type CommandChange, listChangesInOrder } from '../queries/commands.ts';
-import { listChangesOfRecords } from '../queries/changes.ts';
+import { listChangesOfRecords, type RecordVersion } from '../queries/changes.ts';
 import { findRows } from '../queries/records.ts';
 import { listByField } from '../queries/references.ts';
 import { type Reference, STANDS_ON } from './undo-plan.ts';
@@ -16,6 +16,9 @@ export function breathe(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
 
+/** Tables whose values say whether a command can be undone; the values of the others are not kept in memory. */
+const TELLING: ReadonlySet<string> = new Set(['receipts', 'movements', 'events']);
+
 /** All changes of a command, oldest first; empty when there is no such command. */
 export async function listChangesToUndo(
   db: ReadHandle,
@@ -26,7 +29,7 @@ export async function listChangesToUndo(
   if (!start) return changes;
   for (let from: number | undefined = start.seq; from !== undefined;) {
     const slice: typeof changes = await listChangesInOrder(db, start.replica, from, command);
-    changes.push(...slice);
+    for (const change of slice) changes.push(TELLING.has(change.recordTable) ? change : { ...change, fields: '' });
     from = slice.length === 0 ? undefined : from + slice.length;
     await breathe();
   }
@@ -55,11 +58,17 @@ export async function listWrittenRecords(
       const slice = ids.slice(start, start + RECORDS_PER_STEP);
       const rows = await findRows(db, table, owner, slice);
       const versions = await listChangesOfRecords(db, slice);
-      for (const [id, row] of rows) records.push({ table, id, row, versions: versions.get(id) ?? [] });
+      for (const [id, row] of rows) records.push({ table, id, row, versions: lighten(versions.get(id) ?? []) });
       await breathe();
     }
   }
   return records;
+}
+
+/** Of a record that nobody has touched since it was created the values are in its row. */
+function lighten(versions: readonly RecordVersion[]): readonly RecordVersion[] {
+  const [first] = versions;
+  return first && versions.length === 1 ? [{ ...first, fields: '' }] : versions;
 }
 
 /** Records in use that name one which the command created or changed. */
@@ -69,11 +78,13 @@ export async function listReferences(
   command: string,
 ): Promise<Reference[]> {
   const targets = new Map<RecordTableName, string[]>();
+  const created = new Set<string>();
   for (const { table, id, versions } of records) {
     const mayGo = versions.some(
       (version) => version.command === command && (version.base === '' || version.fields.includes('"voidedAt"')),
     );
     if (!mayGo) continue;
+    if (versions.some((version) => version.command === command && version.base === '')) created.add(id);
     const ids = targets.get(table);
     if (ids) ids.push(id);
     else targets.set(table, [id]);
@@ -84,7 +95,8 @@ export async function listReferences(
       const ids = targets.get(target) ?? [];
       for (let start = 0; start < ids.length; start += RECORDS_PER_STEP) {
         const rows = await listByField(db, table, field, ids.slice(start, start + RECORDS_PER_STEP));
-        for (const row of rows) if (!row['voidedAt']) references.push({ table, field, row });
+        // What the command itself created goes with it.
+        for (const row of rows) if (!row['voidedAt'] && !created.has(row.id)) references.push({ table, field, row });
         await breathe();
       }
     }

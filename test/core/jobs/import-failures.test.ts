@@ -59,7 +59,7 @@ describe('an import that cannot be written', () => {
     onTestFinished(() => void spawnSync('umount', ['-l', folder]));
     const { client, register } = await openTestRegister({ dataDir: folder });
     const changes = await countChanges(register);
-    const file = new File([many.bytes as Uint8Array<ArrayBuffer>], 'ds.csv');
+    const file = new File([many.bytes], 'ds.csv');
     let stage = '';
     for await (const event of await client.imports.read({ kind: 'roster', file }))
       if (event.type === 'ready') ({ stage } = event.preview);

@@ -6,7 +6,7 @@ import { type RecordTableName, recordTableNames } from '../../../shared/records/
 import type { RowGroup } from '../../../core/jobs/import-messages.ts';
 import { StagedImport } from '../../../core/jobs/staged-import.ts';
 import { rebuildDerivedTables } from '../../../core/queries/derived-tables.ts';
-import { type AnyRow, RowInserter } from '../../../core/queries/records.ts';
+import type { AnyRow } from '../../../core/queries/records.ts';
 import { toTableKey } from '../../../core/database/tables.ts';
 import type { Register, Session } from '../../../core/register.ts';
 import { openTestRegister, type TestRegister } from '../open-test-register.ts';
@@ -122,7 +122,7 @@ export async function expectSound({ register, client }: TestRegister): Promise<v
       .orderBy('student')
       .execute();
   const before = await derived();
-  await register.exclusively(() => register.transact((db) => rebuildDerivedTables(db, new RowInserter(db))));
+  await register.exclusively(() => register.transact((db) => rebuildDerivedTables(db)));
   expect(before).toEqual(await derived());
 }
 
