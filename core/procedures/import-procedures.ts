@@ -3,7 +3,6 @@ import { ImportJobs } from '../jobs/import-jobs.ts';
 import { dismissProblemRows, listProblemRows } from '../services/import-problem-rows.ts';
 import { mendProblemRow } from '../services/mend-problem-row.ts';
 import { listRecentCommands } from '../services/recent-commands.ts';
-import { undoCommand } from '../services/undo-command.ts';
 import { implementer } from './implementer.ts';
 
 const { imports: on, commands: onCommands } = implementer;
@@ -28,5 +27,7 @@ export const importProcedures = {
 
 export const commandProcedures = {
   recent: onCommands.recent.handler(({ context, input }) => listRecentCommands(context.register, input.limit)),
-  undo: onCommands.undo.handler(({ context, input }) => undoCommand(context.register, context.session, input.command)),
+  undo: onCommands.undo.handler(({ context, input }) =>
+    context.register.part(ImportJobs).undo(context.session, input.command),
+  ),
 };
