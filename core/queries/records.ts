@@ -63,8 +63,9 @@ export async function updateRows(
 
 /** Inserts many rows of one table with statements that are compiled once per size. */
 export class RowInserter {
+  /** The SQL follows from table and size alone: compiled once for all commands, which are short. */
+  static readonly #compiled = new Map<string, string>();
   readonly #db: WriteHandle;
-  readonly #compiled = new Map<string, string>();
 
   constructor(db: WriteHandle) {
     this.#db = db;
@@ -89,14 +90,14 @@ export class RowInserter {
 
   #compile(table: keyof Tables, columns: readonly string[], size: number): string {
     const key = `${table} ${size}`;
-    const known = this.#compiled.get(key);
+    const known = RowInserter.#compiled.get(key);
     if (known) return known;
     const row = Object.fromEntries(columns.map((column) => [column, '']));
     const { sql } = this.#db
       .insertInto(table as 'students')
       .values(Array.from({ length: size }, () => row) as never)
       .compile();
-    this.#compiled.set(key, sql);
+    RowInserter.#compiled.set(key, sql);
     return sql;
   }
 }
