@@ -53,7 +53,7 @@ export const handover: Words['handover'] = {
     done: (count, whose) => `${counted(count, 'plan', 'plans')} of ${whose} taken back.`,
   },
   print: 'Print the list',
-  confirm: (count) => `Save ${counted(count, 'signature', 'signatures')}`,
+  confirm: (count) => (count === 0 ? 'Nobody is ticked' : `Save ${counted(count, 'signature', 'signatures')}`),
   saved: (count, name, refused) =>
     refused === 0
       ? `${counted(count, 'pupil', 'pupils')} of class ${name} signed.`
@@ -63,7 +63,7 @@ export const handover: Words['handover'] = {
   receiverMissing: 'Write who signed.',
   receivedOn: 'Signed on',
   mode: 'Given or lent',
-  paperHint: 'Untick who is absent (Space); arrow up and down go line by line.',
+  paperHint: 'Untick who is absent. ↑ ↓ go line by line.',
   sheetLabel: (name) => `Signature list of class ${name}`,
   columns: {
     present: 'Present',

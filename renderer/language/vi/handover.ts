@@ -52,7 +52,7 @@ export const handover = {
     done: (count: number, whose: string) => `Đã bỏ phân ${n(count)} máy của ${whose}.`,
   },
   print: 'In danh sách ký',
-  confirm: (count: number) => `Ghi ${n(count)} em đã ký`,
+  confirm: (count: number) => (count === 0 ? 'Chưa đánh dấu em nào' : `Ghi ${n(count)} em đã ký`),
   saved: (count: number, name: string, refused: number) =>
     refused === 0
       ? `Đã ghi ${n(count)} em lớp ${name} ký nhận máy.`
@@ -62,7 +62,7 @@ export const handover = {
   receiverMissing: 'Hãy ghi tên người ký nhận.',
   receivedOn: 'Ngày ký nhận',
   mode: 'Cách giao',
-  paperHint: 'Bỏ dấu ở em vắng (phím cách); mũi tên lên, xuống đi từng dòng.',
+  paperHint: 'Bỏ dấu ở em vắng. ↑ ↓ đi từng dòng.',
   sheetLabel: (name: string) => `Danh sách ký nhận lớp ${name}`,
   columns: {
     present: 'Có mặt',

@@ -33,8 +33,9 @@ export function CancelReceipt({ receipt, onClose }: { receipt: ReceiptEntry | nu
             cancel.mutate(
               { id: receipt.id, reason },
               {
-                onSuccess: (answer) => {
-                  say(text.done(receipt.studentName, receipt.serialNumber), { command: answer.command });
+                onSuccess: () => {
+                  // A counter-document is never taken back: no undo is offered.
+                  say(text.done(receipt.studentName, receipt.serialNumber));
                   close();
                 },
               },
