@@ -127,9 +127,8 @@ export class StagedImport {
         isFresh && kind === 'roster'
           ? staged.comparison
           : await compareImport(db, { owner: command.owner, kind, rows: table.rows, today, round, delivery });
-      return applyImport(command, { kind, fileName, sha256, round }, table.rows, comparison, lower, (done, total) =>
-        report('writing', done, total),
-      );
+      const file = { kind, fileName, sha256, round, notes: table.notes };
+      return applyImport(command, file, table.rows, comparison, lower, (done, total) => report('writing', done, total));
     });
     staged.stamp = '';
     return result;

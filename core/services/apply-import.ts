@@ -39,7 +39,7 @@ export async function applyImport(
   }
 
   const rejected: RowNoteOutput[] = [];
-  const warnings: RowNoteOutput[] = [];
+  const warnings: RowNoteOutput[] = [...file.notes];
   for (const [index, compared] of comparison.rows.entries()) {
     if (outcomes[index] === 'problem') rejected.push(...compared.problems);
     else warnings.push(...compared.warnings);

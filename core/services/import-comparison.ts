@@ -38,6 +38,8 @@ export interface ImportedFile {
   sha256: string;
   /** Round of a delivery note. */
   round: string | null;
+  /** About the file as a whole: dropped columns and the like. */
+  notes: readonly RowNoteOutput[];
 }
 
 /** What a row would do to the register. */

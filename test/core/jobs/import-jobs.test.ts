@@ -1,10 +1,13 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { setUpInput } from '../../../shared/contract/register.ts';
 import type { ImportPreview, ImportProgress, ImportResult } from '../../../shared/contract/imports.ts';
 import { isProblem } from '../../../shared/problems.ts';
 import { IMPORT_LIMITS, ImportJobs, type ImportLimits } from '../../../core/jobs/import-jobs.ts';
+import { openRegister } from '../../../core/register.ts';
+import { setUpRegister } from '../../../core/services/set-up-register.ts';
 import { seededRandom } from '../../seeded-random.ts';
 import { inventPupil } from '../../bench/invented-pupils.ts';
-import { openTestRegister, type TestRegister } from '../open-test-register.ts';
+import { makeTestFolder, openTestRegister, type TestRegister } from '../open-test-register.ts';
 import { countChanges } from '../services/import-fixture.ts';
 
 type Client = TestRegister['client'];
@@ -134,19 +137,42 @@ describe('an import in its worker', () => {
     await jobs.close();
   });
 
+  it('undoes a long import beside the window', async () => {
+    const { client } = await openTestRegister();
+    const { stage } = await read(client, listOf(1500));
+    const { id } = await done(await client.imports.apply({ stage }));
+    const { voided, kept, command } = await client.commands.undo({ command: id! });
+    expect({ kept, isMany: voided > 3000 }).toEqual({ kept: [], isMany: true });
+    expect((await client.students.records({ limit: 1 })).total).toBe(0);
+    expect(await codeOf(client.commands.undo({ command: id! }))).toBe('commandAlreadyUndone');
+    expect((await client.commands.recent({ limit: 2 })).map(({ kind, canUndo }) => [kind, canUndo])).toEqual([
+      ['undo', true],
+      ['import', false],
+    ]);
+    await client.commands.undo({ command: command! });
+    expect((await client.students.records({ limit: 1 })).total).toBe(1500);
+    expect((await client.journal.verify()).isSound).toBe(true);
+  });
+
   it('cancels while reading', async () => {
     const { client } = await openTestRegister();
     const stop = new AbortController();
-    const reading = read(client, listOf(1)).then(() =>
-      client.imports.read({ kind: 'roster', file: listOf(20_000) }, { signal: stop.signal }),
-    );
-    const events = await reading;
+    const events = await client.imports.read({ kind: 'roster', file: listOf(20_000) }, { signal: stop.signal });
     stop.abort();
     await expect(ready(events)).rejects.toBeDefined();
   });
 });
 
 describe('the bounds of an import', () => {
+  it('is for schools: pupils are theirs', async () => {
+    const register = await openRegister({ ...(await openTestRegister()).register.options, dataDir: makeTestFolder() });
+    onTestFinished(() => register.close());
+    const office = { name: 'UBND xã Mai Châu', level: 'commune' } as const;
+    await setUpRegister(register, setUpInput.parse({ role: 'office', office, personName: 'Hà Thị Loan' }));
+    const jobs = new ImportJobs(register);
+    expect(await codeOf(ready(jobs.read({ kind: 'roster', file: listOf(1), round: null })))).toBe('recordNotFound');
+  });
+
   it('refuses a file that is too large before it is read', async () => {
     const test = await openTestRegister();
     const jobs = withLimits(test, { fileBytes: 1000 });

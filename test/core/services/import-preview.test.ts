@@ -10,7 +10,7 @@ const odd = csv('Họ và tên;Ngày sinh;Lớp;Nơi ở;Bệnh về mắt\nHà 
 describe('the preview of a file', () => {
   it('names the columns that it drops', async () => {
     const { stage } = await openTestImport();
-    const { preview } = await stage(odd);
+    const { preview, apply } = await stage(odd);
     expect(preview.columns.find(({ header }) => header === 'Bệnh về mắt')).toMatchObject({
       field: null,
       letter: 'E',
@@ -20,6 +20,7 @@ describe('the preview of a file', () => {
       { problem: 'columnDropped', column: 'E', details: { header: 'Bệnh về mắt' } },
     ]);
     expect(preview.fields).toContain('village');
+    expect((await apply()).warnings).toMatchObject([{ problem: 'columnDropped', column: 'E' }]);
   });
 
   it('maps a column as the clerk says, and remembers it for the next like file', async () => {
