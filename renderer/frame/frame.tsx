@@ -5,7 +5,6 @@ import { useKeys } from '../keys/keys.tsx';
 import { useWords } from '../language/language.tsx';
 import classes from './frame.module.css';
 import { ImportDesks } from '../pages/imports/import-desks.tsx';
-import { KeyHelp } from './key-help.tsx';
 import { menuPages } from './pages.ts';
 import { useRegister } from './register-state.tsx';
 import { RoundProvider } from './round.tsx';
@@ -65,7 +64,6 @@ function FrameAreas() {
       </main>
       <StateLine />
       <SearchPalette pages={pages} />
-      <KeyHelp />
     </div>
   );
 }

@@ -4,6 +4,8 @@
  */
 import type { z } from 'zod';
 import type { importColumn } from '../../../shared/contract/imports.ts';
+import { readCalendarDay } from '../../../shared/rules/calendar-day.ts';
+import { formatDay } from '../../language/format.ts';
 import type { Columns } from './import-desk.ts';
 
 type Column = z.output<typeof importColumn>;
@@ -54,4 +56,10 @@ export function chooseField(columns: readonly Column[], group: ColumnGroup, fiel
 export function droppedHeaders(columns: readonly Column[]): string[] {
   const dropped = columns.filter((column) => column.field === null);
   return [...new Set(dropped.map((column) => column.header.trim() || column.letter))];
+}
+
+/** A cell as Excel shows it: a spreadsheet keeps a day as the number of days since 1900. */
+export function sampleText(field: string | null, sample: string): string {
+  const isDay = field !== null && /date/i.test(field) && /^\d{5}$/.test(sample);
+  return (isDay && formatDay(readCalendarDay(Number(sample)).day)) || sample;
 }

@@ -1,10 +1,10 @@
 /** The file's columns: letter, heading, what stands in them, what they became. A choice reads the file again. */
 import { NativeSelect } from '@mantine/core';
 import { IconCheck, IconX } from '@tabler/icons-react';
-import { fieldName } from '../../../shared/sentences/fields.ts';
+import { columnName } from '../../../shared/sentences/columns.ts';
 import type { ImportPreview } from '../../../shared/contract/imports.ts';
 import { useLanguage } from '../../language/language.tsx';
-import { chooseField, type ColumnGroup, groupColumns } from './column-groups.ts';
+import { chooseField, type ColumnGroup, groupColumns, sampleText } from './column-groups.ts';
 import type { ImportDesk } from './import-desk.ts';
 import classes from './imports.module.css';
 
@@ -19,9 +19,7 @@ export function ColumnTable({ desk, preview, isBusy }: ColumnTableProps) {
   const text = words.imports.columns;
   const groups = groupColumns(preview.columns);
   const hasSheets = new Set(preview.columns.map((column) => column.sheet)).size > 1;
-  const fields = preview.fields
-    .map((field) => ({ value: field, label: fieldName(language, field) }))
-    .sort((a, b) => a.label.localeCompare(b.label, language));
+  const fields = preview.fields.map((field) => ({ value: field, label: columnName(language, field) }));
   const choices = [{ value: '', label: text.leaveOut }, ...fields];
   const choose = (group: ColumnGroup, value: string) =>
     void desk.map(chooseField(preview.columns, group, value === '' ? null : value));
@@ -47,7 +45,9 @@ export function ColumnTable({ desk, preview, isBusy }: ColumnTableProps) {
                 <span className={classes.letter}>{group.letter}</span>
               </td>
               <th scope="row">{group.header}</th>
-              <td className={classes.samples}>{group.samples.join(' · ')}</td>
+              <td className={classes.samples}>
+                {group.samples.map((sample) => sampleText(group.field, sample)).join(' · ')}
+              </td>
               <td>
                 <span className={classes.fieldChoice}>
                   {group.field === null ? <IconX size={16} aria-hidden /> : <IconCheck size={16} aria-hidden />}

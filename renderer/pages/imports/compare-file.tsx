@@ -39,7 +39,7 @@ export function CompareFile({ desk, state, tabs }: CompareFileProps) {
   // Other columns may have emptied the group that was being looked at.
   const view = chosen === 'columns' || groups.includes(chosen) ? chosen : 'columns';
   const views: View[] = ['columns', ...groups];
-  const canWrite = work === null && hasAnythingToWrite(preview.counts);
+  const canWrite = work === null && hasAnythingToWrite(preview);
 
   const write = () => {
     if (!canWrite) return;
@@ -141,7 +141,7 @@ function FileLine({ state }: { state: CompareFileProps['state'] }) {
         {preview.skippedSheets.length > 0 && ` · ${text.skippedSheets(preview.skippedSheets.join(', '))}`}
       </p>
       {sameAs && <p className={classes.sameAs}>{text.sameAs(formatInstant(sameAs.at))}</p>}
-      {!sameAs && !hasAnythingToWrite(counts) && <p className={classes.sameAs}>{text.nothingToWrite}</p>}
+      {!sameAs && !hasAnythingToWrite(preview) && <p className={classes.sameAs}>{text.nothingToWrite}</p>}
       {dropped.length > 0 && <p className={classes.quiet}>{text.dropped(dropped.length, dropped.join(', '))}</p>}
       {preview.notes.length > 0 && (
         <ul className={classes.notes}>

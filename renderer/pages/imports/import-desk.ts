@@ -40,6 +40,7 @@ export type ImportState =
 type Compare = Extract<ImportState, { step: 'compare' }>;
 
 export type ImportNews =
+  | { type: 'stopped' }
   | { type: 'ready'; preview: ImportPreview }
   | { type: 'done'; preview: ImportPreview; result: ImportResult };
 
@@ -150,6 +151,7 @@ export class ImportDesk {
     this.#stop?.abort();
     if (state.step === 'reading') this.#set({ step: 'choose', error: null });
     if (state.step === 'compare') this.#set({ ...state, work: null, doing: null });
+    this.#onNews({ type: 'stopped' });
   }
 
   /** Puts the file away. Nothing of it is kept. */

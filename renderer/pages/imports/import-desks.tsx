@@ -2,8 +2,9 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext, useEffect, useState, useSyncExternalStore } from 'react';
 import type { ImportKind } from '../../../shared/contract/imports.ts';
+import { sentence } from '../../../shared/sentences/sentences.ts';
 import { client } from '../../api.ts';
-import { useWords } from '../../language/language.tsx';
+import { useLanguage } from '../../language/language.tsx';
 import { useNotices } from '../../notices/notices.tsx';
 import { ImportDesk, type ImportNews, type ImportState } from './import-desk.ts';
 
@@ -12,10 +13,14 @@ type Desks = Readonly<Record<ImportKind, ImportDesk>>;
 const DesksContext = createContext<Desks | null>(null);
 
 export function ImportDesks({ children }: { children: ReactNode }) {
-  const words = useWords();
+  const { language, words } = useLanguage();
   const queries = useQueryClient();
   const { say } = useNotices();
   const tell = (news: ImportNews) => {
+    if (news.type === 'stopped') {
+      say(sentence(language, 'importCancelled'), { tone: 'warning' });
+      return;
+    }
     if (news.type === 'ready') {
       say(words.imports.readySaid(news.preview.fileName));
       return;

@@ -22,7 +22,7 @@ export function filledGroups(counts: ImportPreview['counts']): RowGroup[] {
   return rowGroups.filter((group) => countRowsOf(group, counts) > 0);
 }
 
-/** True when writing would do something: save rows, or keep problem rows for later. */
-export function hasAnythingToWrite(counts: ImportPreview['counts']): boolean {
-  return counts.new + counts.changed + counts.problems > 0;
+/** True when writing would do something: save rows, or keep problem rows that no earlier reading of the file has kept. */
+export function hasAnythingToWrite({ counts, sameAs }: Pick<ImportPreview, 'counts' | 'sameAs'>): boolean {
+  return counts.new + counts.changed > 0 || (counts.problems > 0 && sameAs === null);
 }

@@ -1,6 +1,7 @@
 /** What a staged row shows in the list: who it is, and the one thing that matters in its group. */
 import { Checkbox } from '@mantine/core';
 import type { ImportKind, ImportRow } from '../../../shared/contract/imports.ts';
+import { columnName } from '../../../shared/sentences/columns.ts';
 import { fieldName } from '../../../shared/sentences/fields.ts';
 import type { Language } from '../../../shared/sentences/language.ts';
 import { sentence } from '../../../shared/sentences/sentences.ts';
@@ -80,7 +81,7 @@ export function stagedColumns(options: StagedColumnsOptions): GridColumn<ImportR
           changedCells(row)
             .map((cell) =>
               words.imports.change(
-                fieldName(language, cell.field),
+                columnName(language, cell.field),
                 fieldText(language, cell.field, cell.before) || words.imports.emptyValue,
                 fieldText(language, cell.field, cell.value) || words.imports.emptyValue,
               ),

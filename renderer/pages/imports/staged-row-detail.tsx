@@ -1,7 +1,7 @@
 /** One staged row in full: the cell as it stands in the file beside what was understood and what the register has. */
 import { Checkbox } from '@mantine/core';
 import type { ImportRow } from '../../../shared/contract/imports.ts';
-import { fieldName } from '../../../shared/sentences/fields.ts';
+import { columnName } from '../../../shared/sentences/columns.ts';
 import { fieldText } from '../../language/field-text.ts';
 import { useLanguage } from '../../language/language.tsx';
 import classes from './imports.module.css';
@@ -69,7 +69,7 @@ export function StagedRowDetail({ row, isLowered, onLower }: StagedRowDetailProp
                 data-faulty={faulty.has(cell.field) || undefined}
               >
                 <th scope="row">
-                  {fieldName(language, cell.field)}
+                  {columnName(language, cell.field)}
                   {cell.column && <span className={classes.letter}>{cell.column}</span>}
                 </th>
                 <td className={classes.source}>{cell.text}</td>

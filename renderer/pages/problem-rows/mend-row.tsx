@@ -3,7 +3,8 @@ import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useMemo, useRef, useState } from 'react';
 import type { ProblemRow, RowNoteOutput } from '../../../shared/contract/imports.ts';
-import { fieldName, findFieldWords } from '../../../shared/sentences/fields.ts';
+import { columnName } from '../../../shared/sentences/columns.ts';
+import { findFieldWords } from '../../../shared/sentences/fields.ts';
 import { sentence } from '../../../shared/sentences/sentences.ts';
 import { listChoices } from '../../../shared/sentences/values.ts';
 import { api } from '../../api.ts';
@@ -136,7 +137,7 @@ export function MendRow({ row, onDone, onBack }: MendRowProps) {
 
 function MendField({ field, isFaulty }: { field: string; isFaulty: boolean }) {
   const { language, words } = useLanguage();
-  const label = fieldName(language, field);
+  const label = columnName(language, field);
   const className = isFaulty ? classes.faulty : undefined;
   const list = fieldChoices(field);
   if (list !== undefined) {
