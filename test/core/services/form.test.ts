@@ -83,6 +83,14 @@ describe('the list of signatures', () => {
     expect(file).toMatchObject({ name: one.fileName, type: expect.stringContaining('spreadsheetml') });
   });
 
+  it('leaves out plans that were taken back', async () => {
+    const { client, an, schoolClass } = await openSchoolWithPapers();
+    const plans = (await client.students.get({ id: an })).assignments.map((plan) => plan.id);
+    await client.assignments.void({ ids: plans, reason: 'Đổi máy' });
+    const call = client.forms.preview({ form: 'receipt-list', class: schoolClass });
+    expect((await problemOf(call)).code).toBe('formHasNoRows');
+  });
+
   it('has its own round only', async () => {
     const { client } = await openSchoolWithPapers();
     const { id: round } = await client.rounds.save({ name: 'Đợt 2', mode: 'gift', entitlement: 'per_student' });
