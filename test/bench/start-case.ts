@@ -3,7 +3,8 @@ import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { chromium } from '@playwright/test';
 import { findProgramFolders } from '../../core/host/program-folders.ts';
-import { browserLaunchOptions } from '../../scripts/find-browser.ts';
+import { findBrowser } from '../../scripts/find-browser.ts';
+import scenarios from '../e2e/playwright.config.ts';
 import { openBenchRegister, withBenchFolder } from './bench-register.ts';
 import { fillRegister } from './invented-pupils.ts';
 import { median } from './measure.ts';
@@ -49,7 +50,7 @@ const answer = await withBenchFolder(async (folder) => {
   const { register, session } = await openBenchRegister(folder);
   await fillRegister(register, session, pupils, true);
   await register.close();
-  const browser = await chromium.launch(browserLaunchOptions());
+  const browser = await chromium.launch({ ...scenarios.use?.launchOptions, executablePath: findBrowser() });
   const starts: { listenMs: number; screenMs: number }[] = [];
   for (let turn = 0; turn < STARTS; turn += 1) starts.push(await start(folder, browser));
   await browser.close();
