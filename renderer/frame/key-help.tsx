@@ -1,4 +1,5 @@
-/** The list that ? opens: which keys work on this page, right now. */
+/** Which keys work on this page, right now: the list that ?, F1 or its button open. */
+import { UnstyledButton } from '@mantine/core';
 import { useState } from 'react';
 import { useKeyList, useKeys } from '../keys/keys.tsx';
 import { KeyCaps } from '../keys/key-caps.tsx';
@@ -14,20 +15,25 @@ export function KeyHelp() {
   const [shown, setShown] = useState<readonly KeyBinding[] | null>(null);
   useKeys([{ keys: ['?', 'F1'], label: words.frame.key.help, run: () => setShown(list) }], 'frame');
   return (
-    <Dialog title={words.frame.keysTitle} isOpen={shown !== null} onClose={() => setShown(null)} size={620}>
-      <dl className={classes.list}>
-        {shown?.map((binding) => (
-          <div key={binding.keys.join(' ')} className={classes.line}>
-            <dt className={classes.keys}>
-              {binding.keys.map((keys) => (
-                <KeyCaps key={keys} keys={keys} />
-              ))}
-            </dt>
-            <dd>{binding.label}</dd>
-          </div>
-        ))}
-      </dl>
-      <p className={classes.hint}>{words.frame.keysHint}</p>
-    </Dialog>
+    <>
+      <UnstyledButton className={classes.button} onClick={() => setShown(list)}>
+        <KeyCaps keys="?" /> {words.frame.keysButton}
+      </UnstyledButton>
+      <Dialog title={words.frame.keysTitle} isOpen={shown !== null} onClose={() => setShown(null)} size={620}>
+        <dl className={classes.list}>
+          {shown?.map((binding) => (
+            <div key={binding.keys.join(' ')} className={classes.line}>
+              <dt className={classes.keys}>
+                {binding.keys.map((keys) => (
+                  <KeyCaps key={keys} keys={keys} />
+                ))}
+              </dt>
+              <dd>{binding.label}</dd>
+            </div>
+          ))}
+        </dl>
+        <p className={classes.hint}>{words.frame.keysHint}</p>
+      </Dialog>
+    </>
   );
 }

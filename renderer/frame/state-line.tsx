@@ -1,11 +1,11 @@
 /** The foot of the frame: what was done last, when, and its undo. Read aloud once, stays until the next thing is done. */
 import { Button } from '@mantine/core';
 import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
-import { KeyCaps } from '../keys/key-caps.tsx';
 import { formatTime } from '../language/format.ts';
 import { useWords } from '../language/language.tsx';
 import { useNotices } from '../notices/notices.tsx';
 import classes from './frame.module.css';
+import { KeyHelp } from './key-help.tsx';
 import { useUndo } from './undo.tsx';
 
 export function StateLine() {
@@ -30,9 +30,9 @@ export function StateLine() {
           {words.common.undo}
         </Button>
       )}
-      <span className={classes.stateHelp}>
-        <KeyCaps keys="?" /> {words.frame.keysButton}
-      </span>
+      <div className={classes.stateHelp}>
+        <KeyHelp />
+      </div>
     </footer>
   );
 }

@@ -62,6 +62,7 @@ export function commandInWords(language: Language, facts: CommandFacts): string 
   if (known) return facts.label === null ? known.many(facts.recordCount) : known.one(facts.label);
   const tables: Partial<Record<string, Record<Language, string>>> = tableWords;
   const table = tables[facts.table]?.[language] ?? facts.table;
-  if (facts.label === null) return language === 'vi' ? `Cài đặt: ${table}` : `Settings: ${table}`;
+  // Only the first start writes several kinds of settings at once.
+  if (facts.label === null) return language === 'vi' ? 'Lập sổ' : 'The register was made';
   return language === 'vi' ? `Cài đặt: ${table} ${facts.label}` : `Settings: ${table} ${facts.label}`;
 }

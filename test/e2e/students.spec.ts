@@ -3,6 +3,11 @@ import type { Page } from '@playwright/test';
 import { expect, test } from './app.ts';
 import { importClassList } from './class-list.ts';
 
+// Keys are pressed at once: the frame has to stand first.
+test.beforeEach(async ({ page }) => {
+  await expect(page.getByRole('navigation', { name: 'Các trang' })).toBeVisible();
+});
+
 /** The rows of the table, header left out. */
 function rows(page: Page) {
   return page
@@ -103,6 +108,7 @@ test('corrects a pupil, and the timeline says what it was before', async ({ page
   await page.keyboard.type('03032015');
   await page.keyboard.press('Control+Enter');
   await expect(page.getByText('Đã lưu thay đổi của Vàng Thị Mỷ.')).toBeVisible();
+  await expect(page.getByRole('grid')).toBeFocused();
   const change = page.getByRole('region', { name: 'Nhật ký' }).getByRole('listitem').filter({ hasText: 'Ngày sinh' });
   await expect(change.first()).toContainText('02/03/2015');
   await expect(change.first()).toContainText('03/03/2015');

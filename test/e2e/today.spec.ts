@@ -2,6 +2,11 @@
 import { expect, test } from './app.ts';
 import { importClassList } from './class-list.ts';
 
+// Keys are pressed at once: the frame has to stand first.
+test.beforeEach(async ({ page }) => {
+  await expect(page.getByRole('navigation', { name: 'Các trang' })).toBeVisible();
+});
+
 test('bars open their lists', async ({ page, app }) => {
   await importClassList(app);
   await page.reload();

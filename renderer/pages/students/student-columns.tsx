@@ -35,7 +35,7 @@ export function studentColumns(words: Words, isWide: boolean): GridColumn<Studen
     receipt: {
       id: 'receipt',
       header: w.receipt,
-      width: '148px',
+      width: '168px',
       cell: (row) => <DeviceMark device={row.device} {...receiptText(row, words)} />,
     },
   } satisfies Record<string, GridColumn<StudentRow>>;

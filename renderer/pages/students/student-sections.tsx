@@ -13,8 +13,9 @@ import classes from './student-panel.module.css';
 type Line = readonly [label: string, value: ReactNode];
 
 /** Facts one under the other; what is not known is left out. */
-function Facts({ lines }: { lines: readonly Line[] }) {
+function Facts({ lines, ifNone }: { lines: readonly Line[]; ifNone?: string }) {
   const known = lines.filter(([, value]) => value !== null && value !== undefined && value !== '');
+  if (known.length === 0 && ifNone !== undefined) return <Nothing>{ifNone}</Nothing>;
   return (
     <dl className={classes.facts}>
       {known.map(([label, value]) => (
@@ -90,6 +91,7 @@ export function Household({ student, onOpen }: { student: StudentPage; onOpen: (
         <Nothing>{w.noHousehold}</Nothing>
       ) : (
         <Facts
+          ifNone={w.noHousehold}
           lines={[
             [name('headName'), household.headName],
             [name('headPersonalId'), groupDigits(household.headPersonalId)],
@@ -145,11 +147,14 @@ export function Guardians({ student }: { student: StudentPage }) {
 export function Papers({ student }: { student: StudentPage }) {
   const words = useWords();
   const w = words.students.panel;
+  const held = student.receipts.filter(({ kind, cancelledBy }) => kind === 'handover' && cancelledBy === null);
+  /** What was planned and has been signed since is told by its receipt. */
+  const planned = student.assignments.filter(({ device }) => !held.some((receipt) => receipt.device === device));
   return (
     <Section title={w.devices}>
-      {student.assignments.length === 0 && student.receipts.length === 0 && <Nothing>{w.noDevices}</Nothing>}
+      {planned.length === 0 && student.receipts.length === 0 && <Nothing>{w.noDevices}</Nothing>}
       <ul className={classes.entries}>
-        {student.assignments.map((assignment) => (
+        {planned.map((assignment) => (
           <li key={assignment.id}>
             <p className={classes.entryHead}>
               <DeviceMark device="assigned" text={w.planned} />

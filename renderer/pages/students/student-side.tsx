@@ -16,10 +16,9 @@ interface StudentSideProps {
   form: 'new' | 'edit' | null;
   onChange: (change: Partial<StudentsSearch>, options?: { isStep?: boolean }) => void;
   onClose: () => void;
-  onBackToTable: () => void;
 }
 
-export function StudentSide({ pupil, form, onChange, onClose, onBackToTable }: StudentSideProps) {
+export function StudentSide({ pupil, form, onChange, onClose }: StudentSideProps) {
   const words = useWords();
   const [warned, setWarned] = useState<{ pupil: string; warnings: readonly SaveWarning[] } | null>(null);
   const [last, setLast] = useState<StudentPage | null>(null);
@@ -40,7 +39,6 @@ export function StudentSide({ pupil, form, onChange, onClose, onBackToTable }: S
             if (isNext) return;
             setWarned({ pupil: id, warnings });
             onChange({ form: undefined, pupil: id });
-            onBackToTable();
           }}
           onCancel={onClose}
           onOpenOther={(id) => onChange({ form: undefined, pupil: id }, { isStep: true })}
@@ -59,12 +57,8 @@ export function StudentSide({ pupil, form, onChange, onClose, onBackToTable }: S
           onSaved={(id, warnings) => {
             setWarned({ pupil: id, warnings });
             onChange({ form: undefined });
-            onBackToTable();
           }}
-          onCancel={() => {
-            onChange({ form: undefined });
-            onBackToTable();
-          }}
+          onCancel={() => onChange({ form: undefined })}
           onOpenOther={(id) => onChange({ form: undefined, pupil: id }, { isStep: true })}
         />
       )}

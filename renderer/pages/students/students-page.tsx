@@ -2,7 +2,7 @@
 import { Button } from '@mantine/core';
 import { IconFileImport, IconPlus } from '@tabler/icons-react';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import type { StudentRow } from '../../../shared/contract/students.ts';
 import { client } from '../../api.ts';
 import { useKeys } from '../../keys/keys.tsx';
@@ -28,6 +28,8 @@ export function StudentsPage() {
   const navigate = route.useNavigate();
   const grid = useRef<GridHandle>(null);
   const searchBox = useRef<SearchBoxHandle>(null);
+  /** The row on which the arrows came to rest, open beside the table or not. */
+  const resting = useRef<string | undefined>(undefined);
   const filter = toFilter(search);
   const rows = usePagedRows<StudentRow, Awaited<ReturnType<typeof client.students.list>>>({
     key: ['students', filter],
@@ -44,13 +46,22 @@ export function StudentsPage() {
     {
       keys: ['F2'],
       label: words.frame.key.edit,
-      run: () => search.pupil !== undefined && change({ form: 'edit' }, { isStep: true }),
+      run: () => {
+        const pupil = search.pupil ?? resting.current;
+        if (pupil !== undefined) change({ pupil, form: 'edit' }, { isStep: true });
+      },
     },
   ]);
   const isNew = search.form === 'new';
   const hasSide = isNew || search.pupil !== undefined;
   const hasForm = search.form !== undefined;
   const width = hasForm ? 'form' : hasSide ? 'beside' : 'wide';
+  const hadForm = useRef(hasForm);
+  useEffect(() => {
+    // The table is out of sight while the form stands, and cannot take the focus before it is back.
+    if (hadForm.current && !hasForm) grid.current?.focus();
+    hadForm.current = hasForm;
+  }, [hasForm]);
   const isEmpty = rows.answer?.total === 0;
   return (
     <Page
@@ -112,6 +123,7 @@ export function StudentsPage() {
               openKey={search.pupil ?? null}
               onOpen={open}
               onMove={(row) => {
+                resting.current = row.id;
                 if (search.pupil !== undefined && search.form === undefined) change({ pupil: row.id });
               }}
               isDimmed={(row) => row.isVoided}
@@ -129,7 +141,6 @@ export function StudentsPage() {
               change({ pupil: undefined, form: undefined });
               grid.current?.focus();
             }}
-            onBackToTable={() => grid.current?.focus()}
           />
         )}
       </div>
