@@ -196,9 +196,18 @@ const flatFieldWords: Record<string, FieldWords> = {
   receiverPersonalId: recordFieldWords.receipts.receiverPersonalId,
 };
 
-/** The words of a field: of a table's when it is named, else of a flat record's. */
-export function findFieldWords(field: string, table?: string): FieldWords | undefined {
-  const last = field.split('.').at(-1) ?? field;
+/** Parts of a form, by the table whose fields they hold: guardian.name, household.village. */
+const formParts: Readonly<Record<string, RecordTableName>> = {
+  guardian: 'guardians',
+  household: 'households',
+  povertyStatus: 'poverty_statuses',
+};
+
+/** The words of a field: of a table's when it or the part of a form is named, else of a flat record's. */
+export function findFieldWords(field: string, named?: string): FieldWords | undefined {
+  const path = field.split('.');
+  const last = path.at(-1) ?? field;
+  const table = named ?? formParts[path.at(-2) ?? ''];
   const tables: Partial<Record<string, Partial<Record<string, FieldWords>>>> = recordFieldWords;
   if (table !== undefined) return tables[table]?.[last];
   return flatFieldWords[last] ?? tables['students']?.[last] ?? tables['devices']?.[last] ?? tables['schools']?.[last];

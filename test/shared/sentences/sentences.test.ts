@@ -54,6 +54,7 @@ describe('sentences', () => {
 describe('fields and commands in words', () => {
   it('finds a field by the path of the contract', () => {
     expect(fieldName('vi', 'guardian.phone')).toBe('Điện thoại');
+    expect(fieldName('vi', 'guardian.name')).toBe('Họ tên người giám hộ');
     expect(fieldName('en', 'status', 'poverty_statuses')).toBe('Household status');
   });
 
