@@ -23,6 +23,20 @@ describe('matching rows with pupils', () => {
     ]);
   });
 
+  it('refuses the second row that means a pupil, by number or by name', () => {
+    const students = [known('a', { moetId: '1' })];
+    const repeated = { kind: 'problem', code: 'rowRepeated', student: 'a', row: 0 };
+    expect(matchStudents([row({ moetId: '1' }), row({ moetId: '1' })], students)).toMatchObject([
+      { id: 'a' },
+      repeated,
+    ]);
+    expect(matchStudents([row({ moetId: '1' }), row()], students)).toMatchObject([{ id: 'a' }, repeated]);
+    expect(matchStudents([row({ moetId: '1' }), row({ moetId: '1' })], [])).toMatchObject([
+      { kind: 'new' },
+      { ...repeated, student: null, field: 'moetId' },
+    ]);
+  });
+
   it('lets the class decide between namesakes, and asks when it cannot', () => {
     const students = [known('a'), known('b', { className: '6B' })];
     expect(matchStudents([row({ className: '6 b' })], students)).toEqual([{ kind: 'known', id: 'b' }]);
