@@ -8,6 +8,7 @@ import { isProblem, Problem } from '../../shared/problems.ts';
 import { tidyMarkup } from './tidy-markup.ts';
 import { decodeText } from './text-encoding.ts';
 import { readDelimited } from './read-delimited.ts';
+import { readXlsStream } from './tame-xls.ts';
 import { listZip, repackZip, toMegabytes, unpackEntry, type ZipLimits } from './unpack-zip.ts';
 import type { ByteEncoding, Cell, Merge, SheetTable, Workbook } from './workbook.ts';
 
@@ -117,7 +118,7 @@ function readZipped(buffer: Buffer): Workbook {
 function readCompound(buffer: Buffer): Workbook {
   if (buffer.includes(utf16('EncryptedPackage'))) throw new Problem('filePasswordProtected');
   if (!buffer.includes(utf16('Workbook')) && !buffer.includes(utf16('Book\0'))) throw new Problem('fileNotATable');
-  return toWorkbook(readLibrary(buffer), 'binary');
+  return toWorkbook(readLibrary(readXlsStream(buffer)), 'binary');
 }
 
 function utf16(text: string): Buffer {

@@ -19,6 +19,7 @@ export interface ZipEntry {
   readonly packedBytes: number;
   readonly unpackedBytes: number;
   readonly offset: number;
+  readonly checksum: number;
 }
 
 const endMark = 0x06054b50;
@@ -45,6 +46,7 @@ export function listZip(bytes: Buffer, limits: ZipLimits): ZipEntry[] {
       packedBytes: bytes.readUInt32LE(at + 20),
       unpackedBytes: bytes.readUInt32LE(at + 24),
       offset: bytes.readUInt32LE(at + 42),
+      checksum: bytes.readUInt32LE(at + 16),
     });
     at += 46 + nameLength + bytes.readUInt16LE(at + 30) + bytes.readUInt16LE(at + 32);
   }
@@ -68,13 +70,16 @@ export function unpackEntry(bytes: Buffer, entry: ZipEntry, limit: number): Buff
   const start = local + 30 + bytes.readUInt16LE(local + 26) + bytes.readUInt16LE(local + 28);
   const packed = bytes.subarray(start, start + entry.packedBytes);
   if (packed.length < entry.packedBytes) throw new Problem('fileDamaged');
-  if (entry.method === 0) return packed;
-  if (entry.method !== 8) throw new Problem('fileDamaged');
-  try {
-    return inflateRawSync(packed, { maxOutputLength: Math.max(1, limit) });
-  } catch (error) {
-    throw error instanceof RangeError ? tooLarge : new Problem('fileDamaged');
+  let content = packed;
+  if (entry.method === 8) {
+    try {
+      content = inflateRawSync(packed, { maxOutputLength: Math.max(1, limit) });
+    } catch (error) {
+      throw error instanceof RangeError ? tooLarge : new Problem('fileDamaged');
+    }
   }
+  if ((entry.method !== 0 && entry.method !== 8) || crc32(content) !== entry.checksum) throw new Problem('fileDamaged');
+  return content;
 }
 
 /** Pictures, embedded files, macros, printer settings: kept by name, for the library looks for them, but emptied. */
