@@ -6,7 +6,7 @@ import { TextInput } from '@mantine/core';
 import { IconBarcode } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { type KeyboardEvent, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, type Ref, useId, useImperativeHandle, useRef, useState } from 'react';
 import { sentence } from '../../../shared/sentences/sentences.ts';
 import { api, client } from '../../api.ts';
 import { formatDay } from '../../language/format.ts';
@@ -20,8 +20,18 @@ import classes from './handover.module.css';
 const HITS_SHOWN = 8;
 const TYPING_PAUSE_MS = 90;
 
-/** `device`: serial number of a device in stock that waits for its pupil. */
-export function FindPupil({ device, takesFocus }: { device: string | null; takesFocus: boolean }) {
+export interface FindPupilHandle {
+  focus: () => void;
+}
+
+interface FindPupilProps {
+  ref: Ref<FindPupilHandle>;
+  /** Serial number of a device in stock that waits for its pupil. */
+  device: string | null;
+  takesFocus: boolean;
+}
+
+export function FindPupil({ ref, device, takesFocus }: FindPupilProps) {
   const { language, words } = useLanguage();
   const text = words.handover.find;
   const id = useId();
@@ -40,6 +50,7 @@ export function FindPupil({ device, takesFocus }: { device: string | null; takes
     }),
   );
   const hits = typed === '' ? [] : (found.data ?? []).filter((hit) => hit.kind === 'student' || hit.student !== null);
+  useImperativeHandle(ref, () => ({ focus: () => input.current?.focus() }));
   const clear = () => {
     window.clearTimeout(timer.current);
     if (input.current) input.current.value = '';

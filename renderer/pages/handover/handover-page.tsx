@@ -3,7 +3,7 @@ import { Button, NativeSelect } from '@mantine/core';
 import { IconPackage, IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { api } from '../../api.ts';
 import { useRound } from '../../frame/round.tsx';
 import { useKeys } from '../../keys/keys.tsx';
@@ -12,7 +12,7 @@ import { ProblemNotice } from '../../problems/problem-notice.tsx';
 import { Page } from '../page.tsx';
 import { ClassList } from './class-list.tsx';
 import { ClassSheet } from './class-sheet.tsx';
-import { FindPupil } from './find-pupil.tsx';
+import { FindPupil, type FindPupilHandle } from './find-pupil.tsx';
 import classes from './handover.module.css';
 import { PupilHandover } from './pupil-handover.tsx';
 
@@ -25,6 +25,7 @@ export function HandoverPage() {
   const text = words.handover;
   const search = route.useSearch();
   const navigate = route.useNavigate();
+  const find = useRef<FindPupilHandle>(null);
   const { round: framed, rounds, setRound } = useRound();
   const list = useQuery(api.classes.list.queryOptions());
   const round = rounds.find(({ id }) => id === framed) ?? null;
@@ -48,6 +49,11 @@ export function HandoverPage() {
         ]
       : [],
   );
+  const onSigned = () => {
+    // The scanned device is given away; the next pupil, or the next scan.
+    void navigate({ search: { pupil: pupil ?? undefined }, replace: true });
+    find.current?.focus();
+  };
   const backToClass = () => void navigate({ search: { class: current?.id } });
 
   if (list.data?.length === 0) {
@@ -67,7 +73,11 @@ export function HandoverPage() {
     );
   }
   return (
-    <Page isFull title={text.title} actions={<FindPupil device={search.device ?? null} takesFocus={pupil === null} />}>
+    <Page
+      isFull
+      title={text.title}
+      actions={<FindPupil ref={find} device={search.device ?? null} takesFocus={pupil === null} />}
+    >
       <ProblemNotice error={list.error} />
       {search.device !== undefined && pupil === null && (
         <p className={classes.waiting} role="status">
@@ -84,7 +94,14 @@ export function HandoverPage() {
         </p>
       )}
       {pupil !== null ? (
-        <PupilHandover key={pupil} pupil={pupil} scanned={search.device ?? null} round={round} onBack={backToClass} />
+        <PupilHandover
+          key={pupil}
+          pupil={pupil}
+          scanned={search.device ?? null}
+          round={round}
+          onBack={backToClass}
+          onSigned={onSigned}
+        />
       ) : (
         <div className={classes.byClass}>
           <ClassList current={current?.id ?? null} />

@@ -27,9 +27,11 @@ interface PupilHandoverProps {
   scanned: string | null;
   round: Round | null;
   onBack: () => void;
+  /** A receipt was saved. */
+  onSigned: () => void;
 }
 
-export function PupilHandover({ pupil, scanned, round, onBack }: PupilHandoverProps) {
+export function PupilHandover({ pupil, scanned, round, onBack, onSigned }: PupilHandoverProps) {
   const { words } = useLanguage();
   const text = words.handover.pupil;
   const { person } = useRegister();
@@ -38,6 +40,7 @@ export function PupilHandover({ pupil, scanned, round, onBack }: PupilHandoverPr
   const [cancelling, setCancelling] = useState<ReceiptEntry | null>(null);
   const [isTakingBack, setIsTakingBack] = useState(false);
   const [isSecond, setIsSecond] = useState(false);
+  const [hasSigned, setHasSigned] = useState(false);
   const holds = student.data?.receipts.some((receipt) => receipt.kind === 'handover' && receipt.cancelledBy === null);
   const print = () =>
     void navigate({ to: '/forms', search: { form: 'handover-minutes', pupil, isDone: holds ? true : undefined } });
@@ -83,7 +86,8 @@ export function PupilHandover({ pupil, scanned, round, onBack }: PupilHandoverPr
           {held.length > 0 && !isSecond && (
             <div className={classes.actions}>
               <Button
-                autoFocus
+                // Who has just signed leaves the focus to the next pupil.
+                autoFocus={!hasSigned}
                 variant="default"
                 leftSection={<IconPrinter size={18} aria-hidden />}
                 rightSection={<KeyCaps keys="Ctrl+P" />}
@@ -115,7 +119,11 @@ export function PupilHandover({ pupil, scanned, round, onBack }: PupilHandoverPr
               hasPlan={plans.length > 0}
               mode={round?.mode ?? 'gift'}
               isSecond={held.length > 0}
-              onSigned={() => setIsSecond(false)}
+              onSigned={() => {
+                setIsSecond(false);
+                setHasSigned(true);
+                onSigned();
+              }}
             />
           )}
         </div>

@@ -1,5 +1,5 @@
 /** Which fields a waiting row shows, those with a problem first. Pure. */
-import type { ProblemRow } from '../../../shared/contract/imports.ts';
+import type { ProblemRow, RowNoteOutput } from '../../../shared/contract/imports.ts';
 import { formatDay } from '../../language/format.ts';
 import { fieldChoices } from '../../language/field-text.ts';
 import { findFieldWords } from '../../../shared/sentences/fields.ts';
@@ -14,6 +14,20 @@ const identifying = {
 export function mendFields({ kind, values, problems }: Pick<ProblemRow, 'kind' | 'values' | 'problems'>): string[] {
   const faulty = problems.flatMap((problem) => problem.field ?? []);
   return [...new Set([...faulty, ...identifying[kind], ...Object.keys(values)])];
+}
+
+/** Problems that stay as long as the row says the same: another row of its file says it too. */
+const repeated = new Set(['serialNumberRepeated', 'imeiRepeated', 'pupilRepeated']);
+
+/** The problems that saving without a change would only hide. */
+export function staysRepeated(
+  problems: readonly RowNoteOutput[],
+  before: Readonly<Record<string, string>>,
+  after: Readonly<Record<string, string>>,
+): RowNoteOutput[] {
+  return problems.filter(
+    ({ problem, field }) => repeated.has(problem) && field !== null && (before[field] ?? '') === (after[field] ?? ''),
+  );
 }
 
 /** What stands in the field at first: days as a clerk writes them; a word that is on no list leaves its choice open. */

@@ -19,7 +19,7 @@ import { useLanguage } from '../../language/language.tsx';
 import { useNotices } from '../../notices/notices.tsx';
 import { ProblemNotice } from '../../problems/problem-notice.tsx';
 import { RowNote } from '../imports/row-note.tsx';
-import { mendFields, mendText } from './mend-fields.ts';
+import { mendFields, mendText, staysRepeated } from './mend-fields.ts';
 import classes from './problem-rows.module.css';
 
 interface MendRowProps {
@@ -49,7 +49,13 @@ export function MendRow({ row, onDone, onBack }: MendRowProps) {
       Object.fromEntries(beside.map((note) => [note.field, sentence(language, note.problem, note.details)])),
     );
   };
-  const submit = (values: FormValues) =>
+  const submit = (values: FormValues) => {
+    const same = staysRepeated(notes, initial, values);
+    if (same.length > 0) {
+      showProblems(same);
+      say(text.still(same.length), { tone: 'warning' });
+      return;
+    }
     mend.mutate(
       { id: row.id, values: Object.fromEntries(fields.map((field) => [field, values[field] || null])) },
       {
@@ -67,6 +73,7 @@ export function MendRow({ row, onDone, onBack }: MendRowProps) {
         },
       },
     );
+  };
   const dismissRow = () =>
     dismiss.mutate(
       { ids: [row.id] },
