@@ -25,7 +25,7 @@ const RECORDS_PER_STEP = 500;
  * Undoes `undone`. The undoing is itself a command and can be undone, which does again what was undone.
  *
  * Raises commandNotFound, commandAlreadyUndone, commandNotUndoable { reason: setUp | document | nothingToUndo |
- * elsewhere | replacedSince }.
+ * elsewhere | replacedSince }, personIsAtKeyboard.
  */
 export function undoCommand(register: Register, session: Session, undone: string): Promise<UndoResult> {
   return register.run(session, async (command) => {
@@ -42,6 +42,8 @@ export function undoCommand(register: Register, session: Session, undone: string
     const cancelled = await findCancelled(db, records);
     const plan = planUndo(undone, records, await listReferences(db, records, undone), cancelled);
     await checkNothingReplaced(db, plan);
+    // Somebody is always left to sit at the keyboard.
+    if (plan.voids.get('people')?.includes(session.personId ?? '')) throw new Problem('personIsAtKeyboard');
     const counts = await write(command, undone, plan, register.today());
     if (command.id !== null) await db.deleteFrom('importProblems').where('command', '=', undone).execute();
     return { command: command.id, ...counts, kept: await nameKept(db, command.owner, plan.kept) };

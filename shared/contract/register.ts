@@ -219,7 +219,7 @@ export const commands = {
   recent: read.input(z.object({ limit: z.number().int().min(1).max(200).default(20) })).output(z.array(recentCommand)),
   /** Undoes a command as a whole, an import as much as a single edit. */
   undo: write
-    .errors(raises('commandNotFound', 'commandAlreadyUndone', 'commandNotUndoable'))
+    .errors(raises('commandNotFound', 'commandAlreadyUndone', 'commandNotUndoable', 'personIsAtKeyboard'))
     .input(z.object({ command: z.string() }))
     .output(undoResult),
 };

@@ -36,7 +36,7 @@ export async function writeRandomHistory(
       await command(client, random, step);
       done[name] = (done[name] ?? 0) + 1;
     } catch (error) {
-      if (!isProblem(error)) throw error;
+      if (!isProblem(error)) throw new Error(`seed ${seed}, step ${step}: ${name}`, { cause: error });
       refused += 1;
     }
   }

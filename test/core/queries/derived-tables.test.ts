@@ -42,6 +42,41 @@ describe('the derived tables', () => {
     expect(await countNames(opened), `seed ${seed}`).toEqual(names);
   });
 
+  it('give a planned device up while another pupil holds it, as a merge may bring', async () => {
+    const { register, session, client } = await openTestRegister();
+    const [round] = await client.rounds.list();
+    const paper = { round: round!.id, device: '', student: '' };
+    const planned = await register.run(session, async (command) => {
+      const student = command.create('students', { fullName: 'Lò Văn An' });
+      paper.student = command.create('students', { fullName: 'Vi Thị Na' });
+      paper.device = command.create('devices', { round: paper.round, serialNumber: 'A1' });
+      command.create('assignments', { ...paper, student });
+      return student;
+    });
+    const standing = async () =>
+      (await client.students.list({ sort: 'name' })).rows.map((row) => [row.id, row.device, row.serialNumber]);
+    const receipt = await register.run(session, async (command) =>
+      command.create('receipts', { ...paper, kind: 'handover', mode: 'gift', receivedOn: '2026-09-05' }),
+    );
+    expect(await standing()).toEqual([
+      [planned, 'none', null],
+      [paper.student, 'received', 'A1'],
+    ]);
+    await register.run(session, async (command) =>
+      command.create('receipts', {
+        ...paper,
+        kind: 'cancellation',
+        cancels: receipt,
+        mode: 'gift',
+        receivedOn: '2026-09-06',
+      }),
+    );
+    expect(await standing()).toEqual([
+      [planned, 'assigned', 'A1'],
+      [paper.student, 'none', null],
+    ]);
+  });
+
   it('are rebuilt at opening when other rules filled them', async () => {
     const dataDir = makeTestFolder();
     const first = await openTestRegister({ dataDir });

@@ -39,6 +39,16 @@ describe('people at the keyboard', () => {
     });
   });
 
+  it('does not undo the entry of who sits at the keyboard, so that somebody is always left', async () => {
+    const { client, session } = await openTestRegister();
+    const first = session.personId!;
+    const { id, command } = await client.people.save({ name: 'Lò Văn Thuận', role: 'principal' });
+    await client.session.choosePerson({ person: id });
+    await client.people.void({ id: first, reason: 'Nghỉ hưu' });
+    expect(await problemOf(client.commands.undo({ command: command! }))).toMatchObject({ code: 'personIsAtKeyboard' });
+    expect((await client.session.get()).person).toMatchObject({ id });
+  });
+
   it('writes nothing while nobody is chosen', async () => {
     const { client, session } = await openTestRegister();
     session.personId = null;
