@@ -95,7 +95,10 @@ async function inWindow({ app }: { app: App }, use: Use): Promise<void> {
 
 /** The clerk chooses her name, where the scenario starts after that. */
 async function sitDown({ start }: App, page: Page): Promise<void> {
-  if (start === 'school') await page.getByRole('button', { name: 'Hà Thị Loan' }).press('Enter');
+  if (start !== 'school') return;
+  await page.getByRole('button', { name: 'Hà Thị Loan' }).press('Enter');
+  // Keys work as soon as the frame stands.
+  await page.getByRole('heading', { name: 'Hôm nay' }).waitFor();
 }
 
 /** Collects what goes wrong in a page without a person seeing it. */

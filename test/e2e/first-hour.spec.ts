@@ -1,10 +1,10 @@
 /** The first hour of a school, from an empty register to signed papers, by keyboard alone, in both languages. */
 import { statSync } from 'node:fs';
 import path from 'node:path';
-import type { Page } from '@playwright/test';
 import { en } from '../../renderer/language/english.ts';
 import { vi } from '../../renderer/language/words.ts';
 import { expect, test } from './app.ts';
+import { chooseFile } from './choose-file.ts';
 
 const fixtures = path.resolve(import.meta.dirname, '../fixtures');
 const classList = path.join(fixtures, 'rosters/one-sheet-merged-header.xlsx');
@@ -33,7 +33,7 @@ for (const { language, words } of [
 
     await test.step('the class list comes from its Excel file', async () => {
       await page.keyboard.press('Alt+6');
-      await choose(page, classList);
+      await chooseFile(page, words, classList);
       await expect(page.getByRole('tab', { name: words.imports.views.columns })).toBeVisible();
       await expect(page.getByText(words.imports.dropped(1, 'STT'))).toBeVisible();
       await page.keyboard.press('Alt+ArrowRight');
@@ -45,7 +45,7 @@ for (const { language, words } of [
 
     await test.step('the delivery note, with its number and day', async () => {
       await page.getByRole('link', { name: words.imports.tabs.devices }).press('Enter');
-      await choose(page, deliveryNote);
+      await chooseFile(page, words, deliveryNote);
       await expect(page.getByLabel(words.imports.delivery.documentNumber)).toHaveValue('07/BB-UBND');
       await expect(page.getByRole('tab', { name: words.imports.views.problem })).toContainText('3');
       await page.keyboard.press('Control+Enter');
@@ -64,10 +64,8 @@ for (const { language, words } of [
     });
 
     await test.step('the list to sign is printed and taken as .xlsx', async () => {
-      await page.evaluate(() => {
-        // What the printer would be asked for.
-        window.print = () => document.body.setAttribute('data-printed', document.title);
-      });
+      // What the printer would be asked for.
+      await page.evaluate("window.print = () => document.body.setAttribute('data-printed', document.title)");
       await page.keyboard.press('Control+p');
       const paper = page.getByRole('region', { name: words.forms.paper });
       await expect(paper).toContainText('DANH SÁCH HỌC SINH KÝ NHẬN MÁY TÍNH BẢNG');
@@ -121,16 +119,4 @@ for (const { language, words } of [
       await expect(page.getByText(words.handover.state(0, 18, 13, 99))).toBeVisible();
     });
   });
-}
-
-/** Opens the system's file dialog by keyboard and chooses a file there. */
-async function choose(page: Page, file: string): Promise<void> {
-  await expect(
-    page
-      .getByRole('button', { name: vi.imports.choose.browse })
-      .or(page.getByRole('button', { name: en.imports.choose.browse })),
-  ).toBeFocused();
-  const dialog = page.waitForEvent('filechooser');
-  await page.keyboard.press('Control+Enter');
-  await (await dialog).setFiles(file);
 }

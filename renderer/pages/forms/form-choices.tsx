@@ -88,6 +88,8 @@ export function FormChoices({ form, search, onFacts }: FormChoicesProps) {
       />
       <TextField name="documentNumber" label={text.documentNumber} maxLength={60} className={classes.narrow} />
       <DateField name="documentDate" label={text.documentDate} className={classes.narrow} />
+      {/* Enter takes what was typed. */}
+      <button type="submit" hidden />
     </Form>
   );
 }

@@ -73,8 +73,8 @@ export function FindPupil({ ref, device, takesFocus }: FindPupilProps) {
         return void navigate({ to: '/handover', search: { device: known.serialNumber } });
       }
       // Typed faster than the list could follow: ask again for exactly this.
-      const fresh = value === typed ? hits : await client.search.find({ text: value, limit: HITS_SHOWN });
-      const hit = fresh[value === typed ? active : 0];
+      const isShown = value === typed && found.isSuccess && !found.isPlaceholderData;
+      const hit = isShown ? hits[active] : (await client.search.find({ text: value, limit: HITS_SHOWN }))[0];
       const pupil = hit?.kind === 'student' ? hit.id : hit?.student;
       if (pupil) return open(pupil);
       setProblem(
@@ -106,7 +106,8 @@ export function FindPupil({ ref, device, takesFocus }: FindPupilProps) {
         aria-activedescendant={hits.length > 0 ? `${id}-${active}` : undefined}
         placeholder={device === null ? text.placeholder : text.placeholderFor(device)}
         leftSection={<IconBarcode size={20} aria-hidden />}
-        error={problem}
+        error={problem !== null}
+        aria-describedby={problem === null ? undefined : `${id}-problem`}
         autoFocus={takesFocus}
         autoComplete="off"
         spellCheck={false}
@@ -121,7 +122,12 @@ export function FindPupil({ ref, device, takesFocus }: FindPupilProps) {
         }}
         onKeyDown={onKeyDown}
       />
-      {hits.length > 0 && (
+      {problem !== null && (
+        <p id={`${id}-problem`} className={classes.findProblem} role="alert">
+          {problem}
+        </p>
+      )}
+      {problem === null && hits.length > 0 && (
         <ul id={`${id}-hits`} role="listbox" aria-label={text.label} className={classes.hits}>
           {hits.map((hit, index) => (
             <li
