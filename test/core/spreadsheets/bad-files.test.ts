@@ -51,6 +51,15 @@ function withSheetXml(rows: unknown[][], edit: (xml: string) => string): Buffer 
   return CFB.write(zip, { type: 'buffer', fileType: 'zip', compression: true }) as Buffer;
 }
 
+/** The old workbook of the samples with its stream edited. */
+function withXlsStream(edit: (stream: Buffer) => Uint8Array): Buffer {
+  const container = CFB.read(samples[2], { type: 'buffer' }) as object;
+  const { content } = CFB.find(container, '/Workbook') as { content: Uint8Array };
+  const written = CFB.utils.cfb_new() as object;
+  CFB.utils.cfb_add(written, '/Workbook', edit(Buffer.from(content)));
+  return CFB.write(written, { type: 'buffer', fileType: 'cfb' }) as Buffer;
+}
+
 const header = 'STT;Họ và tên;Ngày sinh;Lớp;Số CCCD;Mã định danh\n';
 
 describe('files that cannot be read', () => {
@@ -110,6 +119,23 @@ describe('files that cannot be read', () => {
         expect(['fileDamaged', 'fileNotATable']).toContain(outcome(cut));
       }
     }
+  });
+
+  it('refuses an old workbook whose stream ends before its last sheet does', () => {
+    expect(outcome(withXlsStream((stream) => stream.subarray(0, Math.floor(stream.length / 2))))).toBe('fileDamaged');
+    expect(outcome(withXlsStream((stream) => stream))).toBe('read');
+  });
+
+  it('does not run forever on a damaged formula of an old workbook', () => {
+    const bytes = withXlsStream((stream) => {
+      const damaged = Buffer.from(stream);
+      for (let at = 0; at + 4 <= damaged.length; at += 4 + damaged.readUInt16LE(at + 2)) {
+        // A number becomes a formula that is too short to be one.
+        if (damaged.readUInt16LE(at) === 0x0203) damaged.writeUInt16LE(0x0006, at);
+      }
+      return damaged;
+    });
+    expect(outcome(bytes)).toBe('read');
   });
 
   it('refuses 200 MB before looking into them', () => {

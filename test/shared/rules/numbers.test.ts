@@ -121,7 +121,7 @@ describe('serial number', () => {
   it('takes what the maker prints and refuses a number that lost its digits', () => {
     expect(readSerialNumber(' S/N: r9ot 2786087 ').value).toBe('r9ot2786087');
     expect(readSerialNumber('8.98E+18').fault?.problem).toBe('serialNumberLostDigits');
-    expect(readSerialNumber(8_984_751_201_658_509_671).fault?.problem).toBe('serialNumberLostDigits');
+    expect(readSerialNumber(8.98e18).fault?.problem).toBe('serialNumberLostDigits');
     expect(readSerialNumber('').value).toBeNull();
   });
 });

@@ -71,7 +71,7 @@ describe('days', () => {
     expect(readCalendarDay('15/3/98').day).toBe('1998-03-15');
   });
 
-  it.each(['31/02/2014', '29/02/2015', '0/1/2015', '3/15/2015', '15/03/1815'])(
+  it.each(['31/02/2014', '29/02/2014', '29/02/2100', '0/1/2015', '3/15/2015', '15/03/1815'])(
     'refuses %s, which is in no calendar',
     (written) => {
       expect(readCalendarDay(written)).toEqual({ day: null, fault: 'impossible' });
