@@ -124,6 +124,16 @@ describe('files that cannot be read', () => {
   it('refuses an old workbook whose stream ends before its last sheet does', () => {
     expect(outcome(withXlsStream((stream) => stream.subarray(0, Math.floor(stream.length / 2))))).toBe('fileDamaged');
     expect(outcome(withXlsStream((stream) => stream))).toBe('read');
+    // Cut cleanly behind the first sheet: the others would be lost without a word.
+    const afterFirstSheet = (stream: Buffer) => {
+      let ends = 0;
+      let at = 0;
+      for (; at + 4 <= stream.length && ends < 2; at += 4 + stream.readUInt16LE(at + 2)) {
+        if (stream.readUInt16LE(at) === 0x000a) ends++;
+      }
+      return stream.subarray(0, at);
+    };
+    expect(outcome(withXlsStream(afterFirstSheet))).toBe('fileDamaged');
   });
 
   it('does not run forever on a damaged formula of an old workbook', () => {

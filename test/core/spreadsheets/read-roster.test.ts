@@ -218,8 +218,22 @@ describe('the clerk’s choice of columns', () => {
   });
 
   it('moves a field from one column to another', () => {
-    expect(values(['Họ và tên;Lớp;Lớp mới', 'Bùi An;6A;7A'], [{ sheet: 'ds', index: 2, field: 'className' }])).toEqual([
-      { fullName: 'Bùi An', className: '7A' },
+    const lines = ['Lớp mới;Họ và tên;Lớp', '7A;Bùi An;6A'];
+    expect(values(lines)[0]?.className).toBe('6A');
+    const roster = read(lines, [{ sheet: 'ds', index: 0, field: 'className' }]);
+    expect(roster.rows[0]?.values).toEqual({ fullName: 'Bùi An', className: '7A' });
+    expect(roster.columns.map(({ field }) => field)).toEqual(['className', 'fullName', null]);
+  });
+});
+
+describe('HTML as Excel saves it', () => {
+  it('reads entities, tags broken over lines, and merged cells', () => {
+    const html = `<html xmlns:x="urn:schemas-microsoft-com:office:excel"><head>\r\n<meta http-equiv=Content-Type content="text/html; charset=utf-8"></head>
+<body><table border=0 cellpadding=0\r\n style='border-collapse:\r\n collapse'><tr><td class=xl65 width=64\r\n  style='height:15.0pt'>STT</td>
+<td colspan=2>H&#7885; v&agrave;\r\n  t&#234;n</td><td>Ng&agrave;y<br>\r\n sinh</td><td>L&#x1edb;p</td></tr>
+<tr><td x:num>1</td><td>B&ugrave;i&nbsp;Th&#7883;</td><td>An</td><td>15/03/2015</td><td>6A</td></tr></table></body></html>`;
+    expect(readRoster(readWorkbook(Buffer.from(html), 'ds.xls')).rows.map((row) => row.values)).toEqual([
+      { fullName: 'Bùi Thị An', birthDate: '2015-03-15', className: '6A' },
     ]);
   });
 });
