@@ -96,8 +96,9 @@ export async function listChangesOfRecords(
  */
 export async function listChangesOfCommand(db: ReadHandle, command: string): Promise<ChangeRow[]> {
   const start = parseChangeId(command);
+  if (!start) return [];
   const found: ChangeRow[] = [];
-  for (let from = start?.seq; start && from !== undefined;) {
+  for (let from: number | undefined = start.seq; from !== undefined;) {
     const rows = await db
       .selectFrom('changes')
       .selectAll()
