@@ -70,7 +70,7 @@ function UndoQuestion({ command, onClose }: { command: string | null; onClose: (
     <div className={classes.question}>
       <p className={classes.target}>{commandInWords(language, target)}</p>
       <p className={classes.who}>{words.students.panel.by(target.actorName, formatRecent(target.at))}</p>
-      <p>{words.frame.undoText}</p>
+      <p>{target.kind === 'receipt' ? words.frame.undoReceiptText : words.frame.undoText}</p>
       <ProblemNotice error={undo.error} />
       <div className={classes.actions}>
         <Button autoFocus data-autofocus loading={undo.isPending} onClick={() => run(target)}>

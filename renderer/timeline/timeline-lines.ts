@@ -2,8 +2,7 @@
 import type { TimelineEntry } from '../../shared/contract/students.ts';
 import { findFieldWords } from '../../shared/sentences/fields.ts';
 import type { Language } from '../../shared/sentences/language.ts';
-import { valueInWords } from '../../shared/sentences/values.ts';
-import { formatDay, formatInstant, formatNumber, groupDigits } from '../language/format.ts';
+import { fieldText } from '../language/field-text.ts';
 
 export interface TimelineLine {
   key: string;
@@ -42,8 +41,8 @@ export function timelineBlocks(language: Language, entries: readonly TimelineEnt
       .map(({ field, before, after }) => ({
         key: field,
         field: findFieldWords(field, entry.table)?.[language] ?? field,
-        before: showValue(language, entry.table, field, before),
-        after: showValue(language, entry.table, field, after),
+        before: fieldText(language, field, before, entry.table),
+        after: fieldText(language, field, after, entry.table),
       }));
     if (lines.length > 0) {
       // Newest command first, but within one command in the order in which it wrote: the pupil, then the guardian.
@@ -56,27 +55,3 @@ export function timelineBlocks(language: Language, entries: readonly TimelineEnt
 function isEmpty(before: string | number | null, after: string | number | null): boolean {
   return (before === null || before === '') && (after === null || after === '');
 }
-
-export function showValue(language: Language, table: string, field: string, value: string | number | null): string {
-  if (value === null) return '';
-  const text = String(value);
-  const shows = findFieldWords(field, table)?.shows;
-  switch (shows) {
-    case undefined:
-      return text;
-    case 'day':
-      return formatDay(text);
-    case 'instant':
-      return formatInstant(text);
-    case 'digits':
-      return groupDigits(text);
-    case 'money':
-      return formatNumber(Number(value), language);
-    case 'yesNo':
-      return yesNo[language][value === 1 ? 'yes' : 'no'];
-    default:
-      return valueInWords(language, shows, text);
-  }
-}
-
-const yesNo = { vi: { yes: 'Có', no: 'Không' }, en: { yes: 'Yes', no: 'No' } };

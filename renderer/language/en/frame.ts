@@ -53,6 +53,8 @@ export const frame: Words['frame'] = {
   undoTitle: 'Undo this?',
   undoText:
     'The register goes back to what it was before. Whatever was edited since, or has a signed paper, stays and is named.',
+  undoReceiptText:
+    'Each receipt of it is cancelled by a counter-document: the devices are in stock again, both papers stay. A counter-document itself cannot be undone.',
   undoNothing: 'There is nothing to undo.',
   undoKept: (count) => `${counted(count, 'record stays', 'records stay')}, because:`,
   undoKeptReason: {

@@ -33,7 +33,7 @@ export const imports: Words['imports'] = {
   progress: (done, total) => `${n(done)} of ${counted(total, 'row', 'rows')}`,
   meanwhile: 'Go on working on the other pages; the line at the foot says when it is done. The register is untouched.',
   stop: 'Stop',
-  readySaid: (file) => `${file} has been read. Look it over and save it, on the page Import lists.`,
+  readySaid: (file) => `${file} has been read. Look it over and save it, on the page Import files.`,
   doneSaid: {
     roster: (added, changed, rejected) => said(counted(added, 'new pupil', 'new pupils'), added, changed, rejected),
     devices: (added, changed, rejected) => said(counted(added, 'new device', 'new devices'), added, changed, rejected),

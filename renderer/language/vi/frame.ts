@@ -54,6 +54,8 @@ export const frame = {
   ready: 'Sẵn sàng.',
   undoTitle: 'Hoàn tác việc này?',
   undoText: 'Sổ trở lại như trước việc này. Phần đã sửa sau đó, hoặc đã có giấy ký, được giữ nguyên và nêu tên.',
+  undoReceiptText:
+    'Mỗi giấy ký nhận của việc này được huỷ bằng một giấy huỷ; máy trở lại kho, cả hai giấy đều còn trong sổ. Giấy huỷ thì không hoàn tác được nữa.',
   undoNothing: 'Không có việc nào để hoàn tác.',
   undoKept: (count: number) => `${n(count)} mục được giữ lại, vì:`,
   undoKeptReason: {

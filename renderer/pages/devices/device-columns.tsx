@@ -21,8 +21,8 @@ export function deviceColumns(
       cell: (row) => <strong>{row.serialNumber}</strong>,
     },
     { id: 'model', header: text.model, width: 'minmax(120px, 1fr)', cell: deviceName },
-    { id: 'imei', header: 'IMEI', width: '170px', cell: (row) => groupDigits(row.imei) },
-    { id: 'state', header: text.state, width: '150px', cell: (row) => <DeviceStateMark state={row.state} /> },
+    { id: 'imei', header: 'IMEI', width: '164px', cell: (row) => groupDigits(row.imei) },
+    { id: 'state', header: text.state, width: '166px', cell: (row) => <DeviceStateMark state={row.state} /> },
     {
       id: 'student',
       header: text.student,
