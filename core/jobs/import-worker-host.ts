@@ -100,13 +100,15 @@ export class ImportWorkerHost {
     } finally {
       options.signal.removeEventListener('abort', cancel);
       for (const timer of timers) clearTimeout(timer);
-      if (this.#calls.size === 0) this.#worker.unref();
+      if (this.#calls.size === 0 && !this.isOver) this.#worker.unref();
     }
   }
 
   /** Ends the worker; calls under way fail with `reason`. */
   async end(reason: unknown = new Problem('stageNotFound')): Promise<void> {
     this.#gone(reason);
+    // Without this a program that is closing would run out of work before the worker is gone.
+    this.#worker.ref();
     await this.#worker.terminate();
   }
 

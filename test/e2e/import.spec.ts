@@ -136,7 +136,8 @@ test('what is no list is refused in a sentence, and the next file is welcome', a
 test('a long file shows how far it is, can be stopped, and leaves the other pages usable', async ({ page, app }) => {
   const lines = Array.from(
     { length: 30_000 },
-    (_, index) => `${index},${3_000_000_000 + index},Lò Văn Tới,15/03/2015,Nam,6A,,,Lầu,`,
+    (_, index) =>
+      `${index},${3_000_000_000 + index},Lò Văn ${['Tới', 'An', 'Bình', 'Đức', 'Sơn'][index % 5]},${10 + (index % 18)}/${10 + (index % 3)}/${2010 + (index % 7)},Nam,6A,,,Lầu,`,
   );
   await page.keyboard.press('Alt+6');
   await chooseFile(page, vi, csv('dai.csv', [header, ...lines]));
