@@ -133,6 +133,22 @@ test('what is no list is refused in a sentence, and the next file is welcome', a
   await expect(page.getByText(words.converted('tcvn3'))).toBeVisible();
 });
 
+test('a file is dropped; one that falls beside does not replace the program', async ({ page }) => {
+  await page.keyboard.press('Alt+6');
+  const zone = page.getByRole('heading', { name: words.choose.title.roster });
+  await expect(zone).toBeVisible();
+  const dropped = await page.evaluateHandle(`(() => {
+    const data = new DataTransfer();
+    data.items.add(new File(['${header}\\n1,,Hà Thị Thơm,12/02/2015,Nữ,6B,,,Lầu,'], 'tha.csv', { type: 'text/csv' }));
+    return data;
+  })()`);
+  await page.getByRole('navigation', { name: vi.frame.menu }).dispatchEvent('drop', { dataTransfer: dropped });
+  await expect(zone).toBeVisible();
+  await zone.dispatchEvent('drop', { dataTransfer: dropped });
+  await expect(page.getByText('tha.csv', { exact: true })).toBeVisible();
+  await expect(tab(page, words.views.new)).toContainText('1');
+});
+
 test('a long file shows how far it is, can be stopped, and leaves the other pages usable', async ({ page, app }) => {
   const lines = Array.from(
     { length: 30_000 },

@@ -30,8 +30,9 @@ export function deviceColumns(
       cell: (row) => [row.className, row.studentName].filter(Boolean).join(' · '),
     },
   ];
+  // The round takes the place of the IMEI, which the search finds and the open device shows.
   if (options.hasRounds) {
-    columns.splice(3, 0, { id: 'round', header: text.round, width: '90px', cell: (row) => row.roundName });
+    columns.splice(2, 1, { id: 'round', header: text.round, width: '110px', cell: (row) => row.roundName });
   }
   const narrow = new Set(['serialNumber', 'model', 'state', 'student']);
   return options.isNarrow ? columns.filter((column) => narrow.has(column.id)) : columns;

@@ -4,6 +4,7 @@ import { IconFileTypePdf, IconFileTypeXls, IconPrinter } from '@tabler/icons-rea
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { FormName, FormRequest } from '../../../shared/contract/forms.ts';
 import { api } from '../../api.ts';
 import { saveFile } from '../../files/save-file.ts';
@@ -51,7 +52,8 @@ export function FormPaper({ form, search, list }: FormPaperProps) {
   const canPrint = shown !== undefined && !preview.isPlaceholderData;
   const print = () => {
     if (!canPrint) return;
-    setIsAskingPdf(false);
+    // The question is gone before the printer looks at the page.
+    flushSync(() => setIsAskingPdf(false));
     printPage(shown.fileName);
     notePrint.mutate(request, { onSuccess: () => say(text.printed(text.names[form], shown.rows)) });
   };

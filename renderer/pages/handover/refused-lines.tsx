@@ -13,7 +13,7 @@ export function RefusedLines({ title, lines }: { title: string; lines: readonly 
       <ul>
         {lines.map((line, index) => (
           <li key={line.student ?? index}>
-            <strong>{line.label}</strong> {sentence(language, line.problem, line.details)}
+            <strong>{line.label}:</strong> {sentence(language, line.problem, line.details)}
           </li>
         ))}
       </ul>

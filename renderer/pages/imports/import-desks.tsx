@@ -40,6 +40,16 @@ export function ImportDesks({ children }: { children: ReactNode }) {
     desks.roster.tell(tell);
     desks.devices.tell(tell);
   });
+  useEffect(() => {
+    // A file dropped beside the field for it would otherwise be opened in place of the program.
+    const refuse = (event: DragEvent) => event.preventDefault();
+    window.addEventListener('dragover', refuse);
+    window.addEventListener('drop', refuse);
+    return () => {
+      window.removeEventListener('dragover', refuse);
+      window.removeEventListener('drop', refuse);
+    };
+  }, []);
   return <DesksContext.Provider value={desks}>{children}</DesksContext.Provider>;
 }
 
