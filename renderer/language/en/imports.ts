@@ -163,7 +163,6 @@ export const imports: Words['imports'] = {
     dismissed: (count) => `${counted(count, 'row', 'rows')} dismissed.`,
     saved: (label) => `${label} is in the register now.`,
     still: (count) => `Not saved yet: ${counted(count, 'place needs', 'places need')} mending.`,
-    next: 'Next row to mend',
     nobody: '(no name)',
   },
 };

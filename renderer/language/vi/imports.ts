@@ -164,7 +164,6 @@ export const imports = {
     dismissed: (count: number) => `Đã bỏ ${n(count)} dòng chờ sửa.`,
     saved: (label: string) => `Đã ghi ${label} vào sổ.`,
     still: (count: number) => (count === 1 ? 'Chưa ghi: còn 1 chỗ cần sửa.' : `Chưa ghi: còn ${n(count)} chỗ cần sửa.`),
-    next: 'Dòng chờ tiếp theo',
     nobody: '(không tên)',
   },
 };

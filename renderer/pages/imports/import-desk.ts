@@ -31,8 +31,6 @@ export type ImportState =
       /** Rows whose certified status may be lowered, as `rowKey` names them. */
       lowered: ReadonlySet<string>;
       work: Work | null;
-      /** What the work under way is. */
-      doing: 'mapping' | 'writing' | null;
       error: unknown;
     }
   | { step: 'done'; preview: ImportPreview; result: ImportResult };
@@ -108,7 +106,7 @@ export class ImportDesk {
     const before = this.#asCompare();
     if (!before || before.work) return;
     const { stage } = before.preview;
-    await this.#work(before, 'mapping', async (signal, report) => {
+    await this.#work(before, async (signal, report) => {
       for await (const event of await this.#client.map({ stage, columns }, { signal })) {
         if (event.type === 'progress') report(event);
         else this.#compare(event.preview, before.reading + 1);
@@ -133,7 +131,7 @@ export class ImportDesk {
     if (!before || before.work) return;
     const { preview } = before;
     const lower = [...before.lowered].map(readRowKey);
-    await this.#work(before, 'writing', async (signal, report) => {
+    await this.#work(before, async (signal, report) => {
       for await (const event of await this.#client.apply({ stage: preview.stage, lower, delivery }, { signal })) {
         if (event.type === 'progress') report(event);
         else {
@@ -150,7 +148,7 @@ export class ImportDesk {
     const state = this.#state;
     this.#stop?.abort();
     if (state.step === 'reading') this.#set({ step: 'choose', error: null });
-    if (state.step === 'compare') this.#set({ ...state, work: null, doing: null });
+    if (state.step === 'compare') this.#set({ ...state, work: null });
     this.#onNews({ type: 'stopped' });
   }
 
@@ -164,14 +162,12 @@ export class ImportDesk {
 
   async #work(
     before: Compare,
-    doing: 'mapping' | 'writing',
     run: (signal: AbortSignal, report: (progress: ImportProgress) => void) => Promise<void>,
   ): Promise<void> {
     const startedAt = Date.now();
     const signal = this.#begin();
     const show = (progress: ImportProgress | null) => {
-      if (!signal.aborted)
-        this.#set({ ...before, error: null, work: { progress, elapsedMs: Date.now() - startedAt }, doing });
+      if (!signal.aborted) this.#set({ ...before, error: null, work: { progress, elapsedMs: Date.now() - startedAt } });
     };
     show(null);
     try {
@@ -181,12 +177,12 @@ export class ImportDesk {
       const failure = readFailure(error);
       // The program has forgotten the file: there is nothing left to compare.
       if (failure.kind === 'problem' && failure.code === 'stageNotFound') this.#set({ step: 'choose', error });
-      else this.#set({ ...before, work: null, doing: null, error });
+      else this.#set({ ...before, work: null, error });
     }
   }
 
   #compare(preview: ImportPreview, reading: number): void {
-    this.#set({ step: 'compare', preview, reading, lowered: new Set(), work: null, doing: null, error: null });
+    this.#set({ step: 'compare', preview, reading, lowered: new Set(), work: null, error: null });
   }
 
   #asCompare(): Compare | null {
