@@ -117,6 +117,7 @@ test('a second device needs the principal and a reason', async ({ page, app }) =
   await expect(page.getByText('Đã lưu Lò Văn Thuận.')).toBeVisible();
   await page.getByRole('button', { name: /Người đang ngồi máy/ }).press('Enter');
   await page.getByRole('dialog').getByRole('button', { name: 'Lò Văn Thuận' }).press('Enter');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
 
   await page.keyboard.press('Alt+4');
   await expect(page.getByRole('combobox', { name: words.find.label })).toBeFocused();
