@@ -136,7 +136,9 @@ test('a second device needs the principal and a reason', async ({ page, app }) =
 
 test('typed receivers survive a closed page', async ({ page, app }) => {
   await begin(page, app, 'R9WT0001', 'R9WT0002', 'R9WT0003', 'R9WT0004', 'R9WT0005');
+  await expect(page.getByRole('button', { name: words.assign })).toBeEnabled();
   await page.keyboard.press('Alt+ArrowDown');
+  await expect(page.getByRole('button', { name: words.assign })).toBeEnabled();
   await page.keyboard.press('Control+Enter');
   await expect(page.getByRole('dialog')).toBeVisible();
   await page.keyboard.press('Control+Enter');
