@@ -75,6 +75,14 @@ export function listReceiptsOfDevice(db: ReadHandle, owner: string, device: stri
   return selectReceiptEntries(db, owner).where('receipts.device', '=', device).orderBy('receipts.id', 'desc').execute();
 }
 
+/** A pupil's receipts and counter-documents, the newest first. */
+export function listReceiptsOfStudent(db: ReadHandle, owner: string, student: string): Promise<ReceiptEntry[]> {
+  return selectReceiptEntries(db, owner)
+    .where('receipts.student', '=', student)
+    .orderBy('receipts.id', 'desc')
+    .execute();
+}
+
 export interface ReceiptFilter {
   /** Present class of the pupil. */
   class: string | null;

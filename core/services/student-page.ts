@@ -2,7 +2,8 @@
 import type { StudentPage } from '../../shared/contract/students.ts';
 import { Problem } from '../../shared/problems.ts';
 import type { ReadHandle } from '../database/handles.ts';
-import { listAssignmentsOfStudent, listReceiptsOfStudent } from '../queries/student-papers.ts';
+import { listReceiptsOfStudent } from '../queries/receipt-entries.ts';
+import { listAssignmentsOfStudent } from '../queries/student-papers.ts';
 import {
   findHousehold,
   findStudent,
