@@ -3,17 +3,8 @@ import { z } from 'zod';
 import { handoverMode } from '../records/device.ts';
 import { relation } from '../records/pupil.ts';
 import { calendarDay, recordId } from '../records/record-table.ts';
-import { page, pageRequest, raises, read, write, written } from './procedure.ts';
+import { optionalText, page, pageRequest, raises, read, requiredText, write, written } from './procedure.ts';
 import { receiptEntry } from './students.ts';
-
-const optionalText = z
-  .string()
-  .trim()
-  .max(500)
-  .transform((value) => value || null)
-  .nullable()
-  .default(null);
-const requiredText = z.string().trim().min(1).max(500);
 
 export const deviceState = z.enum(['in_stock', 'assigned', 'handed_over', 'voided']);
 

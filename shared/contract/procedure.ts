@@ -18,6 +18,17 @@ export const write = oc.errors(
 );
 export const read = oc.errors(raises('registerNotSetUp', 'recordNotFound'));
 
+export const requiredText = z.string().trim().min(1).max(500);
+/** Trimmed text that may be left empty; empty is stored as null. */
+export const textOrNull = z
+  .string()
+  .trim()
+  .max(500)
+  .transform((value) => value || null)
+  .nullable();
+/** {@link textOrNull} that may be left out as well. */
+export const optionalText = textOrNull.default(null);
+
 /** One page of a long list: `total` counts all rows that match. */
 export function page<Row extends z.ZodType>(row: Row) {
   return z.object({ total: z.number().int(), rows: z.array(row) });

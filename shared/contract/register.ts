@@ -3,17 +3,7 @@ import { z } from 'zod';
 import { entitlement, handoverMode } from '../records/device.ts';
 import { officeLevel, personRole, schoolLevel, schoolYear } from '../records/organisation.ts';
 import { recordId } from '../records/record-table.ts';
-import { raises, read, write, written } from './procedure.ts';
-
-/** Trimmed text that may be left empty; empty is stored as null. */
-const optionalText = z
-  .string()
-  .trim()
-  .max(500)
-  .transform((value) => value || null)
-  .nullable()
-  .default(null);
-const requiredText = z.string().trim().min(1).max(500);
+import { optionalText, raises, read, requiredText, write, written } from './procedure.ts';
 
 export const siteInput = z.object({
   id: recordId.optional(),

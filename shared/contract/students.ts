@@ -2,15 +2,17 @@
 import { z } from 'zod';
 import { gender, povertyLevel, povertyStandard, relation } from '../records/pupil.ts';
 import { calendarDay, recordId } from '../records/record-table.ts';
-import { page, pageRequest, raises, read, write, written } from './procedure.ts';
-
-const optionalText = z
-  .string()
-  .trim()
-  .max(500)
-  .transform((value) => value || null)
-  .nullable();
-const requiredText = z.string().trim().min(1).max(500);
+import {
+  optionalText,
+  page,
+  pageRequest,
+  raises,
+  read,
+  requiredText,
+  textOrNull,
+  write,
+  written,
+} from './procedure.ts';
 
 export const studentFilter = z.object({
   text: z.string().max(200).default(''),
@@ -133,29 +135,29 @@ export type StudentPage = z.output<typeof studentPage>;
 export const studentInput = z.object({
   id: recordId.optional(),
   fullName: z.string().trim().min(1).max(200),
-  sortName: optionalText.default(null),
-  moetId: optionalText.default(null),
-  personalId: optionalText.default(null),
+  sortName: optionalText,
+  moetId: optionalText,
+  personalId: optionalText,
   birthDate: calendarDay.nullable().default(null),
   gender: gender.nullable().default(null),
-  ethnicity: optionalText.default(null),
+  ethnicity: optionalText,
   /** Name of the class; created when the school has none of that name this year. */
-  className: optionalText.default(null),
-  note: optionalText.default(null),
+  className: optionalText,
+  note: optionalText,
   /** Left out: the household stays as it is. */
   household: z
     .object({
-      headName: optionalText,
-      headPersonalId: optionalText,
-      province: optionalText,
-      commune: optionalText,
-      village: optionalText,
+      headName: textOrNull,
+      headPersonalId: textOrNull,
+      province: textOrNull,
+      commune: textOrNull,
+      village: textOrNull,
     })
     .partial()
     .optional(),
   /** Left out: guardians stay as they are. The first is who normally signs. */
   guardian: z
-    .object({ name: optionalText, relation: relation.nullable(), phone: optionalText, personalId: optionalText })
+    .object({ name: textOrNull, relation: relation.nullable(), phone: textOrNull, personalId: textOrNull })
     .partial()
     .optional(),
   /** A new entry of the dated history; left out: no new entry. */
@@ -164,9 +166,9 @@ export const studentInput = z.object({
       status: povertyLevel,
       reviewYear: z.number().int().min(2000).max(2200).nullable().default(null),
       standard: povertyStandard.nullable().default(null),
-      certificateNo: optionalText.default(null),
+      certificateNo: optionalText,
       certificateDate: calendarDay.nullable().default(null),
-      certificateCommune: optionalText.default(null),
+      certificateCommune: optionalText,
       validFrom: calendarDay.optional(),
     })
     .optional(),
