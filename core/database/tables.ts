@@ -126,7 +126,124 @@ export interface DerivedVersionRow {
   version: number;
 }
 
+/** Public half of an installation's keys, as its certificate in a package says. Local. */
+export interface KnownReplicaRow {
+  replica: string;
+  owner: string;
+  /** What people call the PC. */
+  name: string;
+  /** Ed25519, base64url. */
+  signKey: string;
+  /** age recipient. */
+  recipient: string;
+  /** Replica that this one continues after a restore or a copy; null for a PC of its own. */
+  continues: string | null;
+  /** Signature of the owner's key over the certificate, base64url. */
+  certificate: string;
+  seenAt: string;
+}
+
+/** The side above that collects from this one (at most one), or was invited by code. Local: addresses are never synced. */
+export interface CollectorRow {
+  owner: string;
+  name: string;
+  level: string;
+  signKey: string;
+  recipient: string;
+  httpUrl: string | null;
+  /** SHA-256 of the certificate, hex, for an office without a public name. */
+  httpFingerprint: string | null;
+  /** The one-time code of the invitation, until the office has confirmed. */
+  code: string | null;
+  enrolledAt: string | null;
+}
+
+/** A one-time code that this office gave out. Local. */
+export interface InvitationRow {
+  /** SHA-256 of the code, hex. */
+  codeHash: string;
+  memberCode: string | null;
+  memberName: string | null;
+  madeAt: string;
+  expiresAt: string;
+  usedAt: string | null;
+  usedBy: string | null;
+}
+
+/** What a reader of this side's packages has confirmed, per replica whose changes it confirmed. Local. */
+export interface AcknowledgementRow {
+  /** Owner who confirmed. */
+  peer: string;
+  /** The installation that confirmed: another one is another epoch. */
+  peerReplica: string;
+  replica: string;
+  /** Accepted through here, with the hash there. */
+  seq: number;
+  hash: Buffer;
+  /** The peer's own number of this acknowledgement; rises within an epoch. */
+  number: number;
+  at: string;
+}
+
+/** Every package that this installation wrote or received, by the SHA-256 of its signed body. Local. */
+export interface PackageRow {
+  id: string;
+  replica: string;
+  owner: string;
+  first: number;
+  last: number;
+  prevHash: Buffer;
+  lastHash: Buffer;
+  /** Path inside the data folder; null when pruned (own ones can be written again). */
+  file: string | null;
+  sizeBytes: number;
+  state: 'own' | 'merged' | 'waiting' | 'quarantined' | 'forked' | 'refused';
+  reason: string | null;
+  /** How it came: own, folder, http, hand. */
+  carrier: string;
+  at: string;
+}
+
+/** A commitment that stands for values this register does not hold: withheld from this reader, or erased. */
+export interface CommitmentRow {
+  replica: string;
+  seq: number;
+  /** 32 bytes. */
+  commitment: Buffer;
+}
+
+/** Derived: a change that every reader leaves out of its records, and why. */
+export interface RefusedChangeRow {
+  replica: string;
+  seq: number;
+  record: string;
+  reason: string;
+}
+
+/** Derived: two or more heads of a group with different values whose bases are all known. */
+export interface ConflictRow {
+  owner: string;
+  recordTable: string;
+  record: string;
+  fieldGroup: string;
+}
+
+/** Settings of this PC's sync: a JSON value by name. Local. */
+export interface SyncSettingRow {
+  name: string;
+  valueJson: string;
+}
+
 export interface Tables extends SyncedTables {
+  knownReplicas: KnownReplicaRow;
+  collectors: CollectorRow;
+  invitations: InvitationRow;
+  acknowledgements: AcknowledgementRow;
+  packages: PackageRow;
+  commitments: CommitmentRow;
+  refusedChanges: RefusedChangeRow;
+  conflicts: ConflictRow;
+  syncSettings: SyncSettingRow;
   changes: ChangeRow;
   secrets: SecretRow;
   chainHeads: ChainHeadRow;

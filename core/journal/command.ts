@@ -5,7 +5,7 @@
 import { randomBytes } from 'node:crypto';
 import type { z } from 'zod';
 import { Problem } from '../../shared/problems.ts';
-import { changeId } from '../../shared/records/change-id.ts';
+import { changeId, parseChangeId } from '../../shared/records/change-id.ts';
 import {
   getFieldGroup,
   getRecordTable,
@@ -329,8 +329,8 @@ export class Command {
     if (missing.size === 0) return;
     for (const [subject, secret] of await findSecrets(this.#db, this.owner, [...missing]))
       this.#secrets.set(subject, secret);
-    // The one secret for records of no person is made by the register's first change.
-    if (missing.has('') && !this.#secrets.has('')) this.#addSecret('');
+    // The one secret for records of no person, and the one per member of an office, are made at their first change.
+    for (const subject of missing) if (!parseChangeId(subject) && !this.#secrets.has(subject)) this.#addSecret(subject);
   }
 
   #seal(change: PendingChange): ChangeRow {

@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import { assignments, deliveries, devices, movements, receipts, rounds } from './device.ts';
 import { events } from './event.ts';
+import { enrolments, refusals, revocations } from './office.ts';
 import { classes, offices, people, schools, sites } from './organisation.ts';
 import { guardians, households, povertyStatuses, students } from './pupil.ts';
 import type { RecordTable } from './record-table.ts';
@@ -23,6 +24,9 @@ export const recordTables = {
   receipts,
   movements,
   events,
+  enrolments,
+  revocations,
+  refusals,
 } as const;
 
 export type RecordTableName = keyof typeof recordTables;

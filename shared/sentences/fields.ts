@@ -21,6 +21,7 @@ const village = { vi: 'Thôn, bản', en: 'Village' } as const;
 const round = { vi: 'Đợt', en: 'Round' } as const;
 const student = { vi: 'Học sinh', en: 'Pupil' } as const;
 const device = { vi: 'Thiết bị', en: 'Device' } as const;
+const member = { vi: 'Trường, cơ quan', en: 'School or office' } as const;
 const reason = { vi: 'Lý do', en: 'Reason' } as const;
 
 export const recordFieldWords: { [Name in RecordTableName]: Record<FieldOf<Name>, FieldWords> } = {
@@ -160,6 +161,30 @@ export const recordFieldWords: { [Name in RecordTableName]: Record<FieldOf<Name>
     kind: { vi: 'Việc', en: 'What' },
     details: { vi: 'Chi tiết', en: 'Details' },
   },
+  enrolments: {
+    member,
+    role: { vi: 'Vai trò', en: 'Role' },
+    code: { vi: 'Mã', en: 'Code' },
+    name: { vi: 'Tên', en: 'Name' },
+    signKey: { vi: 'Khóa ký', en: 'Signing key' },
+    recipient: { vi: 'Khóa nhận', en: 'Receiving key' },
+    ...voided,
+  },
+  revocations: {
+    member,
+    replica: { vi: 'Máy tính ghi sổ', en: 'PC' },
+    lastSeq: { vi: 'Thay đổi cuối cùng còn nhận', en: 'Last change taken' },
+    reason,
+    ...voided,
+  },
+  refusals: {
+    member,
+    change: { vi: 'Thay đổi', en: 'Change' },
+    recordTable: { vi: 'Loại bản ghi', en: 'Kind of record' },
+    record: { vi: 'Bản ghi', en: 'Record' },
+    reason,
+    ...voided,
+  },
 };
 
 /** Names that a flat record of the contract uses beside the fields of the pupil and the device. */
@@ -236,4 +261,7 @@ export const tableWords: Record<RecordTableName, Record<Language, string>> = {
   receipts: { vi: 'Giấy ký nhận', en: 'Receipt' },
   movements: { vi: 'Xuất nhập kho', en: 'Stock movement' },
   events: { vi: 'Việc được nhớ', en: 'Event' },
+  enrolments: { vi: 'Đơn vị đã kết nối', en: 'Enrolled side' },
+  revocations: { vi: 'Máy tính bị ngừng nhận', en: 'Revoked PC' },
+  refusals: { vi: 'Thay đổi không được nhận', en: 'Refused change' },
 };

@@ -4,8 +4,9 @@ import { sql } from 'kysely';
 import { Problem } from '../../../shared/problems.ts';
 import type { OpenDatabase } from '../sqlite/open-database.ts';
 import * as firstTables from './001-first-tables.ts';
+import * as sync from './002-sync.ts';
 
-const MIGRATIONS: readonly { up(db: Kysely<never>): Promise<void> }[] = [firstTables];
+const MIGRATIONS: readonly { up(db: Kysely<never>): Promise<void> }[] = [firstTables, sync];
 
 /** The number that stands in every change: the newest migration this program knows. */
 export const SCHEMA_VERSION = MIGRATIONS.length;
