@@ -1,5 +1,5 @@
 /** The command line as a whole: its commands, its language, its exit status (0 done, 1 problem, 2 usage). */
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
 import manifest from '../package.json' with { type: 'json' };
 import type { Language } from '../shared/sentences/language.ts';
 import { addAssign } from './commands/assign.ts';
@@ -14,7 +14,9 @@ import { addReceipts } from './commands/receipts.ts';
 import { addSearch } from './commands/search.ts';
 import { addStudents } from './commands/students.ts';
 import { addVerify } from './commands/verify.ts';
+import { followOutput } from './output.ts';
 import type { ExitStatus } from './run-command.ts';
+import { addExamples, helpIn } from './help.ts';
 import { usageSentence } from './usage-sentence.ts';
 import { words } from './words.ts';
 
@@ -34,9 +36,17 @@ const commands = [
   addVerify,
 ];
 
-/** Runs one command; returns the exit status. */
+/** Runs one command; returns the exit status, 1 also where what it printed could not be written. */
 export async function runCommandLine(argv: readonly string[]): Promise<number> {
   const language = readLanguage(argv);
+  const isWritten = followOutput();
+  const status = await parse(argv, language);
+  if (await isWritten()) return status;
+  process.stderr.write(`${words[language].outputLost}\n`);
+  return 1;
+}
+
+async function parse(argv: readonly string[], language: Language): Promise<number> {
   const status: ExitStatus = { value: 0 };
   try {
     await buildProgram(language, status).parseAsync(argv, { from: 'user' });
@@ -59,14 +69,28 @@ function buildProgram(language: Language, status: ExitStatus): Command {
     .helpCommand(false)
     .option('--data <dir>', text.options.data)
     .option('--json', text.options.json)
-    .option('--lang <vi|en>', text.options.lang)
+    .addOption(new Option('--lang <vi|en>', text.options.lang).choices(['vi', 'en']))
     .option('--actor <name>', text.options.actor)
-    .configureHelp({ showGlobalOptions: true, styleTitle: (title) => text.helpTitles[title] ?? title })
+    .configureHelp(helpIn(text))
     .addHelpText('after', `\n${text.helpEnd.join('\n')}`)
     .configureOutput({ outputError: () => undefined })
-    .exitOverride();
+    .exitOverride()
+    .hook('preAction', (_program, command) => refuseParentOptions(command));
   for (const add of commands) add(program, { language, text, status });
+  addExamples(program, text);
   return program;
+}
+
+/** `import undo ID --preview` must not undo: options of `import` itself say nothing to its further commands. */
+function refuseParentOptions(command: Command): void {
+  const { parent } = command;
+  if (!parent?.parent) return;
+  const given = parent.options.find(
+    (option) =>
+      parent.getOptionValueSource(option.attributeName()) === 'cli' &&
+      !command.options.some(({ long }) => long === option.long),
+  );
+  if (given) command.error(`unknown option '${given.long}'`, { code: 'commander.unknownOption', exitCode: 2 });
 }
 
 /** The language must be known before the options are described. */

@@ -1,5 +1,6 @@
 /** Reads a file into the register, or only looks at it; both for class lists and for delivery notes. */
 import type { ImportKind, ImportPreview, RowNoteOutput } from '../shared/contract/imports.ts';
+import { rowNoteSentence } from '../shared/sentences/row-note.ts';
 import { readGivenFile } from './files.ts';
 import { readAll } from './read-all.ts';
 import type { Run } from './run-command.ts';
@@ -29,8 +30,8 @@ export async function importFile(
   const { id, accepted, changed, unchanged, rejected, warnings } = outcome;
   print.result(outcome, () => [
     isPreview ? text.wouldImport(accepted, changed, unchanged) : text.imported(accepted, changed, unchanged),
-    ...(rejected.length > 0 ? [text.rejected(rejected.length), ...rejected.map((note) => toLine(run, note))] : []),
-    ...(warnings.length > 0 ? [text.warnings(warnings.length), ...warnings.map((note) => toLine(run, note))] : []),
+    ...(rejected.length > 0 ? [text.rejected(rejected.length), ...rejected.map(toLine)] : []),
+    ...(warnings.length > 0 ? [text.warnings(warnings.length), ...warnings.map(toLine)] : []),
     ...(id === null ? [] : [text.undoHint(id)]),
   ]);
   return accepted + changed + unchanged > 0 ? 0 : 1;
@@ -80,11 +81,11 @@ async function look(run: Run, { stage, counts, notes }: ImportPreview): Promise<
   };
 }
 
-/** The note with its sentence in the language that was asked for. */
-function inWords({ print }: Run, note: RowNoteOutput): Note {
-  return { ...note, message: print.sentence(note.problem, note.details) };
+/** The note with its sentence, sheet, row and column in it, in the language that was asked for. */
+function inWords({ language }: Run, note: RowNoteOutput): Note {
+  return { ...note, message: rowNoteSentence(language, note) };
 }
 
-function toLine({ text }: Run, { sheet, row, column, message }: Note): string {
-  return text.rowNote(sheet, row, column, message);
+function toLine({ message }: Note): string {
+  return `  ${message}`;
 }

@@ -2,6 +2,7 @@
 import type { ProblemDetails } from '../shared/problems.ts';
 import type { Language } from '../shared/sentences/language.ts';
 import { sentence } from '../shared/sentences/sentences.ts';
+import { writeOutput } from './output.ts';
 
 export interface Failure {
   problem: string;
@@ -21,17 +22,17 @@ export class Printer {
   /** The result of a command: `value` as JSON, or the lines that `toLines` makes of it. */
   result(value: unknown, toLines: () => readonly string[]): void {
     const lines = this.isJson ? [JSON.stringify(value, null, 2)] : toLines();
-    for (const line of lines) process.stdout.write(`${line}\n`);
+    writeOutput(lines.map((line) => `${line}\n`).join(''));
   }
 
   /** Something that happened while the command goes on: one line, JSON as well. */
   event(value: unknown, ...lines: readonly string[]): void {
-    for (const line of this.isJson ? [JSON.stringify(value)] : lines) process.stdout.write(`${line}\n`);
+    writeOutput((this.isJson ? [JSON.stringify(value)] : lines).map((line) => `${line}\n`).join(''));
   }
 
   /** What went wrong, in a sentence on stderr; as JSON on stdout too where JSON was asked for. */
   failure(failure: Failure): void {
-    if (this.isJson) process.stdout.write(`${JSON.stringify(failure, null, 2)}\n`);
+    if (this.isJson) writeOutput(`${JSON.stringify(failure, null, 2)}\n`);
     process.stderr.write(`${failure.message}\n`);
   }
 

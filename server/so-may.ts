@@ -12,8 +12,6 @@ if (Number(process.versions.node.split('.')[0]) < OLDEST_NODE) {
 } else {
   // Old names that a dependency uses are no news to a clerk.
   process.noDeprecation = true;
-  // Whoever reads the output may stop early (`so-may students | head`): nothing is left to do then.
-  process.stdout.on('error', () => process.exit());
   const { runCommandLine } = await import('./command-line.ts');
   process.exitCode = await runCommandLine(process.argv.slice(2));
 }

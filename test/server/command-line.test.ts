@@ -30,7 +30,11 @@ describe('so-may --help', () => {
 describe('wrong usage', () => {
   it.each([
     [['no-such-command'], 'Không có lệnh no-such-command.'],
-    [['import'], 'Thiếu tham số <file>.'],
+    [['import'], 'Thiếu tham số <tệp>.'],
+    [['import', 'undo'], 'Thiếu tham số <id>.'],
+    [['import', 'undo', 'x', '--preview'], 'Không có tuỳ chọn --preview.'],
+    [['students', '--lang', 'fr'], 'Giá trị “fr” của --lang <vi|en> không dùng được. Chọn một trong: vi, en.'],
+    [['init', '--role', 'district', '--name', 'x', '--lang', 'en'], 'Choose one of: school, office.'],
     [['students', '--no-such-option'], 'Không có tuỳ chọn --no-such-option.'],
     [['init', '--name', 'Trường'], 'Thiếu tuỳ chọn --code.'],
     [['init', '--role', 'district', '--name', 'Huyện'], 'district'],

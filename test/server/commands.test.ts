@@ -23,7 +23,11 @@ describe('so-may import', () => {
     expect(result).toMatchObject({ accepted: 59, unchanged: 0, changed: 0 });
     expect(result['rejected']).toEqual(
       expect.arrayContaining([
-        expect.objectContaining({ row: 13, field: 'fullName', message: expect.stringContaining('họ tên') }),
+        expect.objectContaining({
+          row: 13,
+          field: 'fullName',
+          message: expect.stringMatching(/^Trang “.+”, dòng 13, cột .: .*họ tên/),
+        }),
       ]),
     );
     expect(await desk.list('students')).toHaveLength(59);
@@ -39,9 +43,12 @@ describe('so-may import', () => {
   it('looks without writing', async () => {
     const desk = openDesk();
     await desk.get('init', ...school);
-    const looked = await desk.get('import', roster, '--preview');
+    const looked = await desk.get('import', roster, '--preview', '--lang', 'en');
     expect(looked).toMatchObject({ id: null, accepted: 59 });
     expect(looked['rejected']).toHaveLength(4);
+    for (const note of looked['rejected'] as { message: string }[]) {
+      expect(note.message).toMatch(/^Sheet “.+”, row \d+, column [A-Z]: /);
+    }
     expect(await desk.list('students')).toEqual([]);
   });
 

@@ -1,11 +1,9 @@
 /** A full disk and a folder that cannot be written: a Problem, nothing half-saved, and the program goes on. */
-import { spawnSync } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
-import path from 'node:path';
 import { sql } from 'kysely';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { isProblem } from '../../../shared/problems.ts';
-import { makeTestFolder, openTestRegister } from '../open-test-register.ts';
+import { mountSmallDisk } from '../../small-disk.ts';
+import { openTestRegister } from '../open-test-register.ts';
 import { countChanges, list, stageFile } from '../services/import-fixture.ts';
 
 const many = list(
@@ -52,11 +50,8 @@ describe('an import that cannot be written', () => {
     expect((await client.students.records({})).total).toBe(0);
   });
 
-  it.runIf(canMount())('meets a disk that is really full in its worker, and writes once there is room', async () => {
-    const folder = path.join(makeTestFolder(), 'small-disk');
-    mkdirSync(folder);
-    mount('-t', 'tmpfs', '-o', 'size=4m', 'tmpfs', folder);
-    onTestFinished(() => void spawnSync('umount', ['-l', folder]));
+  it('meets a disk that is really full in its worker, and writes once there is room', async (context) => {
+    const { folder, resize } = mountSmallDisk(context, '4m');
     const { client, register } = await openTestRegister({ dataDir: folder });
     const changes = await countChanges(register);
     const file = new File([many.bytes], 'ds.csv');
@@ -69,22 +64,10 @@ describe('an import that cannot be written', () => {
     expect(await codeOf(apply())).toBe('diskFull');
     expect(await countChanges(register)).toBe(changes);
     expect((await client.students.records({})).total).toBe(0);
-    mount('-o', 'remount,size=64m', folder);
+    resize('64m');
     await apply();
     expect((await client.students.records({})).total).toBe(4000);
     expect((await client.journal.verify()).isSound).toBe(true);
     await register.close();
   });
 });
-
-function mount(...options: string[]): void {
-  const { status, stderr } = spawnSync('mount', options, { encoding: 'utf8' });
-  if (status !== 0) throw new Error(`mount ${options.join(' ')}: ${stderr}`);
-}
-
-/** Root in a sandbox may mount a small disk; anyone else has the two tests above. */
-function canMount(): boolean {
-  if (process.platform !== 'linux' || process.getuid?.() !== 0) return false;
-  const probe = spawnSync('unshare', ['-m', 'mount', '-t', 'tmpfs', 'tmpfs', '/mnt']);
-  return probe.status === 0;
-}

@@ -1,0 +1,79 @@
+/** Exit statuses of every command: 0 done, 1 a problem, 2 wrong usage. `open` ends with 0 in open.test.ts. */
+import { existsSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { buildSoMay, deliveryNote, openDesk, openFilledDesk, roster } from './so-may.ts';
+
+beforeAll(() => buildSoMay());
+
+const uyen = '1715870222';
+const serial = 'R9LT0890798';
+const handOver = ['hand-over', '--student', uyen, '--receiver', 'Hà Thị Loan', '--serial'];
+const init = ['init', '--code', '17150501', '--name', 'Trường', '--school-year', '2026-2027'];
+const out = path.join('no-such-folder', 'x.xlsx');
+
+/** On a register with pupils and devices: what ends with 1, and what with 2. */
+const refused: [name: string, problem: string[], usage: string[]][] = [
+  ['init', init, ['init']],
+  ['open', ['open', '--port', '1', '--no-browser', '--actor', 'Ai Đó'], ['open', '--port', 'x']],
+  ['import', ['import', 'no-such-list.xlsx'], ['import']],
+  ['import undo', ['import', 'undo', 'no-such-id'], ['import', 'undo']],
+  ['students', ['students', '--class', '12Z'], ['students', '--class']],
+  ['search', ['search', 'an', '--actor', 'Ai Đó'], ['search']],
+  ['devices', ['devices', '--round', 'Đợt 9'], ['devices', '--round']],
+  ['devices import', ['devices', 'import', 'no-such-note.xlsx'], ['devices', 'import']],
+  ['assign', ['assign', '--class', '12Z'], ['assign']],
+  ['hand-over', [...handOver, 'NOPE'], ['hand-over']],
+  ['receipts', ['receipts', '--class', '12Z'], ['receipts', '--class']],
+  ['receipts cancel', ['receipts', 'cancel', 'no-such-id', '--reason', 'x'], ['receipts', 'cancel', 'x']],
+  ['form', ['form', 'receipt-list', '--out', out], ['form', 'receipt-list']],
+  ['export', ['export', '--out', out], ['export']],
+  ['verify', ['verify', '--actor', 'Ai Đó'], ['verify', 'everything']],
+];
+
+describe('exit status 1 (problem) and 2 (usage)', () => {
+  it.each(refused)('%s', async (_name, problem, usage) => {
+    const desk = await openFilledDesk();
+    const met = await desk.run(...problem);
+    expect({ status: met.status, stdout: met.stdout }).toEqual({ status: 1, stdout: '' });
+    expect(met.stderr.trim().split('\n')).toHaveLength(1);
+    const wrong = await desk.run(...usage);
+    expect({ status: wrong.status, stdout: wrong.stdout }).toEqual({ status: 2, stdout: '' });
+    expect(wrong.stderr).toContain('so-may --help');
+  });
+});
+
+describe('exit status 0 (done)', () => {
+  it('ends every command of a school’s first hour', async () => {
+    const desk = openDesk();
+    await desk.get(...init);
+    await desk.get('import', roster);
+    const again = await desk.get('import', roster);
+    expect(again).toMatchObject({ id: null, unchanged: 59 });
+    const devices = await desk.get('devices', 'import', deliveryNote);
+    for (const list of [['students'], ['devices'], ['receipts'], ['search', 'uyen']]) await desk.list(...list);
+    await desk.get('assign', '--student', uyen, '--serial', serial);
+    const receipt = await desk.get(...handOver, serial, '--on', '2026-09-05');
+    await desk.get('receipts', 'cancel', String(receipt['id']), '--reason', 'Ghi nhầm');
+    const file = path.join(desk.dataDir, 'x.xlsx');
+    await desk.get('form', 'receipt-list', '--planned', '--class', '6A', '--out', file);
+    await desk.get('export', '--out', file);
+    expect(existsSync(file)).toBe(true);
+    await desk.get('import', 'undo', String(devices['id']));
+    await desk.get('verify');
+  });
+});
+
+describe('exit status of an import', () => {
+  it.each([
+    ['1: no row saved or unchanged', 'STT;Họ và tên;Ngày sinh;Lớp\n1;;31/02/2015;6A\n', 1],
+    ['0: one row of two saved', 'STT;Họ và tên;Ngày sinh;Lớp\n1;;31/02/2015;6A\n2;Bùi An;1/2/2015;6A\n', 0],
+  ])('%s', async (_name, content, status) => {
+    const desk = openDesk();
+    await desk.get(...init);
+    const file = path.join(desk.dataDir, 'list.csv');
+    writeFileSync(file, content);
+    expect((await desk.run('import', file, '--preview')).status).toBe(status);
+    expect((await desk.run('import', file)).status).toBe(status);
+  });
+});
