@@ -138,7 +138,7 @@ export async function openRegister(options: RegisterOptions): Promise<Register> 
   const complete = { clock: () => new Date(), log: () => undefined, ...options };
   const file = path.join(options.dataDir, REGISTER_FILE);
   try {
-    mkdirSync(options.dataDir, { recursive: true });
+    makeFolder(options.dataDir);
     const writer = openWriter(file);
     try {
       await migrate(writer);
@@ -151,5 +151,14 @@ export async function openRegister(options: RegisterOptions): Promise<Register> 
     }
   } catch (error) {
     throw toDatabaseProblem(error);
+  }
+}
+
+/** Raises folderReadOnly: Node tells a disk that takes no folder (EROFS) as ENOENT. */
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch (error) {
+    throw error instanceof Error && 'code' in error && error.code === 'ENOENT' ? new Problem('folderReadOnly') : error;
   }
 }

@@ -1,13 +1,20 @@
 /** Files that the command line is given and that it writes. */
-import { readFile, writeFile } from 'node:fs/promises';
+import { constants, openAsBlob } from 'node:fs';
+import { access, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Problem } from '../shared/problems.ts';
 
-/** The file as a procedure takes it. Raises fileNotFound { file }, fileNotReadable { file }. */
-export async function readGivenFile(name: string): Promise<File> {
+/**
+ * The file as a procedure takes it, read only when the procedure does, so that its size is checked first.
+ * Raises fileNotFound { file }, fileNotReadable { file }.
+ */
+export async function openGivenFile(name: string): Promise<File> {
   const file = fromCallersFolder(name);
   try {
-    return new File([new Uint8Array(await readFile(file))], path.basename(file));
+    await access(file, constants.R_OK);
+    // A pipe or a device may never end.
+    if (!(await stat(file)).isFile()) throw new Error('not a file');
+    return new File([await openAsBlob(file)], path.basename(file));
   } catch (error) {
     throw new Problem(codeOf(error) === 'ENOENT' ? 'fileNotFound' : 'fileNotReadable', { file });
   }

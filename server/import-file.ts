@@ -1,7 +1,7 @@
 /** Reads a file into the register, or only looks at it; both for class lists and for delivery notes. */
 import type { ImportKind, ImportPreview, RowNoteOutput } from '../shared/contract/imports.ts';
 import { rowNoteSentence } from '../shared/sentences/row-note.ts';
-import { readGivenFile } from './files.ts';
+import { openGivenFile } from './files.ts';
 import { readAll } from './read-all.ts';
 import type { Run } from './run-command.ts';
 
@@ -23,7 +23,7 @@ export async function importFile(
   { kind, name, isPreview, round }: { kind: ImportKind; name: string; isPreview: boolean; round: string | null },
 ): Promise<number> {
   const { client, print, text } = run;
-  const preview = await stage(run, { kind, file: await readGivenFile(name), round });
+  const preview = await stage(run, { kind, file: await openGivenFile(name), round });
   const outcome = isPreview ? await look(run, preview) : await write(run, preview.stage);
   if (isPreview) await client.imports.discard({ stage: preview.stage });
   print.progress('');

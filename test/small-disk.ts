@@ -9,6 +9,7 @@ export interface SmallDisk {
   folder: string;
   /** `64m`, as `mount -o size=` takes it. */
   resize: (size: string) => void;
+  setReadOnly: () => void;
 }
 
 /** Mounted for one test; `size` as `mount -o size=` takes it. */
@@ -18,7 +19,11 @@ export function mountSmallDisk(context: TestContext, size: string): SmallDisk {
   mkdirSync(folder);
   mount('-t', 'tmpfs', '-o', `size=${size}`, 'tmpfs', folder);
   onTestFinished(() => void spawnSync('umount', ['-l', folder]));
-  return { folder, resize: (wanted) => mount('-o', `remount,size=${wanted}`, folder) };
+  return {
+    folder,
+    resize: (wanted) => mount('-o', `remount,size=${wanted}`, folder),
+    setReadOnly: () => mount('-o', 'remount,ro', folder),
+  };
 }
 
 function mount(...options: string[]): void {

@@ -14,8 +14,8 @@ export interface Ended {
 }
 
 /** One command of the command line; never fails by itself, the status tells. */
-export function runSoMay(args: readonly string[], cwd?: string): Promise<Ended> {
-  const child = spawn(process.execPath, [bundle, ...args], { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
+export function runSoMay(args: readonly string[], cwd?: string, nodeFlags: string[] = []): Promise<Ended> {
+  const child = spawn(process.execPath, [...nodeFlags, bundle, ...args], { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
   const ended: Ended = { status: null, stdout: '', stderr: '' };
   child.stdout.setEncoding('utf8').on('data', (text: string) => (ended.stdout += text));
   child.stderr.setEncoding('utf8').on('data', (text: string) => (ended.stderr += text));

@@ -1,6 +1,6 @@
 /**
- * Kills a working register (SIGKILL) at random moments and looks at what is left: every answered command is there, no
- * command is there in part, and `verify` finds nothing. `npm run kill -- --kills 200 --seed 7` for a long run.
+ * Kills a working register (SIGKILL) at random moments, two of three of them soon after an import or a handover began, and looks at what is left: every answered command is there, no
+ * command is there in part, and `verify` finds nothing. `npm run kill -- --kills 200 --seed 2` is the long run.
  */
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -13,31 +13,44 @@ import { setUpInput } from '../../shared/contract/register.ts';
 import { openRegister, type Register, type Session } from '../../core/register.ts';
 import { router } from '../../core/router.ts';
 import { setUpRegister } from '../../core/services/set-up-register.ts';
-import { seededRandom } from '../seeded-random.ts';
+import { seededRandom, type SeededRandom } from '../seeded-random.ts';
+
+/** `reading`: the file of an import, before anything is written. */
+type Work = 'reading' | 'import' | 'device' | 'handover' | 'cancel';
+
+/** What the child prints. */
+export type ChildLine = { begun: Work } | { answered: Work | 'ready'; command: string | null };
 
 export interface KillReport {
   kills: number;
   /** Commands that were answered before a kill. */
   answered: number;
-  /** Kills that fell into a command: something was begun after the last answer. */
+  /** What was begun and not yet answered at each kill. */
+  during: Record<Work | 'nothing', number>;
   lost: string[];
   half: string[];
   unsound: string[];
 }
 
 const CHILD = new URL('kill-child.ts', import.meta.url);
-/** The longest that a child works before it is killed, in milliseconds. */
-const LONGEST_LIFE_MS = 700;
+/** The longest that a child works before it is killed, in milliseconds: after it was ready, or after the work aimed at began. */
+const LONGEST_LIFE_MS = { ready: 700, import: 40, handover: 4 };
+/** Aimed at in turn. */
+const AIMS = ['import', 'handover', 'ready'] as const;
 
 /** Runs `kills` kills on one register; the seed decides the work and the moments. */
 export async function killRepeatedly(kills: number, seed: number): Promise<KillReport> {
   const folder = mkdtempSync(path.join(tmpdir(), 'so-may-kill-'));
   const random = seededRandom(seed);
-  const report: KillReport = { kills: 0, answered: 0, lost: [], half: [], unsound: [] };
+  const during = { reading: 0, import: 0, device: 0, handover: 0, cancel: 0, nothing: 0 };
+  const report: KillReport = { kills: 0, answered: 0, during, lost: [], half: [], unsound: [] };
   try {
     await setUp(folder);
     for (; report.kills < kills; report.kills += 1) {
-      const answered = await workAndKill(folder, random.integer(2 ** 31), random.integer(LONGEST_LIFE_MS));
+      const lines = await workAndKill(folder, random, AIMS[report.kills % AIMS.length] ?? 'ready');
+      const answered = lines.flatMap((line) => ('answered' in line && line.command !== null ? [line.command] : []));
+      const last = lines.at(-1);
+      during[last && 'begun' in last ? last.begun : 'nothing'] += 1;
       report.answered += answered.length;
       await inspect(folder, answered, report);
     }
@@ -62,31 +75,33 @@ async function setUp(folder: string): Promise<void> {
   await register.close();
 }
 
-/** The commands that a child answered before it was killed, `lifeMs` after it was ready. */
-function workAndKill(folder: string, seed: number, lifeMs: number): Promise<string[]> {
+/** What a child printed before it was killed, a random time after it began what is aimed at. */
+function workAndKill(folder: string, random: SeededRandom, aim: (typeof AIMS)[number]): Promise<ChildLine[]> {
+  const seed = random.integer(2 ** 31);
+  const lifeMs = random.integer(LONGEST_LIFE_MS[aim]);
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [fileURLToPath(CHILD), folder, String(seed)], {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
-    let output = '';
+    const lines: ChildLine[] = [];
     let errors = '';
-    let isReady = false;
-    child.stdout.on('data', (bytes: Buffer) => {
-      output += bytes.toString();
-      if (isReady || !output.includes('\n')) return;
-      isReady = true;
-      setTimeout(() => child.kill('SIGKILL'), lifeMs);
+    // A line that the kill cut short was never answered.
+    let rest = '';
+    let isAimed = false;
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      const whole = (rest + text).split('\n');
+      rest = whole.pop() ?? '';
+      for (const line of whole) lines.push(JSON.parse(line) as ChildLine);
+      if (isAimed || !lines.some((line) => ('begun' in line ? line.begun : line.answered) === aim)) return;
+      isAimed = true;
+      if (lifeMs === 0) child.kill('SIGKILL');
+      else setTimeout(() => child.kill('SIGKILL'), lifeMs);
     });
     child.stderr.on('data', (bytes: Buffer) => (errors += bytes.toString()));
     child.on('error', reject);
     child.on('close', (_code, signal) => {
-      if (signal !== 'SIGKILL') return reject(new Error(`the child ended by itself (seed ${seed}): ${errors}`));
-      const whole = output.slice(0, output.lastIndexOf('\n') + 1);
-      const lines = whole
-        .split('\n')
-        .filter(Boolean)
-        .map((line) => JSON.parse(line) as { command: string });
-      resolve(lines.map((line) => line.command).filter(Boolean));
+      if (signal === 'SIGKILL') resolve(lines);
+      else reject(new Error(`the child ended by itself (seed ${seed}): ${errors}`));
     });
   });
 }
@@ -142,8 +157,9 @@ if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) 
     },
   });
   const report = await killRepeatedly(Number(values.kills), Number(values.seed));
+  const during = Object.entries(report.during).map(([work, kills]) => `${work} ${kills}`);
   console.log(
-    `seed ${values.seed}: ${report.kills} kills, ${report.answered} answered commands, ${report.lost.length} lost, ${report.half.length} half, ${report.unsound.length} faults`,
+    `seed ${values.seed}: ${report.kills} kills (during ${during.join(', ')}), ${report.answered} answered commands, ${report.lost.length} lost, ${report.half.length} half, ${report.unsound.length} faults`,
   );
   for (const line of [...report.lost, ...report.half, ...report.unsound]) console.log(line);
   process.exitCode = report.lost.length + report.half.length + report.unsound.length === 0 ? 0 : 1;

@@ -32,9 +32,8 @@ export interface Desk {
   problem(...args: string[]): Promise<Record<string, unknown>>;
 }
 
-/** A folder without a register. */
-export function openDesk(): Desk {
-  const dataDir = makeTestFolder();
+/** A folder without a register: one of its own, unless one is given. */
+export function openDesk(dataDir = makeTestFolder()): Desk {
   const run: Desk['run'] = (...args) => runSoMay([...args, '--data', dataDir]);
   const json = async (status: number, args: string[]): Promise<unknown> => {
     const ended = await run(...args, '--json');
