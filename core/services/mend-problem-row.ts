@@ -8,10 +8,14 @@ import { compareImport } from './compare-import.ts';
 import type { FileRow, FileValue } from './import-comparison.ts';
 import { toProblemRow } from './import-problem-rows.ts';
 
+/** Problems of a row that says what another row of its file said: that one was imported. */
+const REPEATED: ReadonlySet<string> = new Set(['pupilRepeated', 'serialNumberRepeated', 'imeiRepeated']);
+
 /**
  * Saves a mended row and takes it off the list. A row that still has problems stays: they are answered, nothing is
- * written and `command` is null. It is also null when the register held all of it already. A certified status is not
- * lowered here.
+ * written and `command` is null. It is also null when the register held all of it already. A row that means a pupil or
+ * device of the register completes it by the rules of a file; one that was refused for repeating another row stays as
+ * long as it says the same and that other one is in the register. A certified status is not lowered here.
  *
  * Raises recordNotFound.
  */
@@ -24,7 +28,9 @@ export function mendProblemRow(
     const db = await command.read();
     const stored = await db.selectFrom('importProblems').selectAll().where('id', '=', input.id).executeTakeFirst();
     if (!stored) throw new Problem('recordNotFound', { table: 'import_problems', record: String(input.id) });
-    const row = toFileRow(toProblemRow(stored), { ...toProblemRow(stored).values, ...input.values });
+    const waiting = toProblemRow(stored);
+    const values = { ...waiting.values, ...input.values };
+    const row = toFileRow(waiting, values);
     const comparison = await compareImport(db, {
       owner: command.owner,
       kind: stored.kind,
@@ -33,23 +39,29 @@ export function mendProblemRow(
       round: stored.round,
       delivery: null,
     });
-    const [compared] = comparison.rows;
-    if (compared?.group === 'problem') {
+    const compared = comparison.rows[0]!;
+    const repeated = compared.match === null ? [] : stillRepeated(waiting, row);
+    const problems = compared.group === 'problem' ? compared.problems : repeated;
+    if (problems.length > 0) {
       await db
         .updateTable('importProblems')
-        .set({
-          label: compared.label,
-          valuesJson: JSON.stringify({ ...toProblemRow(stored).values, ...input.values }),
-          problemsJson: JSON.stringify(compared.problems),
-        })
+        .set({ label: compared.label, valuesJson: JSON.stringify(values), problemsJson: JSON.stringify(problems) })
         .where('id', '=', input.id)
         .execute();
-      return { command: null, problems: compared.problems };
+      return { command: null, problems };
     }
     await comparison.write(command, { mayLower: () => false, onProgress: () => undefined });
     await db.deleteFrom('importProblems').where('id', '=', input.id).execute();
     return { command: command.id, problems: [] };
   });
+}
+
+/** The problems of repeating another row whose value the mending has not changed, however it is written now. */
+function stillRepeated(waiting: ProblemRow, mended: FileRow): RowNoteOutput[] {
+  const { values } = toFileRow(waiting, waiting.values);
+  return waiting.problems.filter(
+    ({ problem, field }) => REPEATED.has(problem) && field !== null && values[field] === mended.values[field],
+  );
 }
 
 /** The mended values as a row of the file they came from; an emptied value says nothing. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { countChanges, fixtureFile, list, openTestImport, pupil } from './import-fixture.ts';
+import { countChanges, expectSound, fixtureFile, list, openTestImport, pupil, type TestFile } from './import-fixture.ts';
 import { problemOf } from './device-fixture.ts';
 
 const bad = fixtureFile('rosters/semicolons-nfd-bad-rows.csv');
@@ -95,6 +95,94 @@ describe('rows that wait for a person', () => {
     expect(await test.import(file)).toMatchObject({ id: null, accepted: 0 });
     await test.import(file);
     expect((await test.client.imports.problems({})).total).toBe(1);
+  });
+
+  describe('a mended row that repeats what the register has', () => {
+    const lan = { fullName: 'Hà Thị Lan', birthDate: '12/06/2014', className: '6A' };
+    const ids = { moetId: '1700000001', personalId: '011214000017' };
+    const cases = [
+      { by: 'the student code', row: { fullName: 'Hà Thị Lán', moetId: ids.moetId, personalId: '' } },
+      { by: 'the personal ID', row: { fullName: 'Hà Thị Lán', moetId: '', personalId: ids.personalId } },
+      { by: 'the name and birth date', row: { fullName: 'hà thị LAN', moetId: '', personalId: '' } },
+    ];
+
+    it.each(cases)('completes the pupil of $by', async ({ row }) => {
+      const test = await openTestImport();
+      const wrong = { ...lan, ...row, birthDate: '31/02/2014', gender: 'Nữ' };
+      await test.import(list(wrong, { fullName: 'Vàng A Tủa', birthDate: '01/02/2014', moetId: '', personalId: '' }));
+      await test.client.students.save({ ...lan, ...ids, birthDate: '2014-06-12' });
+      const [waiting] = (await test.client.imports.problems({})).rows;
+      const mended = await test.client.imports.mend({ id: waiting!.id, values: { birthDate: '12.06.2014' } });
+      expect(mended.problems).toEqual([]);
+      const { rows } = await test.client.students.records({});
+      expect(rows).toHaveLength(2);
+      expect(rows.find(({ moetId }) => moetId === ids.moetId)).toMatchObject({ birthDate: '2014-06-12', gender: 'female' });
+      await expectSound(test);
+    });
+
+    it('waits on, and renames nobody, as long as it bears the code of the row that it repeats', async () => {
+      const test = await openTestImport();
+      await test.import(list({ ...lan, ...ids }, { ...lan, ...ids, fullName: 'Vàng A Tủa', personalId: '' }));
+      const [waiting] = (await test.client.imports.problems({})).rows;
+      expect(waiting!.problems).toMatchObject([{ problem: 'pupilRepeated', field: 'moetId' }]);
+      const changes = await countChanges(test.register);
+      for (const values of [{}, { note: 'đã xem' }, { moetId: ` ${ids.moetId} ` }]) {
+        const mended = await test.client.imports.mend({ id: waiting!.id, values });
+        expect(mended).toMatchObject({ command: null, problems: [{ problem: 'pupilRepeated', field: 'moetId' }] });
+      }
+      expect(await countChanges(test.register)).toBe(changes);
+      const mended = await test.client.imports.mend({ id: waiting!.id, values: { moetId: '1700000002' } });
+      expect(mended.problems).toEqual([]);
+      expect((await test.client.students.records({})).rows.map(({ fullName }) => fullName)).toEqual([
+        lan.fullName,
+        'Vàng A Tủa',
+      ]);
+    });
+
+    it('waits on when the pupil of that name has another student code', async () => {
+      const test = await openTestImport();
+      await test.import(list({ ...lan, birthDate: '31/02/2014', moetId: '1700000002' }));
+      await test.client.students.save({ ...lan, ...ids, birthDate: '2014-06-12' });
+      const [waiting] = (await test.client.imports.problems({})).rows;
+      expect(await test.client.imports.mend({ id: waiting!.id, values: { birthDate: '12/06/2014' } })).toMatchObject({
+        command: null,
+        problems: [{ problem: 'identifiersDiffer', field: 'moetId' }],
+      });
+      expect((await test.client.students.records({})).total).toBe(1);
+    });
+  });
+
+  describe('a mended line that repeats a device', () => {
+    const note = (...lines: string[]): TestFile => ({
+      name: 'bien-ban.csv',
+      kind: 'devices',
+      bytes: new TextEncoder().encode(['STT;Model;Số sê-ri;IMEI;Ghi chú', ...lines].join('\n')),
+    });
+    const IMEI = '490154203237518';
+
+    it('completes the device of its serial number, in any case', async () => {
+      const test = await openTestImport();
+      await test.import(note(`1;SM-T225;R9AB;${IMEI};`, '2;SM-T225;;;Xước vỏ'));
+      const [waiting] = (await test.client.imports.problems({})).rows;
+      expect(await test.client.imports.mend({ id: waiting!.id, values: { serialNumber: 'r9ab' } })).toMatchObject({
+        problems: [],
+      });
+      expect((await test.client.devices.list({})).rows).toMatchObject([
+        { serialNumber: 'R9AB', imei: IMEI, note: 'Xước vỏ' },
+      ]);
+    });
+
+    it('waits on when its IMEI is another device’s', async () => {
+      const test = await openTestImport();
+      await test.import(note(`1;SM-T225;R9AB;${IMEI};`, `2;SM-T225;;${IMEI};`));
+      const [waiting] = (await test.client.imports.problems({})).rows;
+      const mended = await test.client.imports.mend({ id: waiting!.id, values: { serialNumber: 'R9AC' } });
+      expect(mended).toMatchObject({
+        command: null,
+        problems: [{ problem: 'imeiOfAnotherDevice', details: { serialNumber: 'R9AB' } }],
+      });
+      expect((await test.client.devices.list({})).total).toBe(1);
+    });
   });
 
   it('says that a row is gone', async () => {
