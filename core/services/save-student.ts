@@ -11,13 +11,13 @@ import { findClass } from '../queries/places.ts';
 import {
   findHousehold,
   findStudent,
-  findStudentsByNumber,
   listGuardians,
   listPovertyStatuses,
   listStudentsNamed,
 } from '../queries/students.ts';
 import type { Register, Session } from '../register.ts';
 import { isSameClassName, saveClassNamed } from './classes.ts';
+import { checkStudentNumbers } from './student-numbers.ts';
 
 interface Gathered {
   schoolClass: SyncedRow<'classes'> | undefined;
@@ -91,12 +91,7 @@ function toStored({ student, household, guardian }: Gathered): StoredStudent {
 
 /** Rules across pupils: numbers are nobody else's, and a new pupil is not one that the register has. */
 async function checkOthers(db: WriteHandle, owner: string, input: StudentInput): Promise<void> {
-  for (const column of ['moetId', 'personalId'] as const) {
-    const number = input[column];
-    if (number === null) continue;
-    const other = (await findStudentsByNumber(db, column, number)).find((student) => student.id !== input.id);
-    if (other) throw new Problem(`${column}Taken`, { field: column, student: other.id, fullName: other.fullName });
-  }
+  await checkStudentNumbers(db, input);
   if (input.id !== undefined || input.isKnownDouble) return;
   const namesakes = await listStudentsNamed(db, owner, foldText(input.fullName));
   const like = namesakes.find((student) => student.birthDate === input.birthDate);

@@ -6,16 +6,15 @@ import type { UndoResult } from '../../shared/contract/register.ts';
 import { Problem } from '../../shared/problems.ts';
 import { parseChangeId } from '../../shared/records/change-id.ts';
 import type { RecordFields, RecordTableName } from '../../shared/records/record-tables.ts';
-import type { WriteHandle } from '../database/handles.ts';
 import type { Command } from '../journal/command.ts';
 import { findUndoneCommands } from '../queries/commands.ts';
 import type { AnyRow } from '../queries/records.ts';
-import { listByField } from '../queries/references.ts';
 import type { Register, Session } from '../register.ts';
 import { whyNotUndoable } from './command-kind.ts';
 import { breathe, findCancelled, listChangesToUndo, listReferences, listWrittenRecords } from './undo-gather.ts';
 import { nameKept } from './undo-labels.ts';
 import { planUndo, type UndoPlan } from './undo-plan.ts';
+import { checkNothingReplaced } from './undo-replaced.ts';
 
 /** Stands in the voided records and on the cancellation. */
 const REASON = 'Hoàn tác';
@@ -41,7 +40,7 @@ export function undoCommand(register: Register, session: Session, undone: string
     const records = await listWrittenRecords(db, command.owner, changes);
     const cancelled = await findCancelled(db, records);
     const plan = planUndo(undone, records, await listReferences(db, records, undone), cancelled);
-    await checkNothingReplaced(db, plan);
+    await checkNothingReplaced(db, command.owner, plan);
     // Somebody is always left to sit at the keyboard.
     if (plan.voids.get('people')?.includes(session.personId ?? '')) throw new Problem('personIsAtKeyboard');
     const counts = await write(command, undone, plan, register.today());
@@ -111,23 +110,4 @@ function cancelReceipt(command: Command, row: AnyRow, today: string): void {
     receipt: cancellation,
     reason: REASON,
   });
-}
-
-/** What comes back into use must not stand beside another record that has taken its number since. */
-async function checkNothingReplaced(db: WriteHandle, plan: UndoPlan): Promise<void> {
-  const numbers = [
-    ['students', 'moetId'],
-    ['students', 'personalId'],
-    ['devices', 'serialNumber'],
-    ['devices', 'imei'],
-  ] as const;
-  for (const [table, field] of numbers) {
-    const back = (plan.restores.get(table) ?? []).filter(({ fields }) => fields['voidedAt'] === null);
-    const ids = new Set(back.map(({ id }) => id));
-    const rows = await listByField(db, table, 'id', [...ids]);
-    const values = rows.map((row) => row[field] ?? null).filter((value) => value !== null);
-    const holders = await listByField(db, table, field, values);
-    if (holders.some((row) => !row['voidedAt'] && !ids.has(row.id)))
-      throw new Problem('commandNotUndoable', { reason: 'replacedSince' });
-  }
 }

@@ -1,7 +1,9 @@
 /** Taking a pupil out of the register, and back in. */
 import { Problem } from '../../shared/problems.ts';
 import { listHeldDevices } from '../queries/student-papers.ts';
+import { findStudent } from '../queries/students.ts';
 import type { Register, Session } from '../register.ts';
+import { checkStudentNumbers } from './student-numbers.ts';
 
 /**
  * Takes a pupil out of use; what was planned for the pupil goes back to stock in the same command.
@@ -33,7 +35,8 @@ export function voidStudent(
 /**
  * Puts a pupil back into use; what had been planned stays in stock.
  *
- * Raises recordNotFound { table, record }.
+ * Raises moetIdTaken and personalIdTaken { student, fullName } when another pupil has the number meanwhile,
+ * recordNotFound { table, record }.
  */
 export function restoreStudent(
   register: Register,
@@ -41,6 +44,10 @@ export function restoreStudent(
   input: { id: string },
 ): Promise<{ command: string | null }> {
   return register.run(session, async (command) => {
+    const db = await command.read();
+    const student = await findStudent(db, command.owner, input.id);
+    if (!student) throw new Problem('recordNotFound', { table: 'students', record: input.id });
+    await checkStudentNumbers(db, student);
     await command.change('students', input.id, { voidedAt: null, voidReason: null });
     return { command: command.id };
   });

@@ -277,7 +277,10 @@ export const students = {
     .errors(raises('studentHoldsDevice'))
     .input(z.object({ id: recordId, reason: requiredText }))
     .output(written),
-  restore: write.input(z.object({ id: recordId })).output(written),
+  restore: write
+    .errors(raises('moetIdTaken', 'personalIdTaken'))
+    .input(z.object({ id: recordId }))
+    .output(written),
   /** Pupils that may be the same child, while the form is being filled. */
   similar: read
     .input(z.object({ fullName: z.string(), birthDate: calendarDay.nullable(), except: recordId.optional() }))

@@ -82,10 +82,14 @@ export const registerSentences = {
     en: () => 'This was undone before. The register is as it was.',
   },
   commandNotUndoable: {
-    vi: () =>
-      'Việc này không hoàn tác được. Giấy ký nhận ghi nhầm thì huỷ bằng một giấy huỷ có lý do, ở trang Bàn giao.',
-    en: () =>
-      'This cannot be undone. A mistaken receipt is cancelled by a counter-document with a reason, on the page Handover.',
+    vi: (d) =>
+      d['reason'] === 'replacedSince'
+        ? 'Không hoàn tác được: mã, số hoặc tên cần trả lại nay đã có em khác, máy khác hoặc mục khác dùng. Chưa đổi gì trong sổ.'
+        : 'Việc này không hoàn tác được. Giấy ký nhận ghi nhầm thì huỷ bằng một giấy huỷ có lý do, ở trang Bàn giao.',
+    en: (d) =>
+      d['reason'] === 'replacedSince'
+        ? 'This cannot be undone: another pupil, device or entry has the code, number or name that would come back. Nothing was changed.'
+        : 'This cannot be undone. A mistaken receipt is cancelled by a counter-document with a reason, on the page Handover.',
   },
   studentNotFound: {
     vi: (d) => (d['key'] ? `Không thấy học sinh có mã ${d['key']} trong sổ.` : 'Không thấy học sinh này trong sổ.'),

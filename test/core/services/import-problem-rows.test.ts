@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { countChanges, expectSound, fixtureFile, list, openTestImport, pupil, type TestFile } from './import-fixture.ts';
+import {
+  countChanges,
+  expectSound,
+  fixtureFile,
+  list,
+  openTestImport,
+  pupil,
+  type TestFile,
+} from './import-fixture.ts';
 import { problemOf } from './device-fixture.ts';
 
 const bad = fixtureFile('rosters/semicolons-nfd-bad-rows.csv');
@@ -116,7 +124,10 @@ describe('rows that wait for a person', () => {
       expect(mended.problems).toEqual([]);
       const { rows } = await test.client.students.records({});
       expect(rows).toHaveLength(2);
-      expect(rows.find(({ moetId }) => moetId === ids.moetId)).toMatchObject({ birthDate: '2014-06-12', gender: 'female' });
+      expect(rows.find(({ moetId }) => moetId === ids.moetId)).toMatchObject({
+        birthDate: '2014-06-12',
+        gender: 'female',
+      });
       await expectSound(test);
     });
 
@@ -126,7 +137,8 @@ describe('rows that wait for a person', () => {
       const [waiting] = (await test.client.imports.problems({})).rows;
       expect(waiting!.problems).toMatchObject([{ problem: 'pupilRepeated', field: 'moetId' }]);
       const changes = await countChanges(test.register);
-      for (const values of [{}, { note: 'đã xem' }, { moetId: ` ${ids.moetId} ` }]) {
+      const same: Record<string, string>[] = [{}, { note: 'đã xem' }, { moetId: ` ${ids.moetId} ` }];
+      for (const values of same) {
         const mended = await test.client.imports.mend({ id: waiting!.id, values });
         expect(mended).toMatchObject({ command: null, problems: [{ problem: 'pupilRepeated', field: 'moetId' }] });
       }

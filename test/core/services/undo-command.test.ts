@@ -163,6 +163,42 @@ describe('undoing an import', () => {
   });
 });
 
+describe('undoing what gives a number or name back that another has taken since', () => {
+  const refused = { code: 'commandNotUndoable', details: { reason: 'replacedSince' } };
+
+  it('is refused for a student code that was only changed', async () => {
+    const { client } = await openTestImport();
+    const first = { fullName: 'Hà Thị Lan', birthDate: '2014-06-12', moetId: '1700000001' };
+    const { id } = await client.students.save(first);
+    const { command } = await client.students.save({ ...first, id, moetId: '1700000002' });
+    await client.students.save({ fullName: 'Đinh Minh Nam', birthDate: '2014-06-12', moetId: '1700000001' });
+    expect(await problemOf(client.commands.undo({ command: command! }))).toEqual(refused);
+  });
+
+  const imei = '490154203237518';
+  const takers = [
+    { by: 'serial number in another case', device: { serialNumber: 'r9ab' } },
+    { by: 'IMEI, as its second one', device: { serialNumber: 'R9AC', imei2: imei } },
+  ];
+  it.each(takers)('is refused for a voided device: $by', async ({ device }) => {
+    const { client } = await openTestImport();
+    const [round] = await client.rounds.list();
+    const { id } = await client.devices.save({ round: round!.id, serialNumber: 'R9AB', imei });
+    const { command } = await client.devices.void({ id, reason: 'Ghi nhầm' });
+    await client.devices.save({ round: round!.id, ...device });
+    expect(await problemOf(client.commands.undo({ command: command! }))).toEqual(refused);
+  });
+
+  it('is refused for the name of a class, in any spelling', async () => {
+    const { client } = await openTestImport();
+    const facts = { site: null, homeroomTeacher: null };
+    const { command } = await client.classes.save({ name: '6A', ...facts });
+    const { command: undoing } = await client.commands.undo({ command: command! });
+    await client.classes.save({ name: '6a', ...facts });
+    expect(await problemOf(client.commands.undo({ command: undoing! }))).toEqual(refused);
+  });
+});
+
 describe('undoing other commands', () => {
   it('answers a signed receipt by a cancellation and brings the device back', async () => {
     const test = await openTestImport();

@@ -28,3 +28,29 @@ describe('taking a pupil out', () => {
     expect((await client.students.list({})).rows).toMatchObject([{ id, device: 'assigned' }]);
   });
 });
+
+describe('putting a pupil back', () => {
+  const numbers = { moetId: '1700000001', personalId: '011214000017' };
+  const taken = [
+    { code: 'moetIdTaken', field: 'moetId' },
+    { code: 'personalIdTaken', field: 'personalId' },
+  ] as const;
+
+  it.each(taken)('is refused with $code once another pupil has the number', async ({ code, field }) => {
+    const { client } = await openTestSchool();
+    const { id } = await client.students.save({ fullName: 'Giàng A Páo', birthDate: '2014-06-12', ...numbers });
+    const { command } = await client.students.void({ id, reason: 'Ghi nhầm' });
+    const { id: other } = await client.students.save({ fullName: 'Hà Thị Lan', [field]: numbers[field] });
+    expect(await problemOf(client.students.restore({ id }))).toEqual({
+      code,
+      details: { field, student: other, fullName: 'Hà Thị Lan' },
+    });
+    expect(await problemOf(client.commands.undo({ command: command! }))).toEqual({
+      code: 'commandNotUndoable',
+      details: { reason: 'replacedSince' },
+    });
+    await client.students.void({ id: other, reason: 'Ghi nhầm' });
+    await client.students.restore({ id });
+    expect(await client.students.get({ id })).toMatchObject({ voidedAt: null, ...numbers });
+  });
+});
