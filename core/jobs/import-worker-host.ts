@@ -33,6 +33,7 @@ export class ImportWorkerHost {
   readonly #cancelFlag = new Int32Array(new SharedArrayBuffer(4));
   readonly #calls = new Map<number, Call>();
   #lastId = 0;
+  #hasSpoken = false;
   /** Why the worker is gone; undefined while it lives. */
   #end: unknown;
 
@@ -50,8 +51,9 @@ export class ImportWorkerHost {
       resourceLimits: { maxOldGenerationSizeMb: limits.heapMegabytes },
     });
     this.#worker.on('message', (answer: ImportAnswer) => this.#receive(answer));
-    this.#worker.on('error', (error) => this.#gone(toProblem(error)));
-    this.#worker.on('exit', () => this.#gone(new Problem('stageNotFound')));
+    this.#worker.on('error', (error) => this.#gone(this.#reasonOf(error)));
+    // A worker that we end has its reason already.
+    this.#worker.on('exit', (code) => this.#gone(new Error(`import worker ended by itself, exit code ${code}`)));
     // A staged file must not keep the program alive.
     this.#worker.unref();
   }
@@ -113,6 +115,7 @@ export class ImportWorkerHost {
   }
 
   #receive(answer: ImportAnswer): void {
+    this.#hasSpoken = true;
     const call = this.#calls.get(answer.id);
     if (!call) return;
     if (answer.type === 'progress') {
@@ -130,10 +133,14 @@ export class ImportWorkerHost {
     for (const call of this.#calls.values()) call.reject(this.#end);
     this.#calls.clear();
   }
-}
 
-/** A worker that outgrows its heap is stopped by the engine: the file was too large for this program. */
-function toProblem(error: unknown): unknown {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  return code === 'ERR_WORKER_OUT_OF_MEMORY' ? new Problem('fileTooLarge') : error;
+  /**
+   * A worker that outgrows its heap is stopped by the engine: the file was too large for this program. One that had
+   * not even begun with the file was not stopped by the file.
+   */
+  #reasonOf(error: unknown): unknown {
+    if (!(error instanceof Error)) return new Error(`import worker ended by itself: ${String(error)}`);
+    const isOutOfMemory = 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
+    return isOutOfMemory && this.#hasSpoken ? new Problem('fileTooLarge') : error;
+  }
 }
