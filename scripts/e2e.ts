@@ -1,6 +1,6 @@
 /**
  * `npm run e2e [-- Playwright's arguments] [--install-browser]`: the scenarios of test/e2e in a real browser against the built
- * program. HOST=electron runs them in the window instead.
+ * program. HOST=electron runs them in the window instead, where its binary is there.
  */
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
@@ -17,7 +17,10 @@ process.exitCode = await runScenarios();
 async function runScenarios(): Promise<number> {
   if (host !== 'browser' && host !== 'electron') return fail(`HOST is browser or electron, not ${host}.`);
   if (host === 'electron' && !findElectron()) {
-    return fail('Electron has not been fetched; npm start -- --host electron does it where the network allows.');
+    process.stderr.write(
+      'Skipped: Electron has not been fetched; npm start -- --host electron does it where the network allows.\n',
+    );
+    return 0;
   }
   const browser = mayInstall ? installBrowser() : findBrowser();
   if (host === 'browser' && !browser) {

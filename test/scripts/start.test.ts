@@ -1,8 +1,11 @@
 /** `npm start` where no window can be had: one line why, the browser host, a clean end. */
 import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { beforeAll, expect, it, onTestFinished } from 'vitest';
+import { findElectron } from '../../scripts/electron-binary.ts';
 import { makeTestFolder } from '../core/open-test-register.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -52,4 +55,17 @@ it.runIf(process.platform === 'linux')('says why there is no window when one was
     code: 1,
     stderr: expect.stringContaining('Không mở được cửa sổ riêng'),
   });
+});
+
+it.skipIf(process.platform !== 'linux' || findElectron())('counts no connection within 10 s as cannot', async () => {
+  // Takes the connection and never answers.
+  const silent = createServer().listen(0, '127.0.0.1');
+  onTestFinished(() => void silent.close());
+  await once(silent, 'listening');
+  const { port } = silent.address() as AddressInfo;
+  const started = promisify(execFile)(process.execPath, [...script, '--host', 'electron'], {
+    cwd: root,
+    env: { ...env, DISPLAY: ':99', ELECTRON_MIRROR: `http://127.0.0.1:${port}/`, HOME: makeTestFolder() },
+  });
+  await expect(started).rejects.toMatchObject({ code: 1, stderr: expect.stringContaining('không có mạng để tải') });
 });
