@@ -1,6 +1,6 @@
 /** What a class list does to the classes of the current school year and their sites. Pure. */
 import { foldText } from '../../shared/rules/fold.ts';
-import { classKey } from '../../shared/rules/match-student.ts';
+import { classKey } from '../../shared/rules/student-candidates.ts';
 import type { StudentPicture } from './import-student-picture.ts';
 import type { StudentValues } from './import-values.ts';
 

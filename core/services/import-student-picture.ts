@@ -1,6 +1,6 @@
 /** What the register knows of the pupils that a class list may mean: gathered in bulk, never row by row. */
 import { foldText } from '../../shared/rules/fold.ts';
-import { classKey, type KnownStudent, type StudentIdentity } from '../../shared/rules/match-student.ts';
+import { classKey, type KnownStudent, type StudentIdentity } from '../../shared/rules/student-candidates.ts';
 import type { ReadHandle } from '../database/handles.ts';
 import type { SyncedRow } from '../database/tables.ts';
 import { inSlices } from '../queries/in-slices.ts';

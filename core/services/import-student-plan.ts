@@ -2,7 +2,8 @@
 import { betterSpelling } from '../../shared/rules/better-spelling.ts';
 import { decideGuardian, type GuardianDecision } from '../../shared/rules/decide-guardian.ts';
 import { foldText } from '../../shared/rules/fold.ts';
-import { matchStudents, type StudentIdentity, type StudentMatch } from '../../shared/rules/match-student.ts';
+import { matchStudents, type StudentMatch } from '../../shared/rules/match-student.ts';
+import { type StudentIdentity } from '../../shared/rules/student-candidates.ts';
 import type { NewRecordFields } from '../../shared/records/record-tables.ts';
 import { type ClassPlan, ClassPlans } from './import-class-plan.ts';
 import { type Before, type HouseholdPlan, HouseholdPlans } from './import-household-plan.ts';

@@ -1,7 +1,7 @@
 /** What an undoing brings back must not stand beside another record that has taken its number or name since. */
 import { Problem } from '../../shared/problems.ts';
 import { foldText } from '../../shared/rules/fold.ts';
-import { classKey } from '../../shared/rules/match-student.ts';
+import { classKey } from '../../shared/rules/student-candidates.ts';
 import { serialNumberKey } from '../../shared/rules/serial-number.ts';
 import type { RecordTableName } from '../../shared/records/record-tables.ts';
 import type { ReadHandle } from '../database/handles.ts';

@@ -3,7 +3,7 @@ import type { RosterRow } from './roster-fields.ts';
 
 export function refuseRepeatedPupils(rows: readonly RosterRow[]): void {
   const seen = { moetId: new Map<string, RosterRow>(), personalId: new Map<string, RosterRow>() };
-  const alike = new Map<string, RosterRow[]>();
+  const alike = new Map<string, RosterRow>();
   for (const row of rows) {
     // A row that waits for a person is no reason to refuse another.
     if (row.problems.length > 0) continue;
@@ -40,14 +40,13 @@ function remember(row: RosterRow, seen: Record<'moetId' | 'personalId', Map<stri
 }
 
 /** Same name, birthday and class, and no identifier that tells them apart. */
-function warnOfNamesake(row: RosterRow, alike: Map<string, RosterRow[]>): void {
+function warnOfNamesake(row: RosterRow, alike: Map<string, RosterRow>): void {
   const { fullName, birthDate, className, moetId, personalId } = row.values;
   if (!fullName || !birthDate) return;
-  const key = `${birthDate}|${className ?? ''}`;
-  const sameDay = alike.get(key) ?? [];
-  const other = sameDay.find(({ values }) => values.fullName === fullName);
+  const key = `${birthDate}|${className ?? ''}|${fullName}`;
+  const other = alike.get(key);
   if (!other) {
-    alike.set(key, [...sameDay, row]);
+    alike.set(key, row);
     return;
   }
   const areTold = (moetId && other.values.moetId) || (personalId && other.values.personalId);

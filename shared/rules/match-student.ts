@@ -2,20 +2,16 @@
  * Which pupil of the register a row of a class list means: by student code, then personal ID, then folded name and
  * birth date, and class when several. Where two could be meant, a person decides.
  */
-import { foldText } from './fold.ts';
-
-/** What a row or a pupil is recognised by; null: not known. */
-export interface StudentIdentity {
-  moetId: string | null;
-  personalId: string | null;
-  fullName: string;
-  birthDate: string | null;
-  className: string | null;
-}
-
-export interface KnownStudent extends StudentIdentity {
-  id: string;
-}
+import {
+  type Candidate,
+  Candidates,
+  earliest,
+  firstFree,
+  type KnownStudent,
+  type Prepared,
+  prepare,
+  type StudentIdentity,
+} from './student-candidates.ts';
 
 /** How a row of a file stands to the register. `row` numbers are indexes into the rows that were given. */
 export type StudentMatch =
@@ -28,19 +24,6 @@ export type StudentMatch =
  * `identifiersDiffer`: the pupil that fits has another code or personal ID. `rowRepeated`: an earlier row means the same.
  */
 export type MatchProblem = 'studentFitsSeveral' | 'identifiersDisagree' | 'identifiersDiffer' | 'rowRepeated';
-
-/** An identity with what it is compared by: folded once, for lists have thousands of rows. */
-interface Prepared extends StudentIdentity {
-  foldedName: string;
-  classKey: string;
-}
-
-interface Candidate extends Prepared {
-  id: string;
-  /** The row that means this pupil; null: none so far. */
-  row: number | null;
-  isNew: boolean;
-}
 
 /**
  * Matches the rows of one file with the pupils of the register. Rows that name an identifier are served first, then
@@ -81,21 +64,20 @@ function matchByIdentifiers(row: number, identity: Prepared, register: Candidate
     if (byPersonalId.length > 0 && !byPersonalId.includes(named))
       return problem('identifiersDisagree', 'personalId', byPersonalId[0]);
     if (differ(identity.personalId, named.personalId)) return problem('identifiersDiffer', 'personalId', named);
-    return claim(row, named, 'moetId');
+    return claim(row, named, 'moetId', register);
   }
   if (byPersonalId.length > 1) return problem('studentFitsSeveral', 'personalId', byPersonalId[0]);
   const [holder] = byPersonalId;
   if (!holder) return undefined;
   if (differ(identity.moetId, holder.moetId)) return problem('identifiersDiffer', 'moetId', holder);
-  return claim(row, holder, 'personalId');
+  return claim(row, holder, 'personalId', register);
 }
 
 /** Name, birth date and class all fit one pupil whom no row means yet. */
 function matchInClass(row: number, identity: Prepared, register: Candidates): StudentMatch | undefined {
-  const fitting = register
-    .namesakes(identity)
-    .filter((candidate) => isFree(candidate) && sameClass(candidate, identity));
-  return fitting.length === 1 && compatible(fitting[0]!, identity) ? claim(row, fitting[0]!, 'fullName') : undefined;
+  const [fitting, another] = firstFree(register.classmates(identity));
+  if (!fitting || another || !compatible(fitting, identity)) return undefined;
+  return claim(row, fitting, 'fullName', register);
 }
 
 function matchByName(row: number, identity: Prepared, register: Candidates): StudentMatch {
@@ -103,33 +85,34 @@ function matchByName(row: number, identity: Prepared, register: Candidates): Stu
   const [twin] = [...register.withCode(identity.moetId), ...register.withPersonalId(identity.personalId)];
   if (twin) return repeated(twin, twin.moetId === identity.moetId && identity.moetId ? 'moetId' : 'personalId');
 
-  const namesakes = register.namesakes(identity);
-  const fitting = namesakes.filter((candidate) => compatible(candidate, identity));
-  const free = fitting.filter(isFree);
-  const inClass = fitting.filter((candidate) => sameClass(candidate, identity));
-  const freeInClass = inClass.filter(isFree);
-  if (freeInClass.length === 1) return claim(row, freeInClass[0]!, 'fullName');
-  if (freeInClass.length > 1) return problem('studentFitsSeveral', 'fullName', freeInClass[0]);
-  const taken = inClass.find((candidate) => !isFree(candidate));
+  const classmates = register.classmates(identity).filter((queue) => queue.fits(identity));
+  const [freeInClass, anotherInClass] = firstFree(classmates);
+  if (freeInClass && anotherInClass) return problem('studentFitsSeveral', 'fullName', freeInClass);
+  if (freeInClass) return claim(row, freeInClass, 'fullName', register);
+  const taken = earliest(classmates.map(({ firstTaken }) => firstTaken));
   if (taken) return repeated(taken, 'fullName');
-  if (free.length === 1) return claim(row, free[0]!, 'fullName');
-  if (free.length > 1) return problem('studentFitsSeveral', 'fullName', free[0]);
+  const namesakes = register.namesakes(identity);
+  const [free, anotherFree] = firstFree(namesakes.filter((queue) => queue.fits(identity)));
+  if (free && anotherFree) return problem('studentFitsSeveral', 'fullName', free);
+  if (free) return claim(row, free, 'fullName', register);
 
-  const other = namesakes.find((candidate) => isFree(candidate) && !compatible(candidate, identity));
+  const [other] = firstFree(namesakes.filter((queue) => !queue.fits(identity)));
   if (other) {
     const field = differ(identity.moetId, other.moetId) ? 'moetId' : 'personalId';
     return problem('identifiersDiffer', field, other);
   }
-  const undated = register.undatedNamesakes(identity).filter((candidate) => compatible(candidate, identity));
-  if (undated.length === 1) return claim(row, undated[0]!, 'birthDate');
-  if (undated.length > 1) return problem('studentFitsSeveral', 'birthDate', undated[0]);
+  const undated = register.undatedClassmates(identity).filter((queue) => queue.fits(identity));
+  const [likely, anotherLikely] = firstFree(undated);
+  if (likely && anotherLikely) return problem('studentFitsSeveral', 'birthDate', likely);
+  if (likely) return claim(row, likely, 'birthDate', register);
   register.add(row, identity);
   return { kind: 'new', hasNamesake: namesakes.length > 0 };
 }
 
-function claim(row: number, candidate: Candidate, field: keyof StudentIdentity): StudentMatch {
+function claim(row: number, candidate: Candidate, field: keyof StudentIdentity, register: Candidates): StudentMatch {
   if (candidate.row !== null) return repeated(candidate, field);
   candidate.row = row;
+  register.noteTaken(candidate);
   return { kind: 'known', id: candidate.id };
 }
 
@@ -143,83 +126,10 @@ function problem(code: MatchProblem, field: keyof StudentIdentity, candidate: Ca
   return { kind: 'problem', code, field, student, row: candidate?.row ?? null };
 }
 
-function isFree(candidate: Candidate): boolean {
-  return candidate.row === null;
-}
-
 function differ(one: string | null, other: string | null): boolean {
   return Boolean(one) && Boolean(other) && one !== other;
 }
 
 function compatible(candidate: StudentIdentity, identity: StudentIdentity): boolean {
   return !differ(candidate.moetId, identity.moetId) && !differ(candidate.personalId, identity.personalId);
-}
-
-function sameClass(one: Prepared, other: Prepared): boolean {
-  return one.classKey === other.classKey;
-}
-
-function prepare(identity: StudentIdentity, classKeys: Map<string | null, string>): Prepared {
-  const { className } = identity;
-  const key = classKeys.get(className) ?? classKey(className);
-  classKeys.set(className, key);
-  return { ...identity, foldedName: foldText(identity.fullName), classKey: key };
-}
-
-/** 6A, 6a and "6 A" are one class. */
-export function classKey(className: string | null): string {
-  return foldText(className ?? '').replaceAll(' ', '');
-}
-
-class Candidates {
-  readonly #byCode = new Map<string, Candidate[]>();
-  readonly #byPersonalId = new Map<string, Candidate[]>();
-  readonly #byName = new Map<string, Candidate[]>();
-  readonly #byNameAndBirth = new Map<string, Candidate[]>();
-
-  constructor(students: readonly KnownStudent[]) {
-    const classKeys = new Map<string | null, string>();
-    for (const student of students)
-      this.#index({ ...prepare(student, classKeys), id: student.id, row: null, isNew: false });
-  }
-
-  add(row: number, identity: Prepared): void {
-    this.#index({ ...identity, id: '', row, isNew: true });
-  }
-
-  withCode(moetId: string | null): readonly Candidate[] {
-    return moetId ? (this.#byCode.get(moetId) ?? []) : [];
-  }
-
-  withPersonalId(personalId: string | null): readonly Candidate[] {
-    return personalId ? (this.#byPersonalId.get(personalId) ?? []) : [];
-  }
-
-  /** Pupils of the same folded name and birth date. */
-  namesakes({ foldedName, birthDate }: Prepared): readonly Candidate[] {
-    return this.#byNameAndBirth.get(`${foldedName}|${birthDate ?? ''}`) ?? [];
-  }
-
-  /** Free pupils of the same name and class where the birth date is missing on one side. */
-  undatedNamesakes(identity: Prepared): readonly Candidate[] {
-    const { foldedName, birthDate } = identity;
-    const namesakes = birthDate === null ? this.#byName.get(foldedName) : this.#byNameAndBirth.get(`${foldedName}|`);
-    return (namesakes ?? []).filter(
-      (candidate) => isFree(candidate) && candidate.birthDate !== birthDate && sameClass(candidate, identity),
-    );
-  }
-
-  #index(candidate: Candidate): void {
-    push(this.#byCode, candidate.moetId, candidate);
-    push(this.#byPersonalId, candidate.personalId, candidate);
-    push(this.#byName, candidate.foldedName, candidate);
-    push(this.#byNameAndBirth, `${candidate.foldedName}|${candidate.birthDate ?? ''}`, candidate);
-  }
-}
-
-function push(index: Map<string, Candidate[]>, key: string | null, candidate: Candidate): void {
-  if (!key) return;
-  const known = index.get(key);
-  if (known) known.push(candidate);
-  else index.set(key, [candidate]);
 }

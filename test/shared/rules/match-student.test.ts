@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { type KnownStudent, matchStudents, type StudentIdentity } from '../../../shared/rules/match-student.ts';
+import { seededRandom } from '../../seeded-random.ts';
+import { matchStudentsSimply } from './simple-match.ts';
+import { matchStudents } from '../../../shared/rules/match-student.ts';
+import { type KnownStudent, type StudentIdentity } from '../../../shared/rules/student-candidates.ts';
 
 function row(more: Partial<StudentIdentity> = {}): StudentIdentity {
   return { moetId: null, personalId: null, fullName: 'Hà Thị Lan', birthDate: '2014-06-12', className: '6A', ...more };
@@ -83,5 +86,34 @@ describe('matching rows with pupils', () => {
     const matches = matchStudents([undefined, ...rows], []);
     expect(matches[0]).toBeUndefined();
     expect(matches.slice(1).every(({ kind }) => kind === 'new')).toBe(true);
+  });
+});
+
+describe('matching many namesakes', () => {
+  it('decides as looking at every namesake would', () => {
+    const seed = Math.floor(Math.random() * 2 ** 32);
+    const random = seededRandom(seed);
+    for (let round = 0; round < 4000; round++) {
+      const identity = (): StudentIdentity => ({
+        moetId: random.pick([null, null, null, '1', '2', '3']),
+        personalId: random.pick([null, null, null, '4', '5']),
+        fullName: random.pick(['Hà Thị Lan', 'Hà Thị Lan', 'hà thị lán', 'Đinh Minh Nam']),
+        birthDate: random.pick([null, '2014-06-12', '2014-06-12', '2015-01-31']),
+        className: random.pick([null, '6A', '6 a', '6B']),
+      });
+      const students = Array.from({ length: random.integer(7) }, (_, index) => ({ ...identity(), id: `p${index}` }));
+      const rows = Array.from({ length: random.integer(8) }, () => (random.integer(10) === 0 ? undefined : identity()));
+      const message = `seed ${seed}, round ${round}: ${JSON.stringify({ rows, students })}`;
+      expect(matchStudents(rows, students), message).toEqual(matchStudentsSimply(rows, students));
+    }
+  });
+
+  it('does not look at all of them for each row: fifty thousand of one name and birth date come to an end', () => {
+    const students = Array.from({ length: 50_000 }, (_, index) => known(`p${index}`, { className: `${index % 50}` }));
+    const matches = matchStudents(students, students);
+    expect(matches.every((match) => match.kind === 'problem' && match.code === 'studentFitsSeveral')).toBe(true);
+    const rows = students.map((student, index) => ({ ...student, moetId: String(index) }));
+    const again = matchStudents([...rows, ...rows], []);
+    expect(again.map(({ kind }) => kind)).toEqual([...rows.map(() => 'new'), ...rows.map(() => 'problem')]);
   });
 });
