@@ -1,7 +1,9 @@
 /** What the house promises of its own files. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { sql } from 'kysely';
 import { expect, it } from 'vitest';
+import { openTestRegister } from '../core/open-test-register.ts';
 import { root } from '../e2e/program.ts';
 
 function read(file: string): string {
@@ -39,4 +41,13 @@ it('every link of README, CONTRIBUTING and docs leads to a file', () => {
       .map((link) => `${document}: ${link}`),
   );
   expect(lost).toEqual([]);
+});
+
+it('docs/database.md names every table', async () => {
+  const { register } = await openTestRegister();
+  const document = read('docs/database.md');
+  const tables = await sql<{ name: string }>`select name from pragma_table_list
+    where schema = 'main' and type in ('table', 'virtual') and name not like 'sqlite%'`.execute(register.reader);
+  expect(tables.rows.length).toBeGreaterThan(20);
+  expect(tables.rows.map(({ name }) => name).filter((name) => !new RegExp(`\\b${name}\\b`).test(document))).toEqual([]);
 });

@@ -33,6 +33,7 @@ const refused: [file: string, imported: string][] = [
   ['core/services/a.ts', '../../server/files.ts'],
   ['core/services/a.ts', '../../electron/window.ts'],
   ['core/services/a.ts', '../procedures/form-procedures.ts'],
+  ['core/services/a.ts', '../jobs/import-jobs.ts'],
   ['core/services/a.ts', 'fastify'],
   ['core/database/sqlite/a.ts', '../../journal/command.ts'],
   ['core/queries/a.ts', '../services/forms.ts'],
