@@ -36,25 +36,9 @@ import {
 } from '../queries/records.ts';
 import { refreshDerivedTables } from '../queries/derived-tables.ts';
 import { CHAIN_START, commitmentOf, hashOf } from './change-bytes.ts';
+import { CHANGE_COLUMNS } from './change-columns.ts';
+import { recheckConflicts } from './merge-conflicts.ts';
 
-/** Columns of the journal, in a fixed order. */
-const CHANGE_COLUMNS = [
-  'replica',
-  'seq',
-  'counter',
-  'owner',
-  'recordTable',
-  'record',
-  'subject',
-  'fields',
-  'base',
-  'command',
-  'actor',
-  'at',
-  'schema',
-  'prev',
-  'hash',
-] as const satisfies readonly (keyof ChangeRow)[];
 /** Waiting rows are written out at this number, so that a long import holds only a slice in memory. */
 const FLUSH_AT = 2000;
 /** How many records are changed with one reading of their rows and histories. */
@@ -97,6 +81,7 @@ export class Command {
   #counter: number;
   #lastHash: Buffer;
   #writtenSeq: number;
+  readonly #startSeq: number;
 
   private constructor(start: CommandStart, head: { seq: number; counter: number; hash: Buffer }) {
     this.at = start.at;
@@ -105,6 +90,7 @@ export class Command {
     this.#actor = start.actor;
     this.#inserter = new RowInserter(start.transaction);
     this.#seq = head.seq;
+    this.#startSeq = head.seq;
     this.#writtenSeq = head.seq;
     this.#counter = head.counter;
     this.#lastHash = head.hash;
@@ -260,6 +246,7 @@ export class Command {
       counter: this.#counter,
       hash: this.#lastHash,
     });
+    await recheckConflicts(this.#db, this.#installation, this.#startSeq);
   }
 
   #remember(table: RecordTableName, record: string, subject: string, fields: object, base: string): void {

@@ -5,13 +5,14 @@ import type { ChainHeadRow } from '../database/tables.ts';
 import { type ChangeWithSecret, hasChanges, listChainHeads, listChangePage } from '../queries/journal-pages.ts';
 import { CHAIN_START, commitmentOf, hashOf } from './change-bytes.ts';
 import type { Faults } from './faults.ts';
+import { isCounted } from './counted-version.ts';
 
 /** Changes per page: a few milliseconds of work between two pauses. */
 const PAGE = 400;
 
 export interface ChainCount {
   changes: number;
-  /** Creations by table. */
+  /** Creations by table, without those that count in no record. */
   creations: Map<string, number>;
 }
 
@@ -40,7 +41,7 @@ export async function verifyChains(db: ReadHandle, faults: Faults, pause: () => 
       }
       await checkChange(db, change, walk, faults);
       count.changes += 1;
-      if (change.base === '')
+      if (change.base === '' && isCounted(change))
         count.creations.set(change.recordTable, (count.creations.get(change.recordTable) ?? 0) + 1);
     }
     await pause();
@@ -70,7 +71,8 @@ async function checkChange(db: ReadHandle, change: ChangeWithSecret, walk: Walk,
     walk.stored = null;
     walk.computed = null;
   }
-  const computed = change.secret ? hashOf(change, commitmentOf(change, change.secret)) : null;
+  const commitment = commitmentFor(change);
+  const computed = commitment === null ? null : hashOf(change, commitment);
   let isTrusted = false;
   if (computed === null) {
     // A subject that names no record was never written by a command: then it is the change that was altered.
@@ -90,6 +92,12 @@ async function checkChange(db: ReadHandle, change: ChangeWithSecret, walk: Walk,
   if (isTrusted) walk.counter = change.counter;
   walk.stored = change.hash;
   walk.computed = computed;
+}
+
+/** Computed from the values; kept beside the change where they are withheld or erased. */
+function commitmentFor(change: ChangeWithSecret): string | null {
+  if (change.fields === '' && change.commitment) return change.commitment.toString('hex');
+  return change.secret && commitmentOf(change, change.secret);
 }
 
 /** Takes the head of the walked chain off the list; heads that stay have lost their whole chain. */

@@ -1,15 +1,21 @@
 /** Every synced table, rebuilt from the journal and compared row by row, both ways. */
 import { changeId } from '../../shared/records/change-id.ts';
 import { getRecordTable, type RecordTableName, recordTableNames } from '../../shared/records/record-tables.ts';
+import type { FieldValues } from '../../shared/rules/check-change.ts';
 import type { ReadHandle } from '../database/handles.ts';
+import { SCHEMA_VERSION } from '../database/migrations/migrations.ts';
 import { listMissingRows, listRowPage, listVersions, type RecordVersion } from '../queries/journal-pages.ts';
-import type { AnyRow, RecordValue } from '../queries/records.ts';
+import type { AnyRow } from '../queries/records.ts';
+import { isCounted } from './counted-version.ts';
 import type { Faults } from './faults.ts';
+import { rebuildFields } from './rebuild-record.ts';
 
 /** Rows per page: a few milliseconds of work between two pauses. */
 const PAGE = 250;
 
-/** `creations`: how many creations the journal has of each table. */
+type StoredVersion = RecordVersion & { refusal: string | null };
+
+/** `creations`: how many creations that count the journal has of each table. */
 export async function verifyRows(
   db: ReadHandle,
   faults: Faults,
@@ -32,7 +38,7 @@ export async function verifyRows(
     }
     // Each row found has one creation of its own, so equal numbers mean that none is missing.
     if (created !== (creations.get(table) ?? 0)) {
-      for (const record of await listMissingRows(db, table, Math.max(faults.room, 1)))
+      for (const record of await listMissingRows(db, table, SCHEMA_VERSION, Math.max(faults.room, 1)))
         faults.add('rowMissing', { table, record, change: record });
     }
   }
@@ -43,10 +49,12 @@ function checkRow(
   table: RecordTableName,
   fields: readonly string[],
   row: AnyRow,
-  versions: readonly RecordVersion[],
+  versions: readonly StoredVersion[],
   faults: Faults,
 ): boolean {
-  const own = versions.filter((version) => version.recordTable === table && version.owner === row.owner);
+  const own = versions.filter(
+    (version) => version.recordTable === table && version.owner === row.owner && isCounted(version),
+  );
   const isCreated = own.some(
     (version) => version.base === '' && changeId(version.replica, version.seq) === version.record,
   );
@@ -54,31 +62,21 @@ function checkRow(
     faults.add('rowUnknown', { table, record: row.id });
     return false;
   }
-  const rebuilt = rebuild(own);
+  // Fields that this program does not know stay in the journal only.
+  const rebuilt = rebuildFields(
+    fields,
+    own.map((version) => ({ ...version, values: parse(version.fields) })),
+  );
   for (const field of fields) {
-    if ((rebuilt[field] ?? null) !== row[field]) faults.add('rowDiffers', { table, record: row.id, detail: field });
+    if (rebuilt[field] !== row[field]) faults.add('rowDiffers', { table, record: row.id, detail: field });
   }
   return true;
 }
 
-/**
- * The winner of each field is the version with the highest (counter, replica): written over one another in that order,
- * the winners are what stays. Fields that this program does not know stay in the journal only.
- */
-function rebuild(versions: readonly RecordVersion[]): Record<string, RecordValue> {
-  const inOrder =
-    versions.length === 1
-      ? versions
-      : [...versions].sort((a, b) => a.counter - b.counter || (a.replica < b.replica ? -1 : 1));
-  const fields: Record<string, RecordValue> = {};
-  for (const version of inOrder) Object.assign(fields, parse(version.fields));
-  return fields;
-}
-
 /** Fields that were damaged beyond reading have been reported as altered; here they are as good as none. */
-function parse(fields: string): Record<string, RecordValue> {
+function parse(fields: string): FieldValues {
   try {
-    return JSON.parse(fields) as Record<string, RecordValue>;
+    return JSON.parse(fields) as FieldValues;
   } catch {
     return {};
   }

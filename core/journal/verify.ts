@@ -1,7 +1,7 @@
 /** Proves that a register is what its journal says, and that nobody changed the journal (docs/journal.md). */
 import type { VerifyReport } from '../../shared/contract/students.ts';
 import type { ReadHandle } from '../database/handles.ts';
-import { isKnownTable } from '../queries/journal-pages.ts';
+import { isKnownTable } from '../../shared/records/record-tables.ts';
 import { Faults } from './faults.ts';
 import { verifyChains } from './verify-chains.ts';
 import { verifyRows } from './verify-rows.ts';

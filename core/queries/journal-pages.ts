@@ -1,11 +1,17 @@
 /** The journal and the synced tables a page at a time: for whoever walks through all of them in bounded memory. */
 import { sql } from 'kysely';
-import { type RecordTableName, recordTableNames } from '../../shared/records/record-tables.ts';
+import type { RecordTableName } from '../../shared/records/record-tables.ts';
 import type { ReadHandle } from '../database/handles.ts';
 import { type ChainHeadRow, type ChangeRow, toTableKey } from '../database/tables.ts';
 import type { AnyRow } from './records.ts';
 
-export type ChangeWithSecret = ChangeRow & { secret: Buffer | null };
+export type ChangeWithSecret = ChangeRow & {
+  secret: Buffer | null;
+  /** In place of values that are withheld or erased. */
+  commitment: Buffer | null;
+  /** Why no reader counts the change; null: it counts. */
+  refusal: string | null;
+};
 
 /** The changes after this one, in the order of their chains, each with the secret that commits to its values. */
 export function listChangePage(
@@ -18,8 +24,14 @@ export function listChangePage(
     .leftJoin('secrets', (join) =>
       join.onRef('secrets.owner', '=', 'changes.owner').onRef('secrets.subject', '=', 'changes.subject'),
     )
+    .leftJoin('commitments', (join) =>
+      join.onRef('commitments.replica', '=', 'changes.replica').onRef('commitments.seq', '=', 'changes.seq'),
+    )
+    .leftJoin('refusedChanges', (join) =>
+      join.onRef('refusedChanges.replica', '=', 'changes.replica').onRef('refusedChanges.seq', '=', 'changes.seq'),
+    )
     .selectAll('changes')
-    .select('secrets.secret')
+    .select(['secrets.secret', 'commitments.commitment', 'refusedChanges.reason as refusal'])
     .where((where) =>
       where.eb(where.refTuple('changes.replica', 'changes.seq'), '>', where.tuple(after.replica, after.seq)),
     )
@@ -49,25 +61,50 @@ export function listRowPage(
 
 export type RecordVersion = Pick<
   ChangeRow,
-  'replica' | 'seq' | 'counter' | 'owner' | 'recordTable' | 'record' | 'fields' | 'base'
+  'replica' | 'seq' | 'counter' | 'owner' | 'recordTable' | 'record' | 'subject' | 'fields' | 'base' | 'schema'
 >;
 
-/** All changes of these records. */
-export function listVersions(db: ReadHandle, records: readonly string[]): Promise<RecordVersion[]> {
+/** All changes of these records; `refusal`: why no reader counts it. */
+export function listVersions(
+  db: ReadHandle,
+  records: readonly string[],
+): Promise<(RecordVersion & { refusal: string | null })[]> {
   return db
     .selectFrom('changes')
-    .select(['replica', 'seq', 'counter', 'owner', 'recordTable', 'record', 'fields', 'base'])
-    .where('record', 'in', records)
+    .leftJoin('refusedChanges', (join) =>
+      join.onRef('refusedChanges.replica', '=', 'changes.replica').onRef('refusedChanges.seq', '=', 'changes.seq'),
+    )
+    .select(['changes.replica', 'changes.seq', 'counter', 'owner', 'recordTable', 'changes.record', 'subject'])
+    .select(['fields', 'base', 'schema', 'refusedChanges.reason as refusal'])
+    .where('changes.record', 'in', records)
     .execute();
 }
 
-/** Creations in the journal that have no row in their table; at most `limit`. */
-export async function listMissingRows(db: ReadHandle, table: RecordTableName, limit: number): Promise<string[]> {
+/** Creations that count, of programs up to this schema, that have no row in their table; at most `limit`. */
+export async function listMissingRows(
+  db: ReadHandle,
+  table: RecordTableName,
+  schema: number,
+  limit: number,
+): Promise<string[]> {
   const rows = await db
     .selectFrom('changes')
     .select('record')
     .where('recordTable', '=', table)
     .where('base', '=', '')
+    .where('fields', '!=', '')
+    .where('schema', '<=', schema)
+    .where((where) =>
+      where.not(
+        where.exists(
+          where
+            .selectFrom('refusedChanges')
+            .select('refusedChanges.seq')
+            .whereRef('refusedChanges.replica', '=', 'changes.replica')
+            .whereRef('refusedChanges.seq', '=', 'changes.seq'),
+        ),
+      ),
+    )
     .where((where) =>
       where.not(
         where.exists(
@@ -92,9 +129,4 @@ export function listChainHeads(db: ReadHandle): Promise<ChainHeadRow[]> {
 export async function hasChanges(db: ReadHandle, record: string): Promise<boolean> {
   const row = await db.selectFrom('changes').select('seq').where('record', '=', record).limit(1).executeTakeFirst();
   return row !== undefined;
-}
-
-/** True for a table that this program knows. */
-export function isKnownTable(table: string): table is RecordTableName {
-  return (recordTableNames as string[]).includes(table);
 }

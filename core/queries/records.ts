@@ -61,6 +61,18 @@ export async function updateRows(
     throw new Error(`expected to change ${ids.length} rows of ${table}, changed ${result.numUpdatedRows}`);
 }
 
+/** Takes rows out, for the merge to write them anew; at most 1,000 ids. */
+export async function deleteRows(
+  db: WriteHandle,
+  table: RecordTableName,
+  owner: string,
+  ids: readonly string[],
+): Promise<void> {
+  if (ids.length === 0) return;
+  const rows = db.deleteFrom(toTableKey(table) as 'students').where('owner', '=', owner);
+  await rows.where('id', 'in', ids).execute();
+}
+
 /** Inserts many rows of one table with statements that are compiled once per size. */
 export class RowInserter {
   /** The SQL follows from table and size alone: compiled once for all commands, which are short. */

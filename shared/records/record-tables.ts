@@ -37,6 +37,11 @@ export type NewRecordFields<Name extends RecordTableName> = z.input<(typeof reco
 
 export const recordTableNames = Object.keys(recordTables) as RecordTableName[];
 
+/** True for a table that this program knows. */
+export function isKnownTable(table: string): table is RecordTableName {
+  return Object.hasOwn(recordTables, table);
+}
+
 /** The declaration of a table by name, for code that treats all tables alike. */
 export function getRecordTable(name: RecordTableName): RecordTable {
   return recordTables[name];

@@ -1,0 +1,36 @@
+/** The derived table `conflicts`: groups of records with heads that say different things. */
+import type { ReadHandle, WriteHandle } from '../database/handles.ts';
+import type { ConflictRow } from '../database/tables.ts';
+import { inSlices } from './in-slices.ts';
+import { RowInserter } from './records.ts';
+
+/** Conflicts of records that this replica changed after `seq`. */
+export function listConflictsTouched(db: ReadHandle, replica: string, seq: number): Promise<ConflictRow[]> {
+  return db
+    .selectFrom('conflicts')
+    .selectAll()
+    .where((where) =>
+      where.exists(
+        where
+          .selectFrom('changes')
+          .select('changes.seq')
+          .whereRef('changes.record', '=', 'conflicts.record')
+          .where('changes.replica', '=', replica)
+          .where('changes.seq', '>', seq),
+      ),
+    )
+    .execute();
+}
+
+/** Gives these records of one owner exactly these conflicts. */
+export async function replaceConflicts(
+  db: WriteHandle,
+  owner: string,
+  records: readonly string[],
+  conflicts: readonly ConflictRow[],
+): Promise<void> {
+  await inSlices(records, async (slice) => {
+    await db.deleteFrom('conflicts').where('owner', '=', owner).where('record', 'in', slice).execute();
+  });
+  await new RowInserter(db).insert('conflicts', ['owner', 'recordTable', 'record', 'fieldGroup'], conflicts);
+}
