@@ -2,37 +2,55 @@
 import { getFieldGroup, getRecordTable, type RecordTableName } from '../../shared/records/record-tables.ts';
 import { parseChangeId } from '../../shared/records/change-id.ts';
 import type { ReadHandle, WriteHandle } from '../database/handles.ts';
+import { fixedQuery, type Given } from '../database/sqlite/fixed-query.ts';
 import type { ChainHeadRow, ChangeRow, InstallationRow } from '../database/tables.ts';
 
 const CHANGES_PER_QUERY = 1000;
 
+const installation = fixedQuery((db) => db.selectFrom('installation').selectAll());
+
 /** This installation; undefined before first start. */
-export function findInstallation(db: ReadHandle): Promise<InstallationRow | undefined> {
-  return db.selectFrom('installation').selectAll().executeTakeFirst();
+export async function findInstallation(db: ReadHandle): Promise<InstallationRow | undefined> {
+  return (await installation(db, {}))[0];
 }
 
-export function findChainHead(db: ReadHandle, replica: string): Promise<ChainHeadRow | undefined> {
-  return db.selectFrom('chainHeads').selectAll().where('replica', '=', replica).executeTakeFirst();
+const chainHead = fixedQuery((db, { value }: Given<{ replica: string }>) =>
+  db.selectFrom('chainHeads').selectAll().where('replica', '=', value('replica')),
+);
+
+export async function findChainHead(db: ReadHandle, replica: string): Promise<ChainHeadRow | undefined> {
+  return (await chainHead(db, { replica }))[0];
 }
+
+const highestCounter = fixedQuery((db) =>
+  db.selectFrom('chainHeads').select((select) => select.fn.max<number | null>('counter').as('counter')),
+);
 
 /** The highest counter that this register has seen from any replica; 0 in an empty one. */
 export async function getHighestCounter(db: ReadHandle): Promise<number> {
-  const row = await db
-    .selectFrom('chainHeads')
-    .select((select) => select.fn.max('counter').as('counter'))
-    .executeTakeFirstOrThrow();
-  return row.counter ?? 0;
+  return (await highestCounter(db, {}))[0]?.counter ?? 0;
 }
 
-export async function saveChainHead(db: WriteHandle, head: ChainHeadRow): Promise<void> {
-  await db
+const chainHeadSaving = fixedQuery((db: WriteHandle, { value }: Given<ChainHeadRow>) =>
+  db
     .insertInto('chainHeads')
-    .values(head)
+    .values({ replica: value('replica'), seq: value('seq'), counter: value('counter'), hash: value('hash') })
     .onConflict((conflict) =>
-      conflict.column('replica').doUpdateSet({ seq: head.seq, counter: head.counter, hash: head.hash }),
-    )
-    .execute();
+      conflict.column('replica').doUpdateSet({ seq: value('seq'), counter: value('counter'), hash: value('hash') }),
+    ),
+);
+
+export async function saveChainHead(db: WriteHandle, head: ChainHeadRow): Promise<void> {
+  await chainHeadSaving(db, head);
 }
+
+const secretsOf = fixedQuery((db, { value, list }: Given<{ owner: string; subjects: readonly string[] }>) =>
+  db
+    .selectFrom('secrets')
+    .select(['subject', 'secret'])
+    .where('owner', '=', value('owner'))
+    .where('subject', 'in', list('subjects')),
+);
 
 /** Secrets of the given subjects, by subject. */
 export async function findSecrets(
@@ -40,17 +58,8 @@ export async function findSecrets(
   owner: string,
   subjects: readonly string[],
 ): Promise<Map<string, Buffer>> {
-  const found = new Map<string, Buffer>();
-  for (let start = 0; start < subjects.length; start += 500) {
-    const rows = await db
-      .selectFrom('secrets')
-      .select(['subject', 'secret'])
-      .where('owner', '=', owner)
-      .where('subject', 'in', subjects.slice(start, start + 500))
-      .execute();
-    for (const row of rows) found.set(row.subject, row.secret);
-  }
-  return found;
+  const rows = await secretsOf(db, { owner, subjects });
+  return new Map(rows.map(({ subject, secret }) => [subject, secret]));
 }
 
 /** A record's changes, oldest first. */
@@ -67,25 +76,25 @@ export function listChangesOfRecord(db: ReadHandle, record: string): Promise<Cha
 /** What a version of a record is known by, without its hashes. */
 export type RecordVersion = Pick<ChangeRow, 'replica' | 'seq' | 'record' | 'subject' | 'fields' | 'base' | 'command'>;
 
+const versionsOf = fixedQuery((db, { list }: Given<{ records: readonly string[] }>) =>
+  db
+    .selectFrom('changes')
+    .select(['replica', 'seq', 'record', 'subject', 'fields', 'base', 'command'])
+    .where('record', 'in', list('records'))
+    .orderBy('counter')
+    .orderBy('replica'),
+);
+
 /** The versions of many records, by record, each oldest first. */
 export async function listChangesOfRecords(
   db: ReadHandle,
   records: readonly string[],
 ): Promise<Map<string, RecordVersion[]>> {
   const found = new Map<string, RecordVersion[]>();
-  for (let start = 0; start < records.length; start += 500) {
-    const rows = await db
-      .selectFrom('changes')
-      .select(['replica', 'seq', 'record', 'subject', 'fields', 'base', 'command'])
-      .where('record', 'in', records.slice(start, start + 500))
-      .orderBy('counter')
-      .orderBy('replica')
-      .execute();
-    for (const row of rows) {
-      const versions = found.get(row.record);
-      if (versions) versions.push(row);
-      else found.set(row.record, [row]);
-    }
+  for (const row of await versionsOf(db, { records })) {
+    const versions = found.get(row.record);
+    if (versions) versions.push(row);
+    else found.set(row.record, [row]);
   }
   return found;
 }

@@ -3,14 +3,12 @@
  * documents themselves. A plan (assignment) is open while it is not voided and nobody holds its device; a receipt
  * fulfils it, and a cancelled receipt opens it again.
  */
-import { type SelectQueryBuilder, sql } from 'kysely';
+import { type Expression, sql } from 'kysely';
 import type { ReadHandle } from '../database/handles.ts';
-import type { SyncedRow, Tables } from '../database/tables.ts';
+import { fixedQuery, type Given } from '../database/sqlite/fixed-query.ts';
+import type { SyncedRow } from '../database/tables.ts';
 import { inSlices } from './in-slices.ts';
 import { openReceipts } from './papers.ts';
-
-/** A statement takes a bounded number of parameters. */
-const IDS_PER_QUERY = 500;
 
 export interface PupilRow {
   id: string;
@@ -52,29 +50,52 @@ export interface PlanRow {
   round: string;
 }
 
-export function findRound(db: ReadHandle, owner: string, id: string): Promise<SyncedRow<'rounds'> | undefined> {
-  return db
+const roundById = fixedQuery((db, { value }: Given<{ owner: string; id: string }>) =>
+  db
     .selectFrom('rounds')
     .selectAll()
-    .where('owner', '=', owner)
-    .where('id', '=', id)
-    .where('voidedAt', 'is', null)
-    .executeTakeFirst();
+    .where('owner', '=', value('owner'))
+    .where('id', '=', value('id'))
+    .where('voidedAt', 'is', null),
+);
+
+export async function findRound(db: ReadHandle, owner: string, id: string): Promise<SyncedRow<'rounds'> | undefined> {
+  return (await roundById(db, { owner, id }))[0];
 }
+
+type OwnersIds = Given<{ owner: string; ids: readonly string[] }>;
+
+const devicesById = fixedQuery((db, { value, list }: OwnersIds) =>
+  db
+    .selectFrom('devices')
+    .select(['id', 'serialNumber', 'model', 'round', 'voidedAt'])
+    .where('owner', '=', value('owner'))
+    .where('id', 'in', list('ids')),
+);
 
 /** Devices by id, also voided ones. */
 export async function listDevicesById(db: ReadHandle, owner: string, ids: readonly string[]): Promise<DeviceRow[]> {
-  const found: DeviceRow[] = [];
-  await inSlices(ids, async (slice) => {
-    const rows = await db
-      .selectFrom('devices')
-      .select(['id', 'serialNumber', 'model', 'round', 'voidedAt'])
-      .where('owner', '=', owner)
-      .where('id', 'in', slice)
-      .execute();
-    found.push(...rows.map(({ voidedAt, ...row }) => ({ ...row, isVoided: voidedAt !== null })));
-  });
-  return found;
+  const rows = await devicesById(db, { owner, ids });
+  return rows.map(({ voidedAt, ...row }) => ({ ...row, isVoided: voidedAt !== null }));
+}
+
+const pupilsWithSiblings = fixedQuery((db, given: OwnersIds) =>
+  db
+    .selectFrom('students')
+    .leftJoin('classes', (join) =>
+      join.onRef('classes.owner', '=', 'students.owner').onRef('classes.id', '=', 'students.class'),
+    )
+    .select(['students.id', 'students.fullName', 'classes.name as className', 'students.household'])
+    .select('students.voidedAt')
+    .where('students.owner', '=', given.value('owner'))
+    .where('students.id', 'in', withSiblings(db, given))
+    .orderBy('students.id'),
+);
+
+function withSiblings(db: ReadHandle, { value, list }: OwnersIds) {
+  const these = db.selectFrom('students').where('owner', '=', value('owner')).where('id', 'in', list('ids'));
+  const siblings = db.selectFrom('students').select('id').where('household', 'in', these.select('household'));
+  return these.select('id').unionAll(siblings);
 }
 
 /** These pupils and all pupils of their households, also voided ones. */
@@ -83,29 +104,9 @@ export async function listPupilsWithSiblings(
   owner: string,
   ids: readonly string[],
 ): Promise<PupilRow[]> {
-  const found = new Map<string, PupilRow>();
-  const select = async (wanted: PupilIds) => {
-    const rows = await db
-      .selectFrom('students')
-      .leftJoin('classes', (join) =>
-        join.onRef('classes.owner', '=', 'students.owner').onRef('classes.id', '=', 'students.class'),
-      )
-      .select(['students.id', 'students.fullName', 'classes.name as className', 'students.household'])
-      .select('students.voidedAt')
-      .where('students.owner', '=', owner)
-      .where('students.id', 'in', wanted)
-      .orderBy('students.id')
-      .execute();
-    for (const { voidedAt, ...row } of rows) found.set(row.id, { ...row, isVoided: voidedAt !== null });
-  };
-  await inSlices(ids, select);
-  const households = new Set([...found.values()].flatMap(({ household }) => household ?? []));
-  await inSlices([...households], (slice) =>
-    select(db.selectFrom('students').select('id').where('household', 'in', slice)),
-  );
-  return [...found.values()];
+  const rows = await pupilsWithSiblings(db, { owner, ids });
+  return rows.map(({ voidedAt, ...row }) => ({ ...row, isVoided: voidedAt !== null }));
 }
-type PupilIds = readonly string[] | SelectQueryBuilder<Tables, 'students', { id: string }>;
 
 /** Whose papers are wanted: those of any of these pupils, and those of any of these devices. */
 export interface PapersWanted {
@@ -113,30 +114,37 @@ export interface PapersWanted {
   devices?: readonly string[];
 }
 
+type Papers = Given<{ owner: string; students: readonly string[]; devices: readonly string[] }>;
+
+const holdings = fixedQuery((db, given: Papers) =>
+  openReceipts(db, given.value('owner'))
+    .innerJoin('students', (join) =>
+      join.onRef('students.owner', '=', 'receipts.owner').onRef('students.id', '=', 'receipts.student'),
+    )
+    .leftJoin('classes', (join) =>
+      join.onRef('classes.owner', '=', 'students.owner').onRef('classes.id', '=', 'students.class'),
+    )
+    .innerJoin('devices', (join) =>
+      join.onRef('devices.owner', '=', 'receipts.owner').onRef('devices.id', '=', 'receipts.device'),
+    )
+    .select(['receipts.id as receipt', 'receipts.student', 'students.fullName', 'classes.name as className'])
+    .select(['receipts.device', 'devices.serialNumber', 'receipts.round', 'receipts.receivedOn'])
+    .where('receipts.id', 'in', ofEither(db, 'receipts', given))
+    .orderBy('receipts.receivedOn')
+    .orderBy('receipts.id'),
+);
+
 /** Open receipts, the oldest first. */
-export function listHoldings(db: ReadHandle, owner: string, wanted: PapersWanted): Promise<HoldingRow[]> {
-  return inBoth(wanted, (students, devices) =>
-    openReceipts(db, owner)
-      .innerJoin('students', (join) =>
-        join.onRef('students.owner', '=', 'receipts.owner').onRef('students.id', '=', 'receipts.student'),
-      )
-      .leftJoin('classes', (join) =>
-        join.onRef('classes.owner', '=', 'students.owner').onRef('classes.id', '=', 'students.class'),
-      )
-      .innerJoin('devices', (join) =>
-        join.onRef('devices.owner', '=', 'receipts.owner').onRef('devices.id', '=', 'receipts.device'),
-      )
-      .select(['receipts.id as receipt', 'receipts.student', 'students.fullName', 'classes.name as className'])
-      .select(['receipts.device', 'devices.serialNumber', 'receipts.round', 'receipts.receivedOn'])
-      .where('receipts.id', 'in', ofEither(db, 'receipts', students, devices))
-      .orderBy('receipts.receivedOn')
-      .orderBy('receipts.id')
-      .execute(),
-  );
+export function listHoldings(
+  db: ReadHandle,
+  owner: string,
+  { students = [], devices = [] }: PapersWanted,
+): Promise<HoldingRow[]> {
+  return holdings(db, { owner, students, devices });
 }
 
 /** Open plans with pupil, class and device; narrow and order them. */
-export function openPlans(db: ReadHandle, owner: string) {
+export function openPlans(db: ReadHandle, owner: string | Expression<string>) {
   return db
     .selectFrom('assignments')
     .innerJoin('students', (join) =>
@@ -163,41 +171,28 @@ export function openPlans(db: ReadHandle, owner: string) {
     );
 }
 
+const plans = fixedQuery((db, given: Papers) =>
+  openPlans(db, given.value('owner'))
+    .where('assignments.id', 'in', ofEither(db, 'assignments', given))
+    .orderBy('assignments.id'),
+);
+
 /** Open plans, the oldest first. */
-export function listPlans(db: ReadHandle, owner: string, wanted: PapersWanted): Promise<PlanRow[]> {
-  return inBoth(wanted, (students, devices) =>
-    openPlans(db, owner)
-      .where('assignments.id', 'in', ofEither(db, 'assignments', students, devices))
-      .orderBy('assignments.id')
-      .execute(),
-  );
+export function listPlans(
+  db: ReadHandle,
+  owner: string,
+  { students = [], devices = [] }: PapersWanted,
+): Promise<PlanRow[]> {
+  return plans(db, { owner, students, devices });
 }
 
 /**
  * Ids of the papers, each half by its own index. Ids are unique among all owners, and naming the owner beside a list of
  * ids would make SQLite look through everything that the owner has.
  */
-function ofEither(
-  db: ReadHandle,
-  table: 'receipts' | 'assignments',
-  students: readonly string[],
-  devices: readonly string[],
-) {
+function ofEither(db: ReadHandle, table: 'receipts' | 'assignments', { list }: Papers) {
   const papers = db.selectFrom(table).select('id');
-  return papers.where('student', 'in', students).unionAll(papers.where('device', 'in', devices));
-}
-
-/** Pupils and devices a slice at a time. A paper may be answered twice, for its pupil and for its device. */
-async function inBoth<Row>(
-  { students = [], devices = [] }: PapersWanted,
-  select: (students: readonly string[], devices: readonly string[]) => Promise<Row[]>,
-): Promise<Row[]> {
-  const found: Row[] = [];
-  for (let start = 0; start < Math.max(students.length, devices.length); start += IDS_PER_QUERY) {
-    const end = start + IDS_PER_QUERY;
-    found.push(...(await select(students.slice(start, end), devices.slice(start, end))));
-  }
-  return found;
+  return papers.where('student', 'in', list('students')).unionAll(papers.where('device', 'in', list('devices')));
 }
 
 /** Assignments by id, whatever became of them; `isFulfilled`: somebody holds the device. */

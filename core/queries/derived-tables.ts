@@ -4,11 +4,41 @@
  */
 import type { RecordTableName } from '../../shared/records/record-tables.ts';
 import { forgetAllNames } from '../database/sqlite/name-search.ts';
+import { fixedQuery, type Given } from '../database/sqlite/fixed-query.ts';
 import type { ReadHandle, WriteHandle } from '../database/handles.ts';
 import { refreshDeviceSearch } from './device-search.ts';
 import { inSlices } from './in-slices.ts';
 import { RowInserter } from './records.ts';
 import { refreshPapersOfStudents, refreshStudentSearch } from './student-search.ts';
+
+type OwnersIds = Given<{ owner: string; ids: readonly string[] }>;
+
+const membersOfClasses = fixedQuery((db, { value, list }: OwnersIds) =>
+  db.selectFrom('students').select('id').where('owner', '=', value('owner')).where('class', 'in', list('ids')),
+);
+const membersOfStatuses = fixedQuery((db, { value, list }: OwnersIds) =>
+  db
+    .selectFrom('povertyStatuses')
+    .innerJoin('students', (join) =>
+      join
+        .onRef('students.household', '=', 'povertyStatuses.household')
+        .onRef('students.owner', '=', 'povertyStatuses.owner'),
+    )
+    .select('students.id')
+    .where('povertyStatuses.owner', '=', value('owner'))
+    .where('povertyStatuses.id', 'in', list('ids')),
+);
+const papersById = {
+  assignments: fixedQuery((db, given: OwnersIds) => selectPapers(db, 'assignments', given)),
+  receipts: fixedQuery((db, given: OwnersIds) => selectPapers(db, 'receipts', given)),
+};
+function selectPapers(db: ReadHandle, table: 'assignments' | 'receipts', { value, list }: OwnersIds) {
+  const papers = db.selectFrom(table).select(['student', 'device']);
+  return papers.where('owner', '=', value('owner')).where('id', 'in', list('ids'));
+}
+const plannedFor = fixedQuery((db, { list }: Given<{ devices: readonly string[] }>) =>
+  db.selectFrom('assignments').select('student').where('device', 'in', list('devices')).where('voidedAt', 'is', null),
+);
 
 /** Brings the derived rows up to date after these records, by table, were written. Called by the journal. */
 export async function refreshDerivedTables(
@@ -24,51 +54,22 @@ export async function refreshDerivedTables(
   const idsOf = (table: RecordTableName) => [...(written.get(table) ?? [])];
 
   await inSlices(idsOf('classes'), async (ids) => {
-    const members = await db
-      .selectFrom('students')
-      .select('id')
-      .where('owner', '=', owner)
-      .where('class', 'in', ids)
-      .execute();
-    for (const { id } of members) students.add(id);
+    for (const { id } of await membersOfClasses(db, { owner, ids })) students.add(id);
   });
   await inSlices(idsOf('poverty_statuses'), async (ids) => {
-    const members = await db
-      .selectFrom('povertyStatuses')
-      .innerJoin('students', (join) =>
-        join
-          .onRef('students.household', '=', 'povertyStatuses.household')
-          .onRef('students.owner', '=', 'povertyStatuses.owner'),
-      )
-      .select('students.id')
-      .where('povertyStatuses.owner', '=', owner)
-      .where('povertyStatuses.id', 'in', ids)
-      .execute();
-    for (const { id } of members) students.add(id);
+    for (const { id } of await membersOfStatuses(db, { owner, ids })) students.add(id);
   });
   for (const table of ['assignments', 'receipts'] as const) {
     await inSlices(idsOf(table), async (ids) => {
-      const papers = await db
-        .selectFrom(table)
-        .select(['student', 'device'])
-        .where('owner', '=', owner)
-        .where('id', 'in', ids)
-        .execute();
-      for (const { student, device } of papers) {
+      for (const { student, device } of await papersById[table](db, { owner, ids })) {
         holders.add(student);
         devices.add(device);
       }
     });
   }
   // A device that someone else holds now, or holds no more, changes for whom it is planned.
-  await inSlices([...devices], async (ids) => {
-    const planned = await db
-      .selectFrom('assignments')
-      .select('student')
-      .where('device', 'in', ids)
-      .where('voidedAt', 'is', null)
-      .execute();
-    for (const { student } of planned) holders.add(student);
+  await inSlices([...devices], async (slice) => {
+    for (const { student } of await plannedFor(db, { devices: slice })) holders.add(student);
   });
   await refreshDeviceSearch(db, inserter, owner, [...devices]);
   await refreshStudentSearch(db, inserter, owner, [...students]);

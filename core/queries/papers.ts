@@ -1,8 +1,9 @@
 /** Which receipts are open and which assignments count: the facts that decide who has a device. */
+import type { Expression } from 'kysely';
 import type { ReadHandle } from '../database/handles.ts';
 
 /** Receipts of kind handover that no cancellation cancels; joined tables must not be called `receipts`. */
-export function openReceipts(db: ReadHandle, owner: string) {
+export function openReceipts(db: ReadHandle, owner: string | Expression<string>) {
   return db
     .selectFrom('receipts')
     .where('receipts.owner', '=', owner)

@@ -7,6 +7,7 @@ import { foldText } from '../../shared/rules/fold.ts';
 import { classSortKey, sortKey } from '../../shared/rules/vietnamese-order.ts';
 import type { WriteHandle } from '../database/handles.ts';
 import { forgetUnusedNames, saveNames } from '../database/sqlite/name-search.ts';
+import { fixedQuery, type Given } from '../database/sqlite/fixed-query.ts';
 import type { StudentSearchRow } from '../database/tables.ts';
 import { inSlices } from './in-slices.ts';
 import { openReceipts } from './papers.ts';
@@ -43,7 +44,7 @@ async function refreshSome(
   owner: string,
   ids: readonly string[],
 ): Promise<void> {
-  const students = await listNamesAndPlaces(db, owner, ids);
+  const students = await namesAndPlaces(db, { owner, ids });
   const folded = students.map((student) => foldText(student.fullName));
   const names = await saveNames(db, folded);
   const papers = await findPapers(db, owner, ids);
@@ -69,8 +70,10 @@ async function refreshSome(
   if (left.size > 0) await forgetUnusedNames(db, [...left]);
 }
 
-function listNamesAndPlaces(db: WriteHandle, owner: string, ids: readonly string[]) {
-  return db
+type OwnersIds = Given<{ owner: string; ids: readonly string[] }>;
+
+const namesAndPlaces = fixedQuery((db, { value, list }: OwnersIds) =>
+  db
     .selectFrom('students')
     .leftJoin('classes', (join) =>
       join.onRef('classes.owner', '=', 'students.owner').onRef('classes.id', '=', 'students.class'),
@@ -89,10 +92,17 @@ function listNamesAndPlaces(db: WriteHandle, owner: string, ids: readonly string
         .limit(1)
         .as('povertyStatus'),
     )
-    .where('students.owner', '=', owner)
-    .where('students.id', 'in', ids)
-    .execute();
-}
+    .where('students.owner', '=', value('owner'))
+    .where('students.id', 'in', list('ids')),
+);
+
+const papersUpdate = fixedQuery(
+  (db: WriteHandle, { value }: Given<Pick<StudentSearchRow, 'student' | 'deviceState' | 'device' | 'receipt'>>) =>
+    db
+      .updateTable('studentSearch')
+      .set({ deviceState: value('deviceState'), device: value('device'), receipt: value('receipt') })
+      .where('student', '=', value('student')),
+);
 
 /** Brings up to date what these pupils hold or shall get, where nothing else about them changed. */
 export async function refreshPapersOfStudents(
@@ -103,7 +113,7 @@ export async function refreshPapersOfStudents(
   await inSlices(students, async (ids) => {
     const papers = await findPapers(db, owner, ids);
     for (const student of ids) {
-      await db.updateTable('studentSearch').set(paperFields(papers, student)).where('student', '=', student).execute();
+      await papersUpdate(db, { student, ...paperFields(papers, student) });
     }
   });
 }
@@ -118,34 +128,37 @@ function paperFields({ receipts, assignments }: Awaited<ReturnType<typeof findPa
   };
 }
 
-/**
- * By pupil: the newest open receipt, and the newest assignment of a device that nobody holds. The ids are found apart:
- * the owner beside a list of pupils would make SQLite look through all papers of the owner.
- */
-async function findPapers(db: WriteHandle, owner: string, ids: readonly string[]) {
-  const receipts = await openReceipts(db, owner)
+// The ids are found apart: the owner beside a list of pupils would make SQLite look through all papers of the owner.
+const openReceiptsOf = fixedQuery((db, { value, list }: OwnersIds) =>
+  openReceipts(db, value('owner'))
     .select(['receipts.id', 'receipts.student', 'receipts.device'])
-    .where('receipts.id', 'in', db.selectFrom('receipts').select('id').where('student', 'in', ids))
+    .where('receipts.id', 'in', db.selectFrom('receipts').select('id').where('student', 'in', list('ids')))
     .orderBy('receipts.receivedOn')
-    .orderBy('receipts.id')
-    .execute();
-  const assignments = await db
+    .orderBy('receipts.id'),
+);
+const openAssignmentsOf = fixedQuery((db, { value, list }: OwnersIds) =>
+  db
     .selectFrom('assignments')
     .select(['assignments.student', 'assignments.device'])
-    .where('assignments.owner', '=', owner)
-    .where('assignments.id', 'in', db.selectFrom('assignments').select('id').where('student', 'in', ids))
+    .where('assignments.owner', '=', value('owner'))
+    .where('assignments.id', 'in', db.selectFrom('assignments').select('id').where('student', 'in', list('ids')))
     .where('assignments.voidedAt', 'is', null)
     .where((where) =>
       where.not(
         where.exists(
-          openReceipts(db, owner)
+          openReceipts(db, value('owner'))
             .select('receipts.id')
             .where('receipts.device', '=', sql.ref<string>('assignments.device')),
         ),
       ),
     )
-    .orderBy('assignments.id')
-    .execute();
+    .orderBy('assignments.id'),
+);
+
+/** By pupil: the newest open receipt, and the newest assignment of a device that nobody holds. */
+async function findPapers(db: WriteHandle, owner: string, ids: readonly string[]) {
+  const receipts = await openReceiptsOf(db, { owner, ids });
+  const assignments = await openAssignmentsOf(db, { owner, ids });
   return {
     receipts: new Map(receipts.map((receipt) => [receipt.student, receipt])),
     assignments: new Map(assignments.map((assignment) => [assignment.student, assignment])),

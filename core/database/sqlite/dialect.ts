@@ -1,6 +1,7 @@
 /**
- * Kysely on better-sqlite3 with two differences from Kysely's own dialect: transactions begin IMMEDIATE, so that two
- * processes on one file queue up instead of failing at their first write, and statements are prepared once.
+ * Kysely on better-sqlite3 with three differences from Kysely's own dialect: transactions begin IMMEDIATE, so that two
+ * processes on one file queue up instead of failing at their first write; statements are prepared once; and columns are
+ * named once per statement.
  */
 import type Database from 'better-sqlite3';
 import {
@@ -11,15 +12,21 @@ import {
   type QueryResult,
   SqliteAdapter,
   SqliteIntrospector,
-  SqliteQueryCompiler,
 } from 'kysely';
+import { SnakeCaseCompiler, toCamelCase } from './column-names.ts';
 
 /** How many prepared statements a connection keeps; the register has about a hundred. */
 const STATEMENTS_KEPT = 400;
 
+/** A statement, and how the program calls its columns; no columns: it answers no rows. */
+interface Prepared {
+  statement: Database.Statement;
+  columns: readonly string[] | undefined;
+}
+
 class SqliteConnection implements DatabaseConnection {
   readonly #db: Database.Database;
-  readonly #statements = new Map<string, Database.Statement>();
+  readonly #statements = new Map<string, Prepared>();
 
   constructor(db: Database.Database) {
     this.#db = db;
@@ -27,8 +34,11 @@ class SqliteConnection implements DatabaseConnection {
 
   executeQuery<Row>({ sql, parameters }: CompiledQuery): Promise<QueryResult<Row>> {
     try {
-      const statement = this.#prepare(sql);
-      if (statement.reader) return Promise.resolve({ rows: statement.all(parameters) as Row[] });
+      const { statement, columns } = this.#prepare(sql);
+      if (columns) {
+        const rows = statement.all(parameters).map((row) => named(columns, row));
+        return Promise.resolve({ rows: rows as Row[] });
+      }
       const { changes, lastInsertRowid } = statement.run(parameters);
       return Promise.resolve({ numAffectedRows: BigInt(changes), insertId: BigInt(lastInsertRowid), rows: [] });
     } catch (error) {
@@ -38,17 +48,32 @@ class SqliteConnection implements DatabaseConnection {
 
   async *streamQuery<Row>({ sql, parameters }: CompiledQuery): AsyncIterableIterator<QueryResult<Row>> {
     // Not from the cache: an open iterator keeps its statement busy.
-    for (const row of this.#db.prepare(sql).iterate(parameters)) yield { rows: [row as Row] };
+    const { statement, columns } = prepare(this.#db, sql);
+    for (const row of statement.iterate(parameters)) yield { rows: [named(columns ?? [], row) as Row] };
   }
 
-  #prepare(sql: string): Database.Statement {
+  #prepare(sql: string): Prepared {
     const known = this.#statements.get(sql);
     if (known) return known;
-    const statement = this.#db.prepare(sql);
+    const prepared = prepare(this.#db, sql);
     if (this.#statements.size >= STATEMENTS_KEPT) this.#statements.clear();
-    this.#statements.set(sql, statement);
-    return statement;
+    this.#statements.set(sql, prepared);
+    return prepared;
   }
+}
+
+function prepare(db: Database.Database, sql: string): Prepared {
+  const statement = db.prepare(sql);
+  if (!statement.reader) return { statement, columns: undefined };
+  const columns = statement.columns().map(({ name }) => toCamelCase(name));
+  return { statement: statement.raw(true), columns };
+}
+
+/** A row of values as an object. */
+function named(columns: readonly string[], values: unknown): Record<string, unknown> {
+  const row: Record<string, unknown> = {};
+  for (let index = 0; index < columns.length; index += 1) row[columns[index]!] = (values as unknown[])[index];
+  return row;
 }
 
 class ImmediateDriver implements Driver {
@@ -92,6 +117,6 @@ export function sqliteDialect(db: Database.Database): Dialect {
     createAdapter: () => new SqliteAdapter(),
     createDriver: () => new ImmediateDriver(db),
     createIntrospector: (kysely) => new SqliteIntrospector(kysely),
-    createQueryCompiler: () => new SqliteQueryCompiler(),
+    createQueryCompiler: () => new SnakeCaseCompiler(),
   };
 }

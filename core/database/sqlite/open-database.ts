@@ -1,6 +1,6 @@
 /** Opens the register's file: one writer, readers on their own connections (WAL). */
 import Sqlite from 'better-sqlite3';
-import { CamelCasePlugin, Kysely } from 'kysely';
+import { Kysely } from 'kysely';
 import type { Tables } from '../tables.ts';
 import { sqliteDialect } from './dialect.ts';
 
@@ -40,6 +40,6 @@ export function openReader(file: string): OpenDatabase {
 }
 
 function wrap(sqlite: Sqlite.Database): OpenDatabase {
-  const kysely = new Kysely<Tables>({ dialect: sqliteDialect(sqlite), plugins: [new CamelCasePlugin()] });
+  const kysely = new Kysely<Tables>({ dialect: sqliteDialect(sqlite) });
   return { kysely, sqlite, close: () => void (sqlite.open && sqlite.close()) };
 }

@@ -37,6 +37,16 @@ describe('the plans of SQLite', () => {
         Array.from({ length: 500 }, (_, index) => String(index)),
       );
     expect(await planOf(query)).toMatch(/USING INDEX \w+_by_/);
+    const inJson = register.reader.selectFrom(toTableKey(table) as 'students').selectAll();
+    const fixed = inJson.where(field as 'id', 'in', sql<string>`(select value from json_each(${'[]'}))`);
+    expect(await planOf(fixed)).toMatch(/USING INDEX \w+_by_/);
+  });
+
+  it('finds rows of an owner by a list of ids through the key', async () => {
+    const { register } = await openTestRegister();
+    const query = register.reader.selectFrom('students').selectAll().where('owner', '=', 'o');
+    const fixed = query.where('id', 'in', sql<string>`(select value from json_each(${'[]'}))`);
+    expect(await planOf(fixed)).toContain('USING PRIMARY KEY (owner=? AND id=?)');
   });
 
   it.each([
