@@ -5,6 +5,7 @@
  */
 import { crc32, inflateRawSync } from 'node:zlib';
 import { Problem } from '../../shared/problems.ts';
+import { dropBlanks } from './drop-blanks.ts';
 
 export interface ZipLimits {
   /** All parts that are read, unpacked. */
@@ -61,7 +62,10 @@ function findEnd(bytes: Buffer): number {
   throw new Problem('fileDamaged');
 }
 
-/** One entry's content, at most `limit` bytes. */
+/** Deflate makes nothing more than so many times smaller. */
+const largestRatio = 1032;
+
+/** One entry's content, in a buffer of its own, at most `limit` bytes. */
 export function unpackEntry(bytes: Buffer, entry: ZipEntry, limit: number): Buffer {
   const tooLarge = new Problem('fileTooLarge', { limitMegabytes: toMegabytes(limit) });
   if (entry.unpackedBytes > limit) throw tooLarge;
@@ -70,10 +74,13 @@ export function unpackEntry(bytes: Buffer, entry: ZipEntry, limit: number): Buff
   const start = local + 30 + bytes.readUInt16LE(local + 26) + bytes.readUInt16LE(local + 28);
   const packed = bytes.subarray(start, start + entry.packedBytes);
   if (packed.length < entry.packedBytes) throw new Problem('fileDamaged');
-  let content = packed;
-  if (entry.method === 8) {
+  let content: Buffer;
+  if (entry.method !== 8) content = Buffer.from(packed);
+  else {
+    // In one piece of the stated size, if that is true: pieces would be joined, and be in memory twice.
+    const chunkSize = Math.max(64, Math.min(entry.unpackedBytes + 1, packed.length * largestRatio));
     try {
-      content = inflateRawSync(packed, { maxOutputLength: Math.max(1, limit) });
+      content = inflateRawSync(packed, { maxOutputLength: Math.max(1, limit), chunkSize });
     } catch (error) {
       throw error instanceof RangeError ? tooLarge : new Problem('fileDamaged');
     }
@@ -94,20 +101,19 @@ export function repackZip(bytes: Buffer, entries: readonly ZipEntry[], limits: Z
     if (entry.name.endsWith('/')) continue;
     const content = ballast.test(entry.name) ? Buffer.alloc(0) : unpackEntry(bytes, entry, left);
     left -= content.length;
-    kept.push({
-      name: entry.name,
-      content: /worksheets\/[^/]*\.xml$/i.test(entry.name) ? dropBlanks(content) : content,
-    });
+    kept.push({ name: entry.name, content: isLargeSheet(entry.name, content) ? withoutBlanks(content) : content });
   }
   return writeStored(kept);
 }
 
-/** Takes styled blank cells and blank rows out of a sheet: phantom rows and columns cost nothing afterwards. */
-function dropBlanks(xml: Buffer): Buffer {
-  if (xml.length < 1 << 20) return xml;
-  // Latin-1 keeps every byte; the tags are ASCII.
-  const text = xml.toString('latin1');
-  return Buffer.from(text.replace(/<c [^<>]*\/>/g, '').replace(/<row [^<>]*(?:\/>|><\/row>)/g, ''), 'latin1');
+function isLargeSheet(name: string, content: Buffer): boolean {
+  return content.length >= 1 << 20 && /worksheets\/[^/]*\.xml$/i.test(name);
+}
+
+/** In its own small buffer, when little stays: the large one is let go of. */
+function withoutBlanks(content: Buffer): Buffer {
+  const kept = dropBlanks(content);
+  return kept.length < content.length / 2 ? Buffer.from(kept) : kept;
 }
 
 function writeStored(files: readonly { name: string; content: Buffer }[]): Buffer {
