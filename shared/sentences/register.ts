@@ -3,6 +3,12 @@ import { fieldName } from './fields.ts';
 import type { SentenceTable } from './language.ts';
 
 export const registerSentences = {
+  keysDamaged: {
+    vi: () =>
+      'Không đọc được tệp khoá keys.json cạnh sổ. Sổ giữ nguyên. Hãy lấy lại tệp này từ bản sao lưu rồi mở lại.',
+    en: () =>
+      'The key file keys.json beside the register cannot be read. The register is as it was. Restore that file from a backup, then open again.',
+  },
   diskFull: {
     vi: () => 'Ổ đĩa đã đầy nên chưa lưu được. Sổ giữ nguyên như trước. Hãy xoá bớt tệp không cần rồi bấm lại.',
     en: () => 'The disk is full, so nothing was saved. The register is as it was. Free some space, then try again.',
