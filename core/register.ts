@@ -8,6 +8,7 @@ import { toDatabaseProblem } from './database/sqlite/database-problem.ts';
 import { type OpenDatabase, openReader, openWriter } from './database/sqlite/open-database.ts';
 import type { InstallationRow } from './database/tables.ts';
 import { Command } from './journal/command.ts';
+import { replayParked } from './journal/merge-parked.ts';
 import { findInstallation } from './queries/changes.ts';
 import { areDerivedTablesCurrent, rebuildDerivedTables } from './queries/derived-tables.ts';
 
@@ -141,7 +142,7 @@ export async function openRegister(options: RegisterOptions): Promise<Register> 
     makeFolder(options.dataDir);
     const writer = openWriter(file);
     try {
-      await migrate(writer);
+      await migrate(writer, replayParked);
       if (!(await areDerivedTablesCurrent(writer.kysely)))
         await writer.kysely.transaction().execute((transaction) => rebuildDerivedTables(transaction));
       return new Register(complete, file, writer, openReader(file));

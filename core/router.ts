@@ -1,5 +1,6 @@
 /** The contract, whole, bound to the services. */
 import { assignmentProcedures, deviceProcedures, receiptProcedures } from './procedures/device-procedures.ts';
+import { conflictProcedures, findingProcedures } from './procedures/conflict-procedures.ts';
 import { exportProcedures, formProcedures } from './procedures/form-procedures.ts';
 import { implementer } from './procedures/implementer.ts';
 import { commandProcedures, importProcedures } from './procedures/import-procedures.ts';
@@ -30,4 +31,6 @@ export const router = implementer.router({
   receipts: receiptProcedures,
   forms: formProcedures,
   exports: exportProcedures,
+  conflicts: conflictProcedures,
+  findings: findingProcedures,
 });

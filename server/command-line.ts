@@ -3,8 +3,10 @@ import { Command, CommanderError, Option } from 'commander';
 import manifest from '../package.json' with { type: 'json' };
 import type { Language } from '../shared/sentences/language.ts';
 import { addAssign } from './commands/assign.ts';
+import { addConflicts } from './commands/conflicts.ts';
 import { addDevices } from './commands/devices.ts';
 import { addExport } from './commands/export.ts';
+import { addFindings } from './commands/findings.ts';
 import { addForm } from './commands/form.ts';
 import { addHandOver } from './commands/hand-over.ts';
 import { addImport } from './commands/import.ts';
@@ -33,6 +35,8 @@ const commands = [
   addReceipts,
   addForm,
   addExport,
+  addConflicts,
+  addFindings,
   addVerify,
 ];
 

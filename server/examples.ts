@@ -15,5 +15,7 @@ export const examples: Record<string, string> = {
   'receipts cancel': 'so-may receipts cancel 37zjemsr4n1ejdjn-0000512 --reason "Ghi nhầm em khác"',
   form: 'so-may form receipt-list --planned --class 6A --out danh-sach-6A.xlsx',
   export: 'so-may export --out so-may.xlsx',
+  conflicts: 'so-may conflicts --json',
+  findings: 'so-may findings',
   verify: 'so-may verify --json',
 };

@@ -181,6 +181,20 @@ export class Command {
     return count;
   }
 
+  /**
+   * Writes a whole group again, also where its values are those of the row: the change names every head, so that a
+   * conflict between them ends.
+   *
+   * Raises recordNotFound { table, record }, valueRefused { table, field }.
+   */
+  async settle(table: RecordTableName, id: string, group: string, values: Record<string, RecordValue>): Promise<void> {
+    const db = await this.read();
+    const row = await findRow(db, table, { owner: this.owner, id });
+    if (!row) throw new Problem('recordNotFound', { table, record: id });
+    const history = (await listChangesOfRecords(db, [id])).get(id) ?? [];
+    await updateRows(db, table, this.owner, [id], this.#rememberGroups(table, row, new Set([group]), values, history));
+  }
+
   async #changeSlice(table: RecordTableName, changes: readonly AnyChange[]): Promise<number> {
     if (changes.some(({ id }) => this.#unwritten.has(id))) await this.#flush();
     const ids = changes.map(({ id }) => id);
@@ -211,10 +225,20 @@ export class Command {
     given: Record<string, RecordValue | undefined>,
     history: readonly RecordVersion[],
   ): Record<string, RecordValue> | undefined {
-    const { fields } = getRecordTable(table);
     const changed = Object.keys(given).filter((field) => given[field] !== undefined && given[field] !== row[field]);
     if (changed.length === 0) return undefined;
     const groups = new Set(changed.map((field) => getFieldGroup(table, field)));
+    return this.#rememberGroups(table, row, groups, given, history);
+  }
+
+  #rememberGroups(
+    table: RecordTableName,
+    row: AnyRow,
+    groups: ReadonlySet<string>,
+    given: Record<string, RecordValue | undefined>,
+    history: readonly RecordVersion[],
+  ): Record<string, RecordValue> {
+    const { fields } = getRecordTable(table);
     const written: Record<string, RecordValue> = {};
     for (const field of Object.keys(fields.shape)) {
       if (!groups.has(getFieldGroup(table, field))) continue;

@@ -136,7 +136,8 @@ export function headsByGroup<Change extends Pick<ChangeRow, 'fields' | 'base'>>(
     const fields =
       change.base === ''
         ? Object.keys(getRecordTable(table).fields.shape)
-        : Object.keys(JSON.parse(change.fields) as object);
+        : // Empty: withheld or erased.
+          Object.keys(JSON.parse(change.fields || '{}') as object);
     const groups = new Set(fields.map((field) => getFieldGroup(table, field)));
     for (const group of groups) {
       heads.set(group, [...(heads.get(group) ?? []).filter((head) => !replaced.has(head)), idOf(change)]);

@@ -34,3 +34,27 @@ export async function replaceConflicts(
   });
   await new RowInserter(db).insert('conflicts', ['owner', 'recordTable', 'record', 'fieldGroup'], conflicts);
 }
+
+export async function countConflicts(db: ReadHandle): Promise<number> {
+  const counted = db.selectFrom('conflicts').select((select) => select.fn.countAll<number>().as('count'));
+  return (await counted.executeTakeFirstOrThrow()).count;
+}
+
+export function listConflictPage(
+  db: ReadHandle,
+  { offset, limit }: { offset: number; limit: number },
+): Promise<ConflictRow[]> {
+  const ordered = db.selectFrom('conflicts').selectAll().orderBy('owner').orderBy('record').orderBy('fieldGroup');
+  return ordered.limit(limit).offset(offset).execute();
+}
+
+export function findConflict(db: ReadHandle, record: string, fieldGroup: string): Promise<ConflictRow | undefined> {
+  const rows = db.selectFrom('conflicts').selectAll().where('record', '=', record);
+  return rows.where('fieldGroup', '=', fieldGroup).executeTakeFirst();
+}
+
+/** What people call the installations whose certificates are known. */
+export async function listReplicaNames(db: ReadHandle): Promise<Map<string, string>> {
+  const rows = await db.selectFrom('knownReplicas').select(['replica', 'name']).execute();
+  return new Map(rows.map(({ replica, name }) => [replica, name]));
+}

@@ -61,7 +61,18 @@ export function listRowPage(
 
 export type RecordVersion = Pick<
   ChangeRow,
-  'replica' | 'seq' | 'counter' | 'owner' | 'recordTable' | 'record' | 'subject' | 'fields' | 'base' | 'schema'
+  | 'replica'
+  | 'seq'
+  | 'counter'
+  | 'owner'
+  | 'recordTable'
+  | 'record'
+  | 'subject'
+  | 'fields'
+  | 'base'
+  | 'actor'
+  | 'at'
+  | 'schema'
 >;
 
 /** All changes of these records; `refusal`: why no reader counts it. */
@@ -75,7 +86,7 @@ export function listVersions(
       join.onRef('refusedChanges.replica', '=', 'changes.replica').onRef('refusedChanges.seq', '=', 'changes.seq'),
     )
     .select(['changes.replica', 'changes.seq', 'counter', 'owner', 'recordTable', 'changes.record', 'subject'])
-    .select(['fields', 'base', 'schema', 'refusedChanges.reason as refusal'])
+    .select(['fields', 'base', 'actor', 'at', 'schema', 'refusedChanges.reason as refusal'])
     .where('changes.record', 'in', records)
     .execute();
 }

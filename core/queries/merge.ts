@@ -35,3 +35,30 @@ export async function listRecordsBetween(db: ReadHandle, first: string, last: st
     .execute();
   return rows.map((row) => row.record);
 }
+
+/** What an owner is, as its own records say: an office writes the one record in `offices`. */
+export async function findOwnerRole(db: ReadHandle, owner: string): Promise<'school' | 'office'> {
+  const own = await db.selectFrom('installation').select('role').where('owner', '=', owner).executeTakeFirst();
+  if (own) return own.role;
+  const office = await db.selectFrom('offices').select('id').where('owner', '=', owner).limit(1).executeTakeFirst();
+  return office ? 'office' : 'school';
+}
+
+/** A page of the changes that programs with more migrations than this wrote, in the order of their chains. */
+export function listNewerChanges(db: ReadHandle, schema: number, after: { replica: string; seq: number }) {
+  return db
+    .selectFrom('changes')
+    .leftJoin('refusedChanges', (join) =>
+      join.onRef('refusedChanges.replica', '=', 'changes.replica').onRef('refusedChanges.seq', '=', 'changes.seq'),
+    )
+    .select(['changes.replica', 'changes.seq', 'owner', 'recordTable', 'changes.record', 'subject', 'fields', 'base'])
+    .select(['schema', 'refusedChanges.reason as refusal'])
+    .where('schema', '>', schema)
+    .where((where) =>
+      where.eb(where.refTuple('changes.replica', 'changes.seq'), '>', where.tuple(after.replica, after.seq)),
+    )
+    .orderBy('changes.replica')
+    .orderBy('changes.seq')
+    .limit(1000)
+    .execute();
+}

@@ -1,4 +1,5 @@
 /** Every procedure, in one ordered list: the only place that both transports, the client and the pages agree on. */
+import { conflicts, findings } from './conflicts.ts';
 import { assignments, devices, receipts } from './devices.ts';
 import { exports, forms } from './forms.ts';
 import { imports } from './imports.ts';
@@ -22,6 +23,8 @@ export const contract = {
   receipts,
   forms,
   exports,
+  conflicts,
+  findings,
 };
 
 export type Contract = typeof contract;

@@ -1,5 +1,6 @@
 /** A Problem's code and details become a sentence: what happened, what was kept, what to do. */
 import type { ProblemDetails } from '../problems.ts';
+import { conflictSentences } from './conflicts.ts';
 import { deviceSentences } from './devices.ts';
 import { formSentences } from './forms.ts';
 import { hostSentences } from './host.ts';
@@ -18,6 +19,7 @@ const tables: readonly SentenceTable[] = [
   readingSentences,
   formSentences,
   importSentences,
+  conflictSentences,
 ];
 
 const unknownProblem: Record<Language, (code: string) => string> = {
