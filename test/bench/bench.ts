@@ -109,6 +109,22 @@ async function measureVerify(): Promise<Figure[]> {
   ];
 }
 
+async function measureMerge(): Promise<Figure[]> {
+  const { mergeMs, bareMs, changes } = await runCase<{ mergeMs: number; bareMs: number; changes: number }>(
+    'merge-case.ts',
+    String(MANY_PUPILS / 4),
+  );
+  return [
+    {
+      name: `merging ${changes} changes, ratio to inserting the same rows into the same tables`,
+      value: mergeMs / bareMs,
+      unit: 'x',
+      aim: 4,
+      beside: `${Math.round(mergeMs)} ms / ${Math.round(bareMs)} ms`,
+    },
+  ];
+}
+
 async function measureStart(): Promise<Figure[]> {
   const { screenMs, listenMs } = await runCase<{ screenMs: number; listenMs: number }>('start-case.ts', String(PUPILS));
   return [
@@ -136,6 +152,7 @@ for (const measure of [
   () => measureSearch(MANY_PUPILS, 5),
   measureSave,
   measureVerify,
+  measureMerge,
   measureStart,
 ]) {
   for (const figure of await measure()) {
