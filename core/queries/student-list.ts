@@ -1,8 +1,9 @@
 /** The pupils' long table: one page of it and its totals, from the derived table. */
+import { expressionBuilder } from 'kysely';
 import type { StudentFilter } from '../../shared/contract/students.ts';
 import type { ReadHandle } from '../database/handles.ts';
 import { areManyNames, matchingFoldedNames, matchingNames } from '../database/sqlite/name-search.ts';
-import type { StudentSearchRow } from '../database/tables.ts';
+import type { DeviceSearchRow, StudentSearchRow, Tables } from '../database/tables.ts';
 import { startsWith } from './prefix.ts';
 import type { SearchText } from './search-text.ts';
 
@@ -22,16 +23,34 @@ export interface PageOfStudents extends ListedStudents {
 }
 
 function filterStudents(db: ReadHandle, filter: ListedStudents) {
-  const { text, class: schoolClass, povertyStatus, device } = filter;
+  const { text, class: schoolClass, povertyStatus, device, round } = filter;
   let query = db.selectFrom('studentSearch');
   if (!filter.includeVoided) query = query.where('studentSearch.isVoided', '=', 0);
   if (schoolClass !== null) query = query.where('studentSearch.class', '=', schoolClass);
   if (povertyStatus !== null) query = query.where('studentSearch.povertyStatus', '=', povertyStatus);
-  if (device !== null) query = query.where('studentSearch.deviceState', '=', device);
+  if (round !== null) query = query.where(inRound(db, round, device));
+  else if (device !== null) query = query.where('studentSearch.deviceState', '=', device);
   if (text === null) return query;
   // Many names: go through the pupils in their order. Few: go to their pupils. A planner that knows no numbers cannot choose.
   if (filter.isBroad) return query.where('studentSearch.name', 'in', matchingNames(text.words));
   return query.where('studentSearch.student', 'in', studentsMatching(db, text));
+}
+
+/** The pupil stands so as devices of one round alone say; counted alike in {@link countStudentsOfRound}. */
+function inRound(db: ReadHandle, round: string, device: StudentFilter['device']) {
+  const pupils = (...states: DeviceSearchRow['state'][]) =>
+    db
+      .selectFrom('deviceSearch')
+      .select('deviceSearch.student')
+      .where('deviceSearch.round', '=', round)
+      .where('deviceSearch.state', 'in', states)
+      .where('deviceSearch.student', 'is not', null);
+  const build = expressionBuilder<Tables, 'studentSearch'>();
+  const student = 'studentSearch.student';
+  if (device === 'received') return build(student, 'in', pupils('handed_over'));
+  if (device === 'none') return build(student, 'not in', pupils('assigned', 'handed_over'));
+  const anyDevice = build(student, 'in', pupils('assigned', 'handed_over'));
+  return device === null ? anyDevice : build.and([anyDevice, build(student, 'not in', pupils('handed_over'))]);
 }
 
 /** Ids of pupils by name or initials, and by the beginning of their ministry code or personal ID. */
@@ -116,6 +135,7 @@ export function selectStudentRows(db: ReadHandle) {
       'classes.name as className',
       'students.moetId',
       'students.fullName',
+      'students.sortName',
       'students.birthDate',
       'students.gender',
       'studentSearch.povertyStatus',

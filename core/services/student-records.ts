@@ -19,6 +19,7 @@ export async function listStudentRecords(
     isBroad: false,
     povertyStatus: null,
     device: null,
+    round: null,
     includeVoided: false,
   };
   const total = (await countListedStudents(db, filter)).reduce((sum, row) => sum + row.count, 0);

@@ -41,7 +41,7 @@ export function readMove(key: string): GridMove | undefined {
   return moves[key];
 }
 
-export const ROW_HEIGHT = 32;
+export const ROW_HEIGHT = 28;
 /** Rows drawn above and below the visible ones, so that a flick of the wheel shows no gap. */
 const SPARE_ROWS = 8;
 

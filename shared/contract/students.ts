@@ -20,6 +20,8 @@ export const studentFilter = z.object({
   povertyStatus: z.enum(['poor', 'near_poor', 'none', 'unknown']).nullable().default(null),
   /** `none`: no device; `assigned`: planned, not signed; `received`: holds one. */
   device: z.enum(['none', 'assigned', 'received']).nullable().default(null),
+  /** With `device`: judged by devices of this round alone. Without: pupils who hold or shall get a device of it. */
+  round: recordId.nullable().default(null),
   includeVoided: z.boolean().default(false),
 });
 export type StudentFilter = z.output<typeof studentFilter>;
@@ -30,6 +32,8 @@ export const studentRow = z.object({
   className: z.string().nullable(),
   moetId: z.string().nullable(),
   fullName: z.string(),
+  /** The tên where it is not the last word of the name. */
+  sortName: z.string().nullable(),
   birthDate: calendarDay.nullable(),
   gender: gender.nullable(),
   povertyStatus: povertyLevel.nullable(),

@@ -1,6 +1,6 @@
 /** Pupils: finding, adding, correcting, taking out; all by keyboard. */
 import type { Page } from '@playwright/test';
-import { expect, test } from './app.ts';
+import { expect, fixtures, test } from './app.ts';
 import { importClassList } from './class-list.ts';
 
 // Keys are pressed at once: the frame has to stand first.
@@ -78,6 +78,29 @@ test('sorts the Vietnamese way and filters by class and status', async ({ page, 
   await expect(rows(page)).toHaveCount(5);
   await page.getByLabel('Lớp').selectOption('8A');
   await expect(page.getByText('2 học sinh · 1 hộ nghèo')).toBeVisible();
+});
+
+test('shows 20 whole rows at once', async ({ page, app }) => {
+  await app.soMay('import', `${fixtures}/rosters/sheet-per-class.xls`);
+  await page.keyboard.press('Alt+2');
+  await expect(rows(page).first()).toBeVisible();
+  const heights = await page.getByRole('grid').evaluate((grid) => {
+    const { bottom } = grid.getBoundingClientRect();
+    const boxes = [...grid.querySelectorAll('[role=row]')].map((row) => row.getBoundingClientRect());
+    return boxes.slice(1).flatMap((box) => (box.bottom <= bottom ? [box.height] : []));
+  });
+  expect(heights.length).toBeGreaterThanOrEqual(20);
+  expect(Math.min(...heights)).toBeGreaterThanOrEqual(28);
+});
+
+test('puts the name to sort by in the column of the given name', async ({ page }) => {
+  await page.keyboard.press('Alt+2');
+  await page.keyboard.press('Alt+n');
+  await page.keyboard.type("H'Hen Niê");
+  await page.getByLabel('Tên để xếp').fill("H'Hen");
+  await page.keyboard.press('Control+Enter');
+  await expect(rows(page).getByRole('gridcell').nth(1)).toHaveText('Niê');
+  await expect(rows(page).getByRole('gridcell').nth(2)).toHaveText("H'Hen");
 });
 
 test('opens the pupil beside the table and goes on with the arrows', async ({ page, app }) => {

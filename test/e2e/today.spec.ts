@@ -16,6 +16,26 @@ test('bars open their lists', async ({ page, app }) => {
   await expect(page.getByText('2 học sinh · 2 hộ nghèo')).toBeVisible();
 });
 
+test('bars of one round open lists of that round, until the chip is taken off', async ({ page, app }) => {
+  await importClassList(app);
+  await page.getByRole('link', { name: 'Sổ, cài đặt' }).press('Enter');
+  await page.getByRole('link', { name: 'Đợt' }).press('Enter');
+  await page.keyboard.press('Alt+n');
+  await page.keyboard.type('Đợt 2');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Đã lưu Đợt 2.')).toBeVisible();
+  await page.getByRole('combobox', { name: 'Đợt' }).selectOption('Đợt 2');
+  await page.keyboard.press('Alt+1');
+  await page.getByRole('link', { name: 'Mở danh sách: Hộ nghèo, 2 chưa có máy' }).press('Enter');
+  const chip = page.getByRole('button', { name: 'Máy của Đợt 2: bỏ điều kiện này' });
+  await expect(chip).toBeVisible();
+  await expect(page).toHaveURL(/round=/);
+  await chip.press('Enter');
+  await expect(chip).toHaveCount(0);
+  await expect(page).not.toHaveURL(/round=/);
+  await expect(page.getByText('2 học sinh · 2 hộ nghèo')).toBeVisible();
+});
+
 test('says the next step in one sentence, and Ctrl Enter does it', async ({ page, app }) => {
   await expect(page.getByText('Sổ chưa có học sinh. Hãy nhập danh sách lớp')).toBeVisible();
   await importClassList(app);

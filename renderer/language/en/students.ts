@@ -13,6 +13,8 @@ export const students: Words['students'] = {
   everyClass: 'All classes',
   everyStatus: 'All statuses',
   everyDevice: 'Any device',
+  ofRound: (round: string) => `Devices of ${round}`,
+  anyRound: (round: string) => `Devices of ${round}: take this off`,
   includeVoided: 'Also pupils taken out',
   sort: 'Sort by',
   sortBy: { class: 'By class', name: 'By name' },

@@ -15,6 +15,8 @@ export const students = {
   everyClass: 'Mọi lớp',
   everyStatus: 'Mọi diện',
   everyDevice: 'Mọi máy',
+  ofRound: (round: string) => `Máy của ${round}`,
+  anyRound: (round: string) => `Máy của ${round}: bỏ điều kiện này`,
   includeVoided: 'Cả em đã ra khỏi sổ',
   sort: 'Xếp theo',
   sortBy: { class: 'Theo lớp', name: 'Theo tên' },

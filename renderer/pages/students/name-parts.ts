@@ -1,11 +1,11 @@
 /** A name in its two columns: họ đệm and tên. Pure. */
 
+/** `sortName` is the tên where the last word is not it; one that is no whole words of the name counts for nothing. */
 export function nameParts(fullName: string, sortName?: string | null): { family: string; given: string } {
   const words = fullName.split(' ');
-  const given = sortName && fullName.includes(sortName) ? sortName : (words.at(-1) ?? '');
-  if (words.length < 2) return { family: '', given: fullName };
-  const family = fullName.startsWith(`${given} `)
-    ? fullName.slice(given.length + 1)
-    : fullName.slice(0, fullName.lastIndexOf(given)).trim();
-  return { family, given };
+  const given = sortName ? sortName.split(' ') : [];
+  const starts = words.flatMap((_, at) => (given.every((word, step) => words[at + step] === word) ? [at] : []));
+  const start = given.length > 0 ? starts.at(-1) : undefined;
+  if (start === undefined) return { family: words.slice(0, -1).join(' '), given: words.at(-1) ?? '' };
+  return { family: words.toSpliced(start, given.length).join(' '), given: given.join(' ') };
 }

@@ -15,13 +15,13 @@ export function studentColumns(words: Words, isWide: boolean): GridColumn<Studen
       id: 'family',
       header: w.familyName,
       width: 'minmax(110px, 1fr)',
-      cell: (row) => nameParts(row.fullName).family,
+      cell: (row) => nameParts(row.fullName, row.sortName).family,
     },
     given: {
       id: 'given',
       header: w.givenName,
       width: '104px',
-      cell: (row) => <strong>{nameParts(row.fullName).given}</strong>,
+      cell: (row) => <strong>{nameParts(row.fullName, row.sortName).given}</strong>,
     },
     birthDate: { id: 'birthDate', header: w.birthDate, width: '104px', cell: (row) => formatDay(row.birthDate) },
     poverty: {

@@ -2,7 +2,7 @@
 import { Button, Checkbox } from '@mantine/core';
 import { IconFilterOff } from '@tabler/icons-react';
 import { useWords } from '../../language/language.tsx';
-import { isFiltered, type StudentsSearch } from './students-search.ts';
+import { isFiltered, noFilter, type StudentsSearch } from './students-search.ts';
 import classes from './students.module.css';
 
 interface StudentsFootProps {
@@ -24,7 +24,7 @@ export function StudentsFoot({ search, total, counts, onChange }: StudentsFootPr
           variant="default"
           size="compact-sm"
           leftSection={<IconFilterOff size={16} aria-hidden />}
-          onClick={() => onChange({ text: undefined, class: undefined, poverty: undefined, device: undefined })}
+          onClick={() => onChange(noFilter)}
         >
           {w.clearFilters}
         </Button>

@@ -7,6 +7,8 @@ export interface StudentsSearch {
   class?: string | undefined;
   poverty?: 'poor' | 'near_poor' | 'none' | 'unknown' | undefined;
   device?: 'none' | 'assigned' | 'received' | undefined;
+  /** Round by whose devices alone `device` is meant; from the bars of Hôm nay. */
+  round?: string | undefined;
   voided?: true | undefined;
   sort?: 'name' | undefined;
   /** Record id of the pupil beside the table. */
@@ -21,6 +23,7 @@ export function readStudentsSearch(search: Record<string, unknown>): StudentsSea
     class: textIn(search, 'class'),
     poverty: choiceIn(search, 'poverty', ['poor', 'near_poor', 'none', 'unknown']),
     device: choiceIn(search, 'device', ['none', 'assigned', 'received']),
+    round: textIn(search, 'round'),
     voided: flagIn(search, 'voided'),
     sort: choiceIn(search, 'sort', ['name']),
     pupil: textIn(search, 'pupil'),
@@ -34,6 +37,7 @@ export function toFilter(search: StudentsSearch): StudentFilter & { sort: 'class
     class: search.class ?? null,
     povertyStatus: search.poverty ?? null,
     device: search.device ?? null,
+    round: search.round ?? null,
     includeVoided: search.voided ?? false,
     sort: search.sort ?? 'class',
   };
@@ -41,5 +45,14 @@ export function toFilter(search: StudentsSearch): StudentFilter & { sort: 'class
 
 /** True when fewer than all pupils are asked for. */
 export function isFiltered(search: StudentsSearch): boolean {
-  return Boolean(search.text ?? search.class ?? search.poverty ?? search.device);
+  return Boolean(search.text ?? search.class ?? search.poverty ?? search.device ?? search.round);
 }
+
+/** What takes every filter off. */
+export const noFilter = {
+  text: undefined,
+  class: undefined,
+  poverty: undefined,
+  device: undefined,
+  round: undefined,
+} as const satisfies Partial<StudentsSearch>;

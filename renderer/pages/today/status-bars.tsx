@@ -1,6 +1,7 @@
 /** One bar a status: received, planned, left. Every part opens its list. Numbers and words stand beside the colours. */
 import { Link } from '@tanstack/react-router';
 import type { Overview } from '../../../shared/contract/register.ts';
+import { useRound } from '../../frame/round.tsx';
 import { useWords } from '../../language/language.tsx';
 import { PovertyShape } from '../../marks/marks.tsx';
 import { barParts } from './next-step.ts';
@@ -36,6 +37,9 @@ function GroupBar({ group, most }: { group: Group; most: number }) {
   const w = useWords().today;
   const name = w.group[group.povertyStatus];
   const parts = barParts(group);
+  const { round, rounds } = useRound();
+  // With one round there is nothing to tell apart.
+  const of = rounds.length > 1 ? (round ?? undefined) : undefined;
   const filled = (['received', 'assigned', 'none'] as const).filter((part) => parts[part] > 0);
   return (
     <li className={classes.group}>
@@ -56,7 +60,7 @@ function GroupBar({ group, most }: { group: Group; most: number }) {
             <Link
               key={part}
               to="/students"
-              search={{ poverty: group.povertyStatus, device: part }}
+              search={{ poverty: group.povertyStatus, device: part, round: of }}
               tabIndex={-1}
               className={classes.part}
               data-part={part}
@@ -76,7 +80,7 @@ function GroupBar({ group, most }: { group: Group; most: number }) {
             ) : (
               <Link
                 to="/students"
-                search={{ poverty: group.povertyStatus, device: part }}
+                search={{ poverty: group.povertyStatus, device: part, round: of }}
                 className={classes.partLink}
                 aria-label={w.openList(name, w[partNames[part]](parts[part]))}
               >

@@ -54,7 +54,14 @@ describe('the plans of SQLite', () => {
     ['name', 'student_search_in_name_order'],
   ] as const)('walk the pupils by %s without sorting, and without touching their rows', async (sort, index) => {
     const { register } = await openTestRegister();
-    const request = { text: null, isBroad: false, class: null, povertyStatus: 'poor', device: 'none' } as const;
+    const request = {
+      text: null,
+      isBroad: false,
+      class: null,
+      povertyStatus: 'poor',
+      device: 'none',
+      round: null,
+    } as const;
     const page = selectPage(register.reader, { ...request, includeVoided: false, sort, offset: 100, limit: 200 });
     expect(await planOf(page)).toBe(`SCAN student_search USING COVERING INDEX ${index}`);
   });

@@ -66,6 +66,34 @@ describe('the pupils table', () => {
     expect((await list({ class: await classNamed(client, '6A'), povertyStatus: 'poor' })).total).toBe(1);
   });
 
+  it('of one round, filters by the devices of that round alone', async () => {
+    const { client, round } = await openTestSchool();
+    const [holder, planned] = [await addPupil(client, 'Giàng A Páo'), await addPupil(client, 'Lò Thị Hà')];
+    await addPupil(client, 'Vi Thị Na');
+    const { id: second } = await client.rounds.save({ name: 'Đợt 2', mode: 'loan', entitlement: 'per_student' });
+    const [first] = await addDevices(client, round, 'A1');
+    const [other] = await addDevices(client, second, 'B1');
+    await client.receipts.save({ student: holder, device: first!, ...RECEIVER });
+    await client.assignments.save({ student: planned, device: other! });
+    const found = async (filter: Parameters<typeof client.students.list>[0]) => {
+      const { rows, total } = await client.students.list(filter);
+      expect(total).toBe(rows.length);
+      return namesOf(rows);
+    };
+    expect(await found({ round, device: 'received' })).toEqual(['Giàng A Páo']);
+    expect(await found({ round: second, device: 'received' })).toEqual([]);
+    expect(await found({ round: second, device: 'assigned' })).toEqual(['Lò Thị Hà']);
+    expect(await found({ round, device: 'none' })).toEqual(['Lò Thị Hà', 'Vi Thị Na']);
+    expect(await found({ round: second, device: 'none' })).toEqual(['Vi Thị Na', 'Giàng A Páo']);
+    expect(await found({ round })).toEqual(['Giàng A Páo']);
+  });
+
+  it('tells the name to sort by', async () => {
+    const { client } = await openTestSchool();
+    await client.students.save({ fullName: "H'Hen Niê", sortName: "H'Hen" });
+    expect((await client.students.list({})).rows).toMatchObject([{ fullName: "H'Hen Niê", sortName: "H'Hen" }]);
+  });
+
   it('finds by words in any order without accents, by initials and by number', async () => {
     const { client } = await openTestSchool();
     await addPupil(client, 'Đặng Yến Thúy');

@@ -38,5 +38,11 @@ describe('a name in two columns', () => {
 
   it('follows the name to sort by where there is one', () => {
     expect(nameParts("H'Hen Niê", "H'Hen")).toEqual({ family: 'Niê', given: "H'Hen" });
+    expect(nameParts('Vàng A Páo', 'A Páo')).toEqual({ family: 'Vàng', given: 'A Páo' });
+  });
+
+  it('loses no part of the name, and takes whole words only', () => {
+    expect(nameParts('Vàng A Páo', 'A')).toEqual({ family: 'Vàng Páo', given: 'A' });
+    expect(nameParts('Lò Thị Hàng', 'Hà')).toEqual({ family: 'Lò Thị', given: 'Hàng' });
   });
 });
