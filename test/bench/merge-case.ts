@@ -6,6 +6,7 @@ import path from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { applyChanges, type IncomingChange } from '../../core/journal/apply-changes.ts';
 import { recordTableNames } from '../../shared/records/record-tables.ts';
+import type { SecretRow } from '../../core/database/tables.ts';
 import { openBenchRegister, withBenchFolder } from './bench-register.ts';
 import { fillRegister } from './invented-pupils.ts';
 
@@ -80,7 +81,7 @@ const answer = await withBenchFolder(async (folder) => {
     if (rows.length === 0) break;
     const changes: IncomingChange[] = rows.map((row) => ({ ...row, commitment: null }));
     const subjects = [...new Set(changes.map((change) => change.subject))];
-    const secrets = [];
+    const secrets: SecretRow[] = [];
     for (let start = 0; start < subjects.length; start += 500)
       secrets.push(
         ...(await db
