@@ -1,12 +1,10 @@
 /** Search box and filters above the table. Each filter is one choice, said in words, and all can be taken off at once. */
-import { Button, NativeSelect } from '@mantine/core';
-import { IconX } from '@tabler/icons-react';
+import { NativeSelect } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { Ref } from 'react';
 import { valueInWords } from '../../../shared/sentences/values.ts';
 import { api } from '../../api.ts';
 import { SearchBox, type SearchBoxHandle } from '../../fields/search-box.tsx';
-import { useRound } from '../../frame/round.tsx';
 import { useLanguage } from '../../language/language.tsx';
 import type { StudentsSearch } from './students-search.ts';
 import classes from './students.module.css';
@@ -23,8 +21,6 @@ export function StudentFilters({ ref, search, onChange, onLeave }: StudentFilter
   const { language, words } = useLanguage();
   const w = words.students;
   const classList = useQuery(api.classes.list.queryOptions());
-  const { rounds } = useRound();
-  const roundName = rounds.find(({ id }) => id === search.round)?.name;
   const option = (value: string, label: string) => ({ value, label });
   return (
     <search className={classes.filters}>
@@ -65,17 +61,6 @@ export function StudentFilters({ ref, search, onChange, onLeave }: StudentFilter
           ...(['none', 'assigned', 'received'] as const).map((value) => option(value, words.choices.device[value])),
         ]}
       />
-      {search.round !== undefined && (
-        <Button
-          variant="light"
-          className={classes.chip}
-          rightSection={<IconX size={16} aria-hidden />}
-          aria-label={w.anyRound(roundName ?? '')}
-          onClick={() => onChange({ round: undefined })}
-        >
-          {w.ofRound(roundName ?? '')}
-        </Button>
-      )}
       <NativeSelect
         aria-label={w.sort}
         value={search.sort ?? 'class'}

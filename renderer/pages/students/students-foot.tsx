@@ -1,6 +1,7 @@
 /** Below the table: how many, of which status; and what the filter leaves out. */
 import { Button, Checkbox } from '@mantine/core';
-import { IconFilterOff } from '@tabler/icons-react';
+import { IconFilterOff, IconX } from '@tabler/icons-react';
+import { useRound } from '../../frame/round.tsx';
 import { useWords } from '../../language/language.tsx';
 import { isFiltered, noFilter, type StudentsSearch } from './students-search.ts';
 import classes from './students.module.css';
@@ -14,11 +15,25 @@ interface StudentsFootProps {
 
 export function StudentsFoot({ search, total, counts, onChange }: StudentsFootProps) {
   const w = useWords().students;
+  const { rounds } = useRound();
+  const roundName = rounds.find(({ id }) => id === search.round)?.name ?? '';
   return (
     <div className={classes.foot}>
       <p className={classes.totals} role="status">
         {counts && total > 0 && w.totals(total, counts.poor, counts.nearPoor, counts.received)}
       </p>
+      {search.round !== undefined && (
+        <Button
+          variant="light"
+          size="compact-sm"
+          className={classes.chip}
+          rightSection={<IconX size={16} aria-hidden />}
+          aria-label={w.anyRound(roundName)}
+          onClick={() => onChange({ round: undefined })}
+        >
+          {w.ofRound(roundName)}
+        </Button>
+      )}
       {isFiltered(search) && (
         <Button
           variant="default"
