@@ -1,22 +1,25 @@
-/** zstd in bounds. */
-import { promisify } from 'node:util';
+/** One zstd frame, bounded both ways. */
 import { constants, zstdCompress, zstdDecompress } from 'node:zlib';
+import { promisify } from 'node:util';
 import { FileRefused } from './file-refused.ts';
 
-const UNPACKED_BYTES = 64 * 1_048_576;
+/** The most that a payload may unpack to. */
+export const MOST_UNPACKED_BYTES = 64 * 1024 * 1024;
+/** Within some percent of the highest level, at a fraction of its time. */
 const LEVEL = 15;
 
-/** One zstd frame. Content over 64 MiB would be read by nobody: a bug of the caller. */
+const deflate = promisify(zstdCompress);
+const inflate = promisify(zstdDecompress);
+
 export async function compress(bytes: Uint8Array): Promise<Buffer> {
-  if (bytes.length > UNPACKED_BYTES) throw new RangeError('content of a file over 64 MiB');
-  return promisify(zstdCompress)(bytes, { params: { [constants.ZSTD_c_compressionLevel]: LEVEL } });
+  return deflate(bytes, { params: { [constants.ZSTD_c_compressionLevel]: LEVEL }, pledgedSrcSize: bytes.length });
 }
 
-/** At most 64 MiB. Throws FileRefused('malformed') for more, or for what is no zstd. */
+/** Throws FileRefused (malformed) for what is no frame or would become larger than allowed. */
 export async function decompress(bytes: Uint8Array): Promise<Buffer> {
   try {
-    return await promisify(zstdDecompress)(bytes, { maxOutputLength: UNPACKED_BYTES });
-  } catch {
-    throw new FileRefused('malformed');
+    return await inflate(bytes, { maxOutputLength: MOST_UNPACKED_BYTES });
+  } catch (error) {
+    throw new FileRefused('malformed', `cannot be unpacked: ${error instanceof Error ? error.message : String(error)}`);
   }
 }

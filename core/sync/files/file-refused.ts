@@ -1,11 +1,12 @@
-/** Why a file is not taken as a whole: the closed list of docs/sync.md. */
+/** A file that cannot be taken, with the reason of the closed list of docs/sync.md. */
 import type { RefusalReason } from '../../../shared/records/office.ts';
 
 export class FileRefused extends Error {
   readonly reason: RefusalReason;
 
-  constructor(reason: RefusalReason) {
-    super(`file refused: ${reason}`);
+  /** `detail` is for the log; it names no person. */
+  constructor(reason: RefusalReason, detail: string) {
+    super(`${reason}: ${detail}`);
     this.name = 'FileRefused';
     this.reason = reason;
   }

@@ -1,32 +1,32 @@
-/** Netstrings: length in bytes in decimal, `:`, the bytes, `,` (docs/journal.md, docs/sync.md). */
-import { FileRefused } from './file-refused.ts';
+/** Netstrings: a length in bytes, in decimal, `:`, the bytes, `,`. What is signed and what is sealed is made of them. */
 
-/** The items one after the other; text as UTF-8. */
+/** Longest item that is read back: a package's body. */
+const MOST_DIGITS = 9;
+
 export function writeNetstrings(items: readonly (string | Uint8Array)[]): Buffer {
-  const parts: Buffer[] = [];
-  for (const item of items) {
-    const bytes = typeof item === 'string' ? Buffer.from(item) : Buffer.from(item.buffer, item.byteOffset, item.length);
-    parts.push(Buffer.from(`${bytes.length}:`), bytes, COMMA);
-  }
-  return Buffer.concat(parts);
+  return Buffer.concat(
+    items.flatMap((item) => {
+      const bytes = typeof item === 'string' ? Buffer.from(item) : item;
+      return [Buffer.from(`${bytes.length}:`), bytes, Buffer.from(',')];
+    }),
+  );
 }
 
-const COMMA = Buffer.from(',');
-
-/** Exactly `count` items and nothing behind them. Throws FileRefused('malformed'). */
-export function readNetstrings(bytes: Buffer, count: number): Buffer[] {
-  const items: Buffer[] = [];
-  let at = 0;
-  while (items.length < count) {
-    const colon = bytes.subarray(at, at + 11).indexOf(':');
-    const digits = colon < 0 ? '' : bytes.toString('latin1', at, at + colon);
-    if (!/^(0|[1-9]\d{0,9})$/.test(digits)) throw new FileRefused('malformed');
-    const start = at + colon + 1;
-    const end = start + Number(digits);
-    if (bytes[end] !== COMMA[0]) throw new FileRefused('malformed');
-    items.push(bytes.subarray(start, end));
-    at = end + 1;
+/** The items of `bytes`, which hold nothing else; undefined when they are not netstrings. */
+export function readNetstrings(bytes: Uint8Array): Uint8Array[] | undefined {
+  const items: Uint8Array[] = [];
+  const colon = ':'.charCodeAt(0);
+  const comma = ','.charCodeAt(0);
+  for (let at = 0; at < bytes.length;) {
+    const end = bytes.subarray(at, at + MOST_DIGITS + 1).indexOf(colon);
+    if (end < 1) return undefined;
+    const digits = Buffer.from(bytes.subarray(at, at + end)).toString('latin1');
+    if (!/^(0|[1-9]\d*)$/.test(digits)) return undefined;
+    const start = at + end + 1;
+    const length = Number(digits);
+    if (bytes[start + length] !== comma) return undefined;
+    items.push(bytes.subarray(start, start + length));
+    at = start + length + 1;
   }
-  if (at !== bytes.length) throw new FileRefused('malformed');
   return items;
 }

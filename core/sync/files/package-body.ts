@@ -1,55 +1,48 @@
-/** The body of a package: changes of one replica in columns (docs/sync.md "package"). */
+/** The body of a package: a run of changes of one replica in columns (docs/sync.md "package"). */
 import { z } from 'zod';
+import { changeId, parseChangeId } from '../../../shared/records/change-id.ts';
 import type { ChangeRow, SecretRow } from '../../database/tables.ts';
+import type { IncomingChange } from '../../journal/apply-changes.ts';
 import { commitmentOf, hashOf } from '../../journal/change-bytes.ts';
 import { FileRefused } from './file-refused.ts';
-import { readJson } from './read-json.ts';
+import { type PackageHeader, parseJson } from './sealed-file.ts';
 
-export const CHANGES_PER_PACKAGE = 10_000;
+export const MOST_CHANGES = 10_000;
 
-export const packageHeader = z.object({
-  owner: z.string(),
-  replica: z.string(),
-  first: z.number().int().min(1),
-  last: z.number().int().min(1),
-  prevHash: z.string().regex(/^[0-9a-f]{64}$/),
-  lastHash: z.string().regex(/^[0-9a-f]{64}$/),
-});
-export type PackageHeader = z.output<typeof packageHeader>;
-
-/** A change as it arrived: without its values when they are withheld or erased. */
-export type IncomingChange = Omit<ChangeRow, 'fields'> & { fields: string | null; commitment: Buffer | null };
-
+/** A change id: the distance to this change in the same replica's chain, else the id itself. */
 const ascii = z
   .string()
-  .max(100)
+  .max(60)
   .regex(/^[\x20-\x7e]*$/);
-const id = z.union([z.number().int(), ascii]);
-const column = <Entry extends z.ZodType>(entry: Entry) => z.array(entry).min(1).max(CHANGES_PER_PACKAGE);
-const packageBody = z.object({
+const writtenId = z.union([z.number().int(), ascii]);
+const body = z.object({
   changes: z.object({
-    counter: column(z.number().int()),
-    table: column(ascii),
-    record: column(id),
-    subject: column(id),
-    fields: column(z.string().nullable()),
-    base: column(z.array(id).max(1_000)),
-    command: column(id),
-    actor: column(id),
-    at: column(z.union([z.literal(0), ascii])),
-    schema: column(z.number().int().min(0)),
-    commitment: column(z.union([z.literal(0), z.string().regex(/^[0-9a-f]{64}$/)])),
+    counter: z.array(z.number().int().min(0)),
+    table: z.array(ascii),
+    record: z.array(writtenId),
+    subject: z.array(writtenId),
+    fields: z.array(z.string().nullable()),
+    base: z.array(z.array(writtenId)),
+    command: z.array(writtenId),
+    actor: z.array(writtenId),
+    at: z.array(z.union([ascii, z.literal(0)])),
+    schema: z.array(z.number().int().min(1)),
+    commitment: z.array(z.union([z.string().regex(/^[0-9a-f]{64}$/), z.literal(0)])),
   }),
-  secrets: z.array(z.tuple([ascii, z.string().regex(/^[0-9A-Za-z_-]{43}$/)])).max(2 * CHANGES_PER_PACKAGE),
+  secrets: z.array(z.tuple([ascii, z.string().regex(/^[0-9A-Za-z_-]{43}$/)])),
 });
+type Columns = z.output<typeof body>['changes'];
 
-/** Changes in their order, all of one replica and owner; `withheld`: commitments by seq of changes whose values do not go. */
+/**
+ * The body of a package. `withheld` gives the commitment, 32 bytes, of each change by `seq` whose values its readers must not
+ * have; `secrets` are those of all subjects whose values are in it.
+ */
 export function encodePackage(
   changes: readonly ChangeRow[],
-  secrets: readonly Pick<SecretRow, 'subject' | 'secret'>[],
-  withheld: ReadonlyMap<number, Buffer>,
-): Uint8Array {
-  const columns: z.output<typeof packageBody>['changes'] = {
+  secrets: readonly SecretRow[],
+  withheld: ReadonlyMap<number, Buffer> = new Map(),
+): Buffer {
+  const columns: Columns = {
     counter: [],
     table: [],
     record: [],
@@ -62,11 +55,12 @@ export function encodePackage(
     schema: [],
     commitment: [],
   };
-  let before: ChangeRow | undefined;
+  let counter = 0;
+  let at = '';
   for (const change of changes) {
+    const shorten = (id: string) => shortenId(id, change);
     const commitment = withheld.get(change.seq);
-    const shorten = (text: string): string | number => shortenId(text, change);
-    columns.counter.push(change.counter - (before?.counter ?? 0));
+    columns.counter.push(change.counter - counter);
     columns.table.push(change.recordTable);
     columns.record.push(shorten(change.record));
     columns.subject.push(shorten(change.subject));
@@ -74,39 +68,51 @@ export function encodePackage(
     columns.base.push(change.base === '' ? [] : change.base.split(' ').map(shorten));
     columns.command.push(shorten(change.command));
     columns.actor.push(shorten(change.actor));
-    columns.at.push(change.at === before?.at ? 0 : change.at);
+    columns.at.push(change.at === at ? 0 : change.at);
     columns.schema.push(change.schema);
-    columns.commitment.push(commitment?.toString('hex') ?? 0);
-    before = change;
+    columns.commitment.push(commitment ? commitment.toString('hex') : 0);
+    counter = change.counter;
+    at = change.at;
   }
-  const pairs = secrets.map(({ subject, secret }) => [subject, secret.toString('base64url')]);
-  return Buffer.from(JSON.stringify({ changes: columns, secrets: pairs }));
+  const written = secrets.map(({ subject, secret }) => [subject, secret.toString('base64url')]);
+  return Buffer.from(JSON.stringify({ changes: columns, secrets: written }));
 }
 
-/** Every commitment and hash is computed anew. Throws FileRefused('malformed' | 'altered'). */
+/**
+ * The changes of a package with their hashes, computed anew and compared with the header.
+ *
+ * Throws FileRefused: malformed (not this shape), altered (the chain is another).
+ */
 export function decodePackage(
-  { owner, replica, first, last, prevHash, lastHash }: PackageHeader,
-  body: Uint8Array,
+  header: Pick<PackageHeader, 'owner' | 'replica' | 'first' | 'last' | 'prevHash' | 'lastHash'>,
+  bytes: Uint8Array,
 ): { changes: IncomingChange[]; secrets: SecretRow[] } {
-  const { changes: columns, secrets: pairs } = readJson(packageBody, body);
+  const { changes: columns, secrets: written } = parseJson(bytes, body);
+  const { replica, owner, first, last } = header;
   const count = last - first + 1;
-  if (Object.values(columns).some((entries) => entries.length !== count)) throw new FileRefused('malformed');
-  const secrets = pairs.map(([subject, text]) => ({ owner, subject, secret: Buffer.from(text, 'base64url') }));
+  if (count < 1 || count > MOST_CHANGES) throw new FileRefused('malformed', 'range');
+  for (const column of Object.values(columns))
+    if (column.length !== count) throw new FileRefused('malformed', 'columns of another length');
+  const secrets = written.map(([subject, secret]) => ({ owner, subject, secret: Buffer.from(secret, 'base64url') }));
   const secretOf = new Map(secrets.map(({ subject, secret }) => [subject, secret]));
+
   const changes: IncomingChange[] = [];
-  let prev: Buffer = Buffer.from(prevHash, 'hex');
+  let prev: Buffer = Buffer.from(header.prevHash, 'hex');
   let counter = 0;
   let at = '';
   for (let index = 0; index < count; index += 1) {
     const seq = first + index;
-    const lengthen = (entry: string | number): string =>
-      typeof entry === 'string' ? entry : idOf(replica, seq - entry);
+    const lengthen = (id: string | number) => lengthenId(id, replica, seq);
     counter += columns.counter[index]!;
     at = columns.at[index] || at;
     const fields = columns.fields[index]!;
-    const written = columns.commitment[index]!;
-    if (!Number.isSafeInteger(counter) || counter < 1 || at === '') throw new FileRefused('malformed');
-    if ((fields === null) !== (written !== 0)) throw new FileRefused('malformed');
+    const given = columns.commitment[index]!;
+    const subject = lengthen(columns.subject[index]!);
+    const secret = secretOf.get(subject);
+    if (!Number.isSafeInteger(counter) || at === '') throw new FileRefused('malformed', 'counter or time');
+    if ((fields === null) === (given === 0)) throw new FileRefused('malformed', 'values or their commitment');
+    if (fields !== null && !secret) throw new FileRefused('malformed', 'a secret is missing');
+    const commitment = fields === null ? String(given) : commitmentOf({ replica, seq, fields }, secret!);
     const change = {
       replica,
       seq,
@@ -114,7 +120,7 @@ export function decodePackage(
       owner,
       recordTable: columns.table[index]!,
       record: lengthen(columns.record[index]!),
-      subject: lengthen(columns.subject[index]!),
+      subject,
       fields: fields ?? '',
       base: columns.base[index]!.map(lengthen).join(' '),
       command: lengthen(columns.command[index]!),
@@ -123,25 +129,25 @@ export function decodePackage(
       schema: columns.schema[index]!,
       prev,
     };
-    const secret = secretOf.get(change.subject);
-    if (written === 0 && !secret) throw new FileRefused('malformed');
-    const commitment = written === 0 ? commitmentOf(change, secret!) : written;
-    const hash = hashOf(change, commitment);
-    changes.push({ ...change, fields, hash, commitment: written === 0 ? null : Buffer.from(written, 'hex') });
-    prev = hash;
+    prev = hashOf(change, commitment);
+    changes.push({
+      ...change,
+      fields,
+      hash: prev,
+      commitment: fields === null ? Buffer.from(commitment, 'hex') : null,
+    });
   }
-  if (prev.toString('hex') !== lastHash) throw new FileRefused('altered');
+  if (prev.toString('hex') !== header.lastHash) throw new FileRefused('altered', 'the chain ends elsewhere');
   return { changes, secrets };
 }
 
-/** An id of the same replica as a difference of numbers, when reading gives the same text again. */
-function shortenId(text: string, { replica, seq }: ChangeRow): string | number {
-  if (!text.startsWith(`${replica}-`)) return text;
-  const number = Number.parseInt(text.slice(replica.length + 1), 36);
-  return idOf(replica, number) === text ? seq - number : text;
+function shortenId(id: string, { replica, seq }: Pick<ChangeRow, 'replica' | 'seq'>): string | number {
+  const parts = parseChangeId(id);
+  return parts?.replica === replica && changeId(replica, parts.seq) === id ? seq - parts.seq : id;
 }
 
-function idOf(replica: string, seq: number): string {
-  if (!Number.isSafeInteger(seq) || seq < 0) throw new FileRefused('malformed');
-  return `${replica}-${seq.toString(36).padStart(7, '0')}`;
+function lengthenId(id: string | number, replica: string, seq: number): string {
+  if (typeof id === 'string') return id;
+  if (id >= seq + MOST_CHANGES || seq - id < 0) throw new FileRefused('malformed', 'an id before the first change');
+  return changeId(replica, seq - id);
 }

@@ -1,39 +1,38 @@
-/** Sealing in the age format (age-encryption.org/v1): X25519 recipients, or a passphrase. */
+/** Sealing in the age format, to several readers at once or to whoever knows a passphrase. */
 import { Decrypter, Encrypter } from 'age-encryption';
 import { FileRefused } from './file-refused.ts';
 
-/** Every recipient can open it. */
-export async function seal(bytes: Uint8Array, recipients: readonly string[]): Promise<Uint8Array> {
+/** Work factor of a passphrase of 20 random digits: 2^15. */
+const PASSPHRASE_LOG_N = 15;
+
+export async function seal(content: Uint8Array, recipients: readonly string[]): Promise<Uint8Array> {
   const encrypter = new Encrypter();
   for (const recipient of new Set(recipients)) encrypter.addRecipient(recipient);
-  return encrypter.encrypt(bytes);
+  return encrypter.encrypt(content);
 }
 
 /** Throws FileRefused: `notOwner` when it is sealed to others, `altered` when it was touched since. */
-export async function unseal(bytes: Uint8Array, identities: readonly string[]): Promise<Uint8Array> {
+export async function unseal(payload: Uint8Array, identities: readonly string[]): Promise<Uint8Array> {
   const decrypter = new Decrypter();
   for (const identity of identities) decrypter.addIdentity(identity);
-  return open(decrypter, bytes);
-}
-
-export async function sealWithPassphrase(bytes: Uint8Array, passphrase: string): Promise<Uint8Array> {
-  const encrypter = new Encrypter();
-  encrypter.setPassphrase(passphrase);
-  return encrypter.encrypt(bytes);
-}
-
-/** Throws FileRefused: `notOwner` for another passphrase, `altered` when it was touched since. */
-export async function unsealWithPassphrase(bytes: Uint8Array, passphrase: string): Promise<Uint8Array> {
-  const decrypter = new Decrypter();
-  decrypter.addPassphrase(passphrase);
-  return open(decrypter, bytes);
-}
-
-async function open(decrypter: Decrypter, bytes: Uint8Array): Promise<Uint8Array> {
   try {
-    return await decrypter.decrypt(bytes);
+    return await decrypter.decrypt(payload);
   } catch (error) {
     const isForOthers = error instanceof Error && error.message.startsWith('no identity matched');
-    throw new FileRefused(isForOthers ? 'notOwner' : 'altered');
+    throw new FileRefused(isForOthers ? 'notOwner' : 'altered', 'cannot be opened');
   }
+}
+
+export async function sealWithPassphrase(content: Uint8Array, passphrase: string): Promise<Uint8Array> {
+  const encrypter = new Encrypter();
+  encrypter.setScryptWorkFactor(PASSPHRASE_LOG_N);
+  encrypter.setPassphrase(passphrase);
+  return encrypter.encrypt(content);
+}
+
+/** The content; undefined for another passphrase. */
+export async function unsealWithPassphrase(payload: Uint8Array, passphrase: string): Promise<Uint8Array | undefined> {
+  const decrypter = new Decrypter();
+  decrypter.addPassphrase(passphrase);
+  return decrypter.decrypt(payload).catch(() => undefined);
 }

@@ -1,33 +1,47 @@
-/** Writing that cannot be half there: temporary name, fsync, rename, read back and compare (docs/sync.md "Where the files go"). */
-import { open, readFile, rename, rm } from 'node:fs/promises';
+/** Writes a file so that it is whole or not there: temporary name, flush, read back, rename, flush of the folder. */
+import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
 import path from 'node:path';
 
-/** A `.part` of its own is removed on failure. Throws what the file system says; an Error when other bytes are read back. */
-export async function writeFileSafely(file: string, bytes: Uint8Array): Promise<void> {
-  const part = `${file}.part`;
+/** Names that readers ignore. */
+export const PARTIAL = '.part';
+
+/**
+ * Replaces `file` by these bytes. Fails with the disk's own error code, or `EIO` when what is read back differs (a stick that
+ * pretends to be larger than it is); then nothing is left behind.
+ */
+export function writeFileSafely(file: string, bytes: Uint8Array, { mode = 0o644 }: { mode?: number } = {}): void {
+  const partial = file + PARTIAL;
   try {
-    const handle = await open(part, 'w');
+    const descriptor = openSync(partial, 'w', mode);
     try {
-      await handle.writeFile(bytes);
-      await handle.sync();
+      for (let at = 0; at < bytes.length;) at += writeSync(descriptor, bytes, at);
+      fsyncSync(descriptor);
     } finally {
-      await handle.close();
+      closeSync(descriptor);
     }
-    await rename(part, file);
+    if (!readFileSync(partial).equals(bytes)) throw Object.assign(new Error('read back differs'), { code: 'EIO' });
+    renameSync(partial, file);
   } catch (error) {
-    await rm(part, { force: true }).catch(() => undefined);
+    rmSync(partial, { force: true });
     throw error;
   }
-  await syncFolder(path.dirname(file));
-  if (!(await readFile(file)).equals(bytes)) {
-    await rm(file, { force: true });
-    throw new Error('the disk gave back other bytes than were written');
-  }
+  flushFolder(path.dirname(file));
 }
 
-/** Windows, and some sticks, cannot sync a folder. */
-async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder, 'r').catch(() => undefined);
-  await handle?.sync().catch(() => undefined);
-  await handle?.close();
+/** Not every system lets a folder be opened; there a rename is flushed by the system alone. */
+function flushFolder(folder: string): void {
+  if (process.platform === 'win32') return;
+  let descriptor: number;
+  try {
+    descriptor = openSync(folder, 'r');
+  } catch {
+    return;
+  }
+  try {
+    fsyncSync(descriptor);
+  } catch {
+    // A network folder or a stick without it: the file itself has been flushed.
+  } finally {
+    closeSync(descriptor);
+  }
 }

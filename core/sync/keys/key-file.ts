@@ -1,97 +1,92 @@
-/** keys.json beside the register: the keys of the side and of this installation. */
+/** `keys.json` beside the register: what this installation signs and opens with. The issue on safekeeping wraps it. */
 import { randomBytes } from 'node:crypto';
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { z } from 'zod';
 import { Problem } from '../../../shared/problems.ts';
 import { ownerId, recipient, replicaId, signKey } from '../../../shared/records/office.ts';
-import { certificateSchema, certify } from './certificate.ts';
+import { writeFileSafely } from '../files/write-file-safely.ts';
+import { certificate, certify } from './certificate.ts';
 import { createSigningKey } from './signing.ts';
 
-const NAME = 'keys.json';
-const signingKey = z.object({ privateKey: signKey, publicKey: signKey });
+const KEY_FILE = 'keys.json';
+
+const signingKey = z.object({ privateKey: z.string().min(1), publicKey: signKey });
 const ageKey = z.object({ identity: z.string().startsWith('AGE-SECRET-KEY-1'), recipient });
-const keyFile = z.object({
+/** Keys that every installation of one side holds. */
+export const ownerKeys = z.object({ ownerSign: signingKey, ownerIdentity: ageKey });
+export type OwnerKeys = z.output<typeof ownerKeys>;
+const keyFile = ownerKeys.extend({
   version: z.literal(1),
   owner: ownerId,
-  ownerSign: signingKey,
-  ownerIdentity: ageKey,
   replica: replicaId,
   replicaSign: signingKey,
   replicaIdentity: ageKey,
-  certificate: certificateSchema,
-  /** Random: a copied data folder has the mark of another place. */
-  mark: z.string().min(1).max(100),
+  certificate,
+  /** Random token that the user's configuration folder repeats, so that a copied data folder is noticed. */
+  mark: z.string().min(16),
 });
 export type KeyFile = z.output<typeof keyFile>;
-export type AgeKey = z.output<typeof ageKey>;
-export type OwnerKeys = Pick<KeyFile, 'ownerSign' | 'ownerIdentity'>;
 
-async function createAgeKey(): Promise<AgeKey> {
+export interface NewKeys {
+  owner: string;
+  replica: string;
+  /** What people call the PC. */
+  name: string;
+  continues?: string | null;
+  /** Of the side that this installation joins; made when left out. */
+  ownerKeys?: OwnerKeys;
+}
+
+/** Makes the keys of an installation, and its owner's when it is the first. */
+export async function createKeys({
+  owner,
+  replica,
+  name,
+  continues = null,
+  ownerKeys: given,
+}: NewKeys): Promise<KeyFile> {
+  const { ownerSign, ownerIdentity } = given ?? { ownerSign: createSigningKey(), ownerIdentity: await createAgeKey() };
+  const replicaSign = createSigningKey();
+  const replicaIdentity = await createAgeKey();
+  const own = { owner, replica, name, signKey: replicaSign.publicKey, recipient: replicaIdentity.recipient, continues };
+  return {
+    version: 1,
+    owner,
+    ownerSign,
+    ownerIdentity,
+    replica,
+    replicaSign,
+    replicaIdentity,
+    certificate: certify(own, ownerSign),
+    mark: randomBytes(18).toString('base64url'),
+  };
+}
+
+async function createAgeKey(): Promise<z.output<typeof ageKey>> {
   const identity = await generateX25519Identity();
   return { identity, recipient: await identityToRecipient(identity) };
 }
 
-/** Keys for a new installation, certified by its owner; a further PC of a side is given the owner's keys. */
-export async function createKeys(wanted: {
-  owner: string;
-  replica: string;
-  name: string;
-  continues?: string | null;
-  ownerKeys?: OwnerKeys;
-}): Promise<KeyFile> {
-  const { owner, replica, name, continues = null } = wanted;
-  const ownerSign = wanted.ownerKeys?.ownerSign ?? createSigningKey();
-  const ownerIdentity = wanted.ownerKeys?.ownerIdentity ?? (await createAgeKey());
-  const replicaSign = createSigningKey();
-  const replicaIdentity = await createAgeKey();
-  const claims = {
-    owner,
-    replica,
-    name,
-    signKey: replicaSign.publicKey,
-    recipient: replicaIdentity.recipient,
-    continues,
-  };
-  const certificate = certify(claims, ownerSign.privateKey);
-  const mark = randomBytes(16).toString('base64url');
-  return { version: 1, owner, ownerSign, ownerIdentity, replica, replicaSign, replicaIdentity, certificate, mark };
-}
-
-/** Undefined when there is none. Raises keysDamaged. */
+/** The keys in a data folder; undefined when there are none. Raises keysDamaged { file }. */
 export function readKeyFile(dataDir: string): KeyFile | undefined {
+  const file = path.join(dataDir, KEY_FILE);
   let text: string;
   try {
-    text = readFileSync(path.join(dataDir, NAME), 'utf8');
+    text = readFileSync(file, 'utf8');
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
-    throw new Problem('keysDamaged');
+    throw error;
   }
   try {
     return keyFile.parse(JSON.parse(text));
   } catch {
-    throw new Problem('keysDamaged');
+    throw new Problem('keysDamaged', { file: KEY_FILE });
   }
 }
 
-/** Replaces keys.json whole; only its owner may read it. */
+/** Writes the keys, readable by this user alone. */
 export function writeKeyFile(dataDir: string, keys: KeyFile): void {
-  const file = path.join(dataDir, NAME);
-  const part = `${file}.part`;
-  const descriptor = openSync(part, 'w', 0o600);
-  try {
-    writeFileSync(descriptor, `${JSON.stringify(keys, undefined, 2)}\n`);
-    fsyncSync(descriptor);
-  } finally {
-    closeSync(descriptor);
-  }
-  renameSync(part, file);
-  if (process.platform === 'win32') return;
-  const folder = openSync(dataDir, 'r');
-  try {
-    fsyncSync(folder);
-  } finally {
-    closeSync(folder);
-  }
+  writeFileSafely(path.join(dataDir, KEY_FILE), Buffer.from(`${JSON.stringify(keys, null, 2)}\n`), { mode: 0o600 });
 }

@@ -1,35 +1,44 @@
-/** One-time codes with two check digits, and bytes as digits for a QR code (Unikey corrupts letters). */
+/** Codes that people type and digits that scanners type: with check digits, since Unikey and tired eyes alter them. */
 import { randomInt } from 'node:crypto';
 
-/** 16 digits, 1 modulo 97. */
+const MODULUS = 97n;
+const CODE_DIGITS = 16;
+const PASSPHRASE_DIGITS = 20;
+
+/** A random code of 16 digits, the last two of which make it 1 modulo 97 (ISO 7064, as in an IBAN). */
 export function createCode(): string {
-  const random = String(randomInt(10 ** 7)).padStart(7, '0') + String(randomInt(10 ** 7)).padStart(7, '0');
-  return withCheckDigits(random);
+  return withCheckDigits(randomDigits(CODE_DIGITS - 2));
 }
 
-export function isCodeSound(text: string): boolean {
-  return /^\d{16}$/.test(text) && remainderOf(text) === 1;
+/** 20 random digits, check digits among them: the passphrase of a join file. */
+export function createPassphrase(): string {
+  return withCheckDigits(randomDigits(PASSPHRASE_DIGITS - 2));
 }
 
-/** Three digits a byte, then two check digits. */
+/** The digits of what was typed, when their check digits are right; undefined otherwise. Spaces and dashes are ignored. */
+export function readCode(text: string): string | undefined {
+  const digits = text.replace(/[\s.–-]/g, '');
+  return /^\d{4,}$/.test(digits) && BigInt(digits) % MODULUS === 1n ? digits : undefined;
+}
+
+/** Bytes as digits, three each, then two check digits. */
 export function toDigits(bytes: Uint8Array): string {
   return withCheckDigits(Array.from(bytes, (byte) => String(byte).padStart(3, '0')).join(''));
 }
 
-/** Undefined when the digits are mistyped. Spaces count for nothing. */
-export function fromDigits(text: string): Buffer | undefined {
+/** {@link toDigits} backwards; undefined when a digit is wrong or missing. */
+export function fromDigits(text: string): Uint8Array | undefined {
   const digits = text.replace(/\s/g, '');
-  if (!/^(\d{3})*\d\d$/.test(digits) || remainderOf(digits) !== 1) return undefined;
-  const values = (digits.slice(0, -2).match(/\d{3}/g) ?? []).map(Number);
-  return values.every((value) => value < 256) ? Buffer.from(values) : undefined;
+  if (!/^\d+$/.test(digits) || digits.length % 3 !== 2 || BigInt(digits) % MODULUS !== 1n) return undefined;
+  const bytes = (digits.slice(0, -2).match(/\d{3}/g) ?? []).map(Number);
+  return bytes.every((byte) => byte < 256) ? Uint8Array.from(bytes) : undefined;
+}
+
+function randomDigits(count: number): string {
+  return Array.from({ length: count }, (_, index) => randomInt(index === 0 ? 1 : 0, 10)).join('');
 }
 
 function withCheckDigits(digits: string): string {
-  return digits + String((98 - remainderOf(`${digits}00`)) % 97).padStart(2, '0');
-}
-
-function remainderOf(digits: string): number {
-  let remainder = 0;
-  for (const digit of digits) remainder = (remainder * 10 + Number(digit)) % 97;
-  return remainder;
+  const check = (98n - (BigInt(`${digits}00`) % MODULUS)) % MODULUS;
+  return digits + String(check).padStart(2, '0');
 }
