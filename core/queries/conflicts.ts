@@ -1,12 +1,12 @@
 /** The derived table `conflicts`: groups of records with heads that say different things. */
 import type { ReadHandle, WriteHandle } from '../database/handles.ts';
+import { fixedQuery, type Given } from '../database/sqlite/fixed-query.ts';
 import type { ConflictRow } from '../database/tables.ts';
 import { inSlices } from './in-slices.ts';
 import { RowInserter } from './records.ts';
 
-/** Conflicts of records that this replica changed after `seq`. */
-export function listConflictsTouched(db: ReadHandle, replica: string, seq: number): Promise<ConflictRow[]> {
-  return db
+const conflictsTouched = fixedQuery((db, { value }: Given<{ replica: string; seq: number }>) =>
+  db
     .selectFrom('conflicts')
     .selectAll()
     .where((where) =>
@@ -15,11 +15,15 @@ export function listConflictsTouched(db: ReadHandle, replica: string, seq: numbe
           .selectFrom('changes')
           .select('changes.seq')
           .whereRef('changes.record', '=', 'conflicts.record')
-          .where('changes.replica', '=', replica)
-          .where('changes.seq', '>', seq),
+          .where('changes.replica', '=', value('replica'))
+          .where('changes.seq', '>', value('seq')),
       ),
-    )
-    .execute();
+    ),
+);
+
+/** Conflicts of records that this replica changed after `seq`. */
+export function listConflictsTouched(db: ReadHandle, replica: string, seq: number): Promise<ConflictRow[]> {
+  return conflictsTouched(db, { replica, seq });
 }
 
 /** Gives these records of one owner exactly these conflicts. */
