@@ -8,6 +8,7 @@ import { type ConflictRow, toTableKey } from '../database/tables.ts';
 import { replaceConflicts } from '../queries/conflicts.ts';
 import { inSlices } from '../queries/in-slices.ts';
 import { listVersions, type RecordVersion } from '../queries/journal-pages.ts';
+import { listPupilsOfHouseholds } from '../queries/merge.ts';
 import { type AnyRow, columnsOf, deleteRows, findRows, RowInserter } from '../queries/records.ts';
 import { listConflicts } from './merge-graph.ts';
 import { rebuildFields } from './rebuild-record.ts';
@@ -67,6 +68,8 @@ export async function rebuildRecords(
       const before = await findRows(db, table, side.owner, ids);
       const rows: AnyRow[] = [];
       const gone: string[] = [];
+      /** Households that a status has left. */
+      const left = new Set<string>();
       const conflicts: ConflictRow[] = [];
       for (const id of ids) {
         const history = histories.get(id) ?? [];
@@ -81,11 +84,14 @@ export async function rebuildRecords(
         if (known && names.every((name) => known[name] === row[name])) continue;
         rows.push(row);
         for (const version of [known, row]) if (version) touchDerived(stale, table, version);
+        if (table === 'poverty_statuses' && known && known['household'] !== row['household'])
+          left.add(String(known['household']));
       }
       const replaced = rows.filter((row) => before.has(row.id)).map((row) => row.id);
       await deleteRows(db, table, side.owner, [...replaced, ...gone]);
       await inserter.insert(toTableKey(table), columnsOf(table), rows);
       await replaceConflicts(db, side.owner, ids, conflicts);
+      for (const pupil of await listPupilsOfHouseholds(db, [...left])) touch(stale, 'students', pupil);
       done.records += rows.length + gone.length;
       done.conflicts += conflicts.length;
     });

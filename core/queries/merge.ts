@@ -62,3 +62,10 @@ export function listNewerChanges(db: ReadHandle, schema: number, after: { replic
     .limit(1000)
     .execute();
 }
+
+/** Pupils of these households; at most 1,000. */
+export async function listPupilsOfHouseholds(db: ReadHandle, households: readonly string[]): Promise<string[]> {
+  if (households.length === 0) return [];
+  const rows = await db.selectFrom('students').select('id').where('household', 'in', households).execute();
+  return rows.map(({ id }) => id);
+}
