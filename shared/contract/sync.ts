@@ -184,6 +184,7 @@ const runProgress = z.object({
   done: z.number().int(),
   total: z.number().int(),
 });
+export type RunProgress = z.output<typeof runProgress>;
 export const runResult = z.object({
   sentFiles: z.number().int(),
   sentBytes: z.number().int(),
@@ -193,6 +194,8 @@ export const runResult = z.object({
   refusedFiles: z.number().int(),
   carriers: z.array(carrierStatus),
 });
+
+export type RunResult = z.output<typeof runResult>;
 
 export const sync = {
   status: read.output(syncStatus),

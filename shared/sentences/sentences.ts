@@ -1,6 +1,7 @@
 /** A Problem's code and details become a sentence: what happened, what was kept, what to do. */
 import type { ProblemDetails } from '../problems.ts';
 import { conflictSentences } from './conflicts.ts';
+import { carrierSentences } from './carriers.ts';
 import { deviceSentences } from './devices.ts';
 import { formSentences } from './forms.ts';
 import { hostSentences } from './host.ts';
@@ -20,6 +21,7 @@ const tables: readonly SentenceTable[] = [
   formSentences,
   importSentences,
   conflictSentences,
+  carrierSentences,
 ];
 
 const unknownProblem: Record<Language, (code: string) => string> = {

@@ -1,0 +1,160 @@
+/** Files over a stick, a network share or the folder of a cloud drive: `so-may/<owner it is for>/<name>`. Knows no HTTP. */
+import path from 'node:path';
+import { randomBytes } from 'node:crypto';
+import type { CarrierStatus, RunProgress } from '../../shared/contract/sync.ts';
+import { isProblem, type Problem } from '../../shared/problems.ts';
+import type { Carrier, Moved } from '../sync/carriers.ts';
+import type { CarrierStates } from '../sync/carrier-states.ts';
+import { type Disk, realDisk, retryWhileHeld, toFolderProblem, writeVerified } from './carrier-files.ts';
+import type { FileExchange, OutgoingFile } from './file-exchange.ts';
+import { type KnownHeads, scanFolder } from './scan-folder.ts';
+
+/** Folder that carries the files, on every stick and share. */
+export const CARRIED_FOLDER = 'so-may';
+
+export interface FolderCarrierOptions {
+  exchange: FileExchange;
+  states: CarrierStates;
+  /** The watched folder and the sticks that are in: folders that hold, or shall hold, `so-may`. */
+  findPlaces: () => Promise<string[]>;
+  now: () => Date;
+  disk?: Disk;
+}
+
+/** Heads, files dealt with, and files seen whole, of one place as long as it is there. */
+interface Memory {
+  heads: KnownHeads;
+  /** Path → stamp of files that were handed over. */
+  received: Map<string, string>;
+  /** Path → id of files whose content was compared with ours. */
+  verified: Map<string, string>;
+}
+
+export class FolderCarrier implements Carrier {
+  readonly #options: FolderCarrierOptions;
+  readonly #disk: Disk;
+  readonly #memories = new Map<string, Memory>();
+  /** Part of the temporary names, so that two writers never share one. */
+  readonly #writer = randomBytes(4).toString('hex');
+
+  constructor(options: FolderCarrierOptions) {
+    this.#options = options;
+    this.#disk = options.disk ?? realDisk;
+  }
+
+  /** Tries every place once: takes what came, then lays down what each peer lacks, so that answers leave on the same stick. */
+  async run(emit: (progress: RunProgress) => void, signal: AbortSignal): Promise<Moved> {
+    const moved = { sentFiles: 0, sentBytes: 0, receivedFiles: 0, receivedBytes: 0, requests: 0, refusedFiles: 0 };
+    const places = await this.#options.findPlaces();
+    for (const place of this.#memories.keys()) if (!places.includes(place)) this.#forget(place);
+    for (const place of places) {
+      if (signal.aborted) break;
+      await this.#tryPlace(place, moved, emit, signal);
+    }
+    return moved;
+  }
+
+  async close(): Promise<void> {
+    this.#memories.clear();
+  }
+
+  async #tryPlace(
+    place: string,
+    moved: Moved,
+    emit: (progress: RunProgress) => void,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const memory = this.#memories.get(place) ?? { heads: new Map(), received: new Map(), verified: new Map() };
+    this.#memories.set(place, memory);
+    this.#report(place, 'running');
+    try {
+      await this.#disk.stat(place);
+      await this.#receive(place, memory, moved, emit, signal);
+      await this.#send(place, memory, moved, emit, signal);
+      this.#report(place, 'idle');
+    } catch (error) {
+      const problem = toFolderProblem(error);
+      if (!isProblem(problem)) throw error;
+      // What was verified may have been torn: it is compared again next time.
+      this.#memories.delete(place);
+      this.#report(place, problem.code === 'folderGone' ? 'unreachable' : 'failed', problem);
+    }
+  }
+
+  async #receive(
+    place: string,
+    memory: Memory,
+    moved: Moved,
+    emit: (progress: RunProgress) => void,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const { exchange } = this.#options;
+    for await (const found of scanFolder(path.join(place, CARRIED_FOLDER), memory.heads, this.#disk, signal)) {
+      if (memory.received.get(found.path) === found.stamp) continue;
+      if (found.header !== 'tooNew' && !(await exchange.isWanted(found.header))) continue;
+      const bytes = await retryWhileHeld(() => this.#disk.readFile(found.path));
+      const { outcome } = await exchange.receive(bytes, 'folder');
+      memory.received.set(found.path, found.stamp);
+      moved.receivedFiles += 1;
+      moved.receivedBytes += bytes.length;
+      if (outcome === 'refused') moved.refusedFiles += 1;
+      emit({ type: 'progress', carrier: 'folder', phase: 'receiving', done: moved.receivedFiles, total: 0 });
+    }
+  }
+
+  async #send(
+    place: string,
+    memory: Memory,
+    moved: Moved,
+    emit: (progress: RunProgress) => void,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const { exchange } = this.#options;
+    await exchange.pack();
+    for (const peer of await exchange.peers()) {
+      const folder = path.join(place, CARRIED_FOLDER, peer.owner);
+      const files = await exchange.outgoing(peer.owner);
+      for (const [at, file] of files.entries()) {
+        if (signal.aborted) return;
+        emit({ type: 'progress', carrier: 'folder', phase: 'sending', done: at, total: files.length });
+        if (await this.#lay(folder, file, memory)) {
+          moved.sentFiles += 1;
+          moved.sentBytes += file.sizeBytes;
+        }
+      }
+    }
+  }
+
+  /** Lays one file down unless the very same is there: a stick that lies about its size shows when it is put in again. */
+  async #lay(folder: string, file: OutgoingFile, memory: Memory): Promise<boolean> {
+    const whole = path.join(folder, file.name);
+    const there = await this.#disk.stat(whole).catch(() => undefined);
+    if (there?.size === file.sizeBytes && memory.verified.get(whole) === file.id) return false;
+    const bytes = await file.read();
+    const isThere =
+      there?.size === bytes.length && (await retryWhileHeld(() => this.#disk.readFile(whole))).equals(bytes);
+    if (!isThere) await writeVerified(folder, file.name, bytes, this.#writer, this.#disk);
+    memory.verified.set(whole, file.id);
+    return !isThere;
+  }
+
+  #forget(place: string): void {
+    this.#memories.delete(place);
+    this.#options.states.forget('folder', place);
+  }
+
+  #report(place: string, state: CarrierStatus['state'], problem?: Problem): void {
+    const at = this.#options.now().toISOString();
+    const before = this.#options.states.list().find((each) => each.carrier === 'folder' && each.place === place);
+    this.#options.states.report({
+      carrier: 'folder',
+      place,
+      state,
+      triedAt: at,
+      succeededAt: state === 'idle' ? at : (before?.succeededAt ?? null),
+      nextTryAt: null,
+      problem: problem?.code ?? null,
+      details: { ...problem?.details },
+    });
+  }
+}

@@ -1,0 +1,148 @@
+/** `so-may serve`: an office takes files over HTTP and hands out its answers (docs/sync.md, HTTP). Decides nothing about their content. */
+import rateLimit from '@fastify/rate-limit';
+import Fastify, { type FastifyInstance } from 'fastify';
+import type { FileExchange } from '../../../core/carriers/file-exchange.ts';
+import type { Log } from '../../../core/register.ts';
+import { Problem } from '../../../shared/problems.ts';
+import { addApiPage } from './api-page.ts';
+import { type Certificate, loadCertificate, type TlsChoice } from './certificate.ts';
+import { CollectMetrics } from './metrics.ts';
+import { Nonces } from './nonces.ts';
+import { ReceiveQueue } from './receive-queue.ts';
+import { addFileRoutes } from './file-routes.ts';
+import { Uploads } from './uploads.ts';
+
+export interface CollectOptions {
+  exchange: FileExchange;
+  /** Unfinished uploads and the self-made certificate lie here. */
+  dataDir: string;
+  log: Log;
+  host?: string;
+  /** 0: any free one. */
+  port?: number;
+  tls?: TlsChoice | null;
+  /** Behind a proxy that ends TLS: the sender's address is what the proxy says. */
+  isBehindProxy?: boolean;
+  limits?: Partial<CollectLimits>;
+}
+
+/** Bounds against senders that are slow, many or ill-meaning. */
+export interface CollectLimits {
+  /** A connection on which nothing moves is closed. */
+  idleMs: number;
+  /** One request with its body, from its first byte to its last. */
+  requestMs: number;
+  requestsPerMinute: number;
+  connections: number;
+  /** An answer waits this long for its file to be read. */
+  answerWithinMs: number;
+}
+
+/** 256 KiB at 10 kbit/s take 210 s. */
+const LIMITS: CollectLimits = {
+  idleMs: 60_000,
+  requestMs: 300_000,
+  requestsPerMinute: 6000,
+  connections: 2000,
+  answerWithinMs: 400,
+};
+
+export const USUAL_COLLECT_PORT = 7346;
+
+export interface CollectServer {
+  url: string;
+  port: number;
+  /** Of the certificate, when this program ends TLS itself. */
+  fingerprint: string | null;
+  /** Takes no new request, lets running ones and files in the queue come to their end. */
+  close(): Promise<void>;
+}
+
+/** Starts listening. Raises portTaken { port }, fileNotReadable { file }, certificateUnusable { file }. */
+export async function startCollectServer(options: CollectOptions): Promise<CollectServer> {
+  const limits = { ...LIMITS, ...options.limits };
+  const certificate = options.tls ? await loadCertificate(options.tls, options.dataDir) : null;
+  const queue = new ReceiveQueue();
+  const metrics = new CollectMetrics(() => queue.length);
+  const server = makeServer(options, limits, certificate);
+  const nonces = new Nonces();
+  const uploads = new Uploads({ ...options, queue, metrics, answerWithinMs: limits.answerWithinMs });
+  await uploads.whenReady();
+  server.addHook('onSend', async (_request, reply) => void reply.header('so-may-nonce', nonces.give()));
+  server.addHook('onResponse', async (request, reply) => {
+    const route = request.routeOptions.url ?? 'none';
+    metrics.answers.observe({ route, status: reply.statusCode }, reply.elapsedTime / 1000);
+  });
+  server.setNotFoundHandler((_request, reply) => reply.code(404).send({ reason: 'notFound' }));
+  server.setErrorHandler((error, _request, reply) => {
+    const status = statusOf(error);
+    if (status >= 500) options.log({ level: 'error', message: 'request failed', error: String(error) });
+    const reasons: Record<number, string> = { 413: 'tooLarge', 429: 'tooMany' };
+    return reply.code(status).send({ reason: reasons[status] ?? (status < 500 ? 'malformed' : 'failed') });
+  });
+  await server.register(rateLimit, { max: limits.requestsPerMinute, timeWindow: '1 minute' });
+  await addApiPage(server);
+  await server.register(async (routes) => addFileRoutes(routes, { ...options, nonces, uploads }));
+  await server.register(async (routes) => addStateRoutes(routes, metrics, queue));
+  const port = await listen(server, options);
+  const resuming = uploads.resume().catch((error: unknown) => {
+    options.log({ level: 'error', message: 'uploads not resumed', error: String(error) });
+  });
+  return {
+    url: `${certificate ? 'https' : 'http'}://${options.host ?? '127.0.0.1'}:${port}`,
+    port,
+    fingerprint: certificate?.fingerprint ?? null,
+    close: async () => {
+      await server.close();
+      await resuming;
+      await queue.whenEmpty();
+    },
+  };
+}
+
+function makeServer(options: CollectOptions, limits: CollectLimits, certificate: Certificate | null): FastifyInstance {
+  const shared = {
+    logger: false,
+    bodyLimit: 64 * 1024,
+    connectionTimeout: limits.idleMs,
+    requestTimeout: limits.requestMs,
+    keepAliveTimeout: 75_000,
+    forceCloseConnections: 'idle' as const,
+    trustProxy: options.isBehindProxy ?? false,
+    http: { headersTimeout: Math.min(20_000, limits.requestMs) },
+  };
+  const server: FastifyInstance = certificate
+    ? Fastify({ ...shared, https: { cert: certificate.cert, key: certificate.key } })
+    : Fastify(shared);
+  server.server.maxConnections = limits.connections;
+  return server;
+}
+
+function addStateRoutes(routes: FastifyInstance, metrics: CollectMetrics, queue: ReceiveQueue): void {
+  routes.get('/health', { schema: { summary: 'Is the office taking files?', tags: ['state'] } }, () => ({
+    state: 'up',
+    filesWaiting: queue.length,
+  }));
+  routes.get('/metrics', { schema: { summary: 'Figures for Prometheus', tags: ['state'] } }, async (_request, reply) =>
+    reply.type(metrics.registry.contentType).send(await metrics.registry.metrics()),
+  );
+}
+
+async function listen(server: FastifyInstance, options: CollectOptions): Promise<number> {
+  const port = options.port ?? USUAL_COLLECT_PORT;
+  try {
+    await server.listen({ host: options.host ?? '127.0.0.1', port });
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && (error.code === 'EADDRINUSE' || error.code === 'EACCES'))
+      throw new Problem('portTaken', { port });
+    throw error;
+  }
+  const address = server.server.address();
+  if (address === null || typeof address === 'string') throw new Error('listening on no port');
+  return address.port;
+}
+
+function statusOf(error: unknown): number {
+  const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500;
+  return status >= 400 && status < 600 ? status : 500;
+}

@@ -1,0 +1,181 @@
+/** Files sent to the office by tus: kept in a folder of their own until whole, read in turn, then removed. */
+import { mkdirSync } from 'node:fs';
+import { mkdir, readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { FileStore } from '@tus/file-store';
+import { Server } from '@tus/server';
+import type { FileExchange, Received } from '../../../core/carriers/file-exchange.ts';
+import { LARGEST_FILE_BYTES } from '../../../core/carriers/file-limits.ts';
+import { recogniseFile } from '../../../core/carriers/recognise-file.ts';
+import { readHead } from '../../../core/carriers/carrier-files.ts';
+import { HEAD_BYTES } from '../../../core/sync/files/outer-header.ts';
+import type { Log } from '../../../core/register.ts';
+import { isProblem } from '../../../shared/problems.ts';
+import type { CollectMetrics } from './metrics.ts';
+import type { ReceiveQueue } from './receive-queue.ts';
+import { listWaitingFiles } from './waiting-files.ts';
+
+export const UPLOAD_PATH = '/v1/files';
+
+/** An upload that nobody goes on with is forgotten after a day. */
+const EXPIRES_MS = 24 * 3600 * 1000;
+/** Unfinished uploads at one time, of all schools together. */
+const MOST_UPLOADS = 5000;
+
+export interface UploadsOptions {
+  exchange: FileExchange;
+  queue: ReceiveQueue;
+  metrics: CollectMetrics;
+  dataDir: string;
+  log: Log;
+  /** How long an answer waits for its file to be read; after that the sender learns later. In milliseconds. */
+  answerWithinMs: number;
+}
+
+/** What reading an upload came to: the office's acknowledgement, or why the file was refused. */
+interface Outcome {
+  refusal: string | null;
+  acknowledgement: Buffer | null;
+  waiting: string | null;
+}
+
+/** A refusal in the shape that the tus server passes on. */
+class UploadRefused extends Error {
+  readonly status_code: number;
+  readonly body: string;
+
+  constructor(status: number, reason: string) {
+    super(reason);
+    this.status_code = status;
+    this.body = reasonBody(reason);
+  }
+}
+
+export class Uploads {
+  readonly #options: UploadsOptions;
+  readonly #store: FileStore;
+  readonly #tus: Server;
+  /** Acknowledgements to be answered, by the request that finished its upload. */
+  readonly #answers = new WeakMap<object, Buffer>();
+  readonly #folder: string;
+  #open: number;
+
+  constructor(options: UploadsOptions) {
+    this.#options = options;
+    this.#folder = path.join(options.dataDir, 'uploads');
+    mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
+    this.#open = 0;
+    this.#store = new FileStore({ directory: this.#folder });
+    this.#tus = new Server({
+      path: UPLOAD_PATH,
+      datastore: this.#store,
+      relativeLocation: true,
+      maxSize: LARGEST_FILE_BYTES,
+      allowedOrigins: () => false,
+      onUploadCreate: async (_request, upload) => this.#checkNew(upload.size),
+      onUploadFinish: async (request, upload) => this.#finish(request, upload.id),
+      onResponseError: (_request, error) => this.#toAnswer(error),
+    });
+  }
+
+  /** Answers one request of the tus protocol. */
+  async handle(request: Request): Promise<{ response: Response; body: Buffer | null }> {
+    const response = await this.#tus.handleWeb(request);
+    return { response, body: this.#answers.get(request) ?? null };
+  }
+
+  /** The folder stands; the store makes it on its own and tells nobody when. */
+  async whenReady(): Promise<void> {
+    await mkdir(this.#folder, { recursive: true });
+  }
+
+  /** Reads what was whole when the program ended last time, and forgets what is too old. */
+  async resume(): Promise<void> {
+    const ids = (await readdir(this.#folder)).filter((name) => !name.endsWith('.json'));
+    this.#open = ids.length;
+    for (const id of ids) {
+      const upload = await this.#store.getUpload(id).catch(() => undefined);
+      const age = Date.now() - Date.parse(upload?.creation_date ?? '');
+      if (upload && upload.size === upload.offset) await this.#options.queue.add(() => this.#read(id));
+      else if (!(age < EXPIRES_MS)) await this.#remove(id);
+    }
+  }
+
+  async #checkNew(sizeBytes: number | undefined): Promise<object> {
+    if (sizeBytes === undefined || sizeBytes === 0) throw new UploadRefused(400, 'malformed');
+    if (this.#open >= MOST_UPLOADS) await this.resume();
+    if (this.#open >= MOST_UPLOADS) throw new UploadRefused(503, 'busy');
+    this.#open += 1;
+    return {};
+  }
+
+  /** Waits a little for the file to be read; a long queue answers that the file is here, and the acknowledgement is fetched later. */
+  async #finish(request: object, id: string): Promise<{ status_code?: number; headers?: Record<string, string> }> {
+    const reading = this.#options.queue.add(() => this.#read(id));
+    const outcome = await Promise.race([reading, setTimeout(this.#options.answerWithinMs, undefined, { ref: false })]);
+    if (!outcome) {
+      reading.catch(() => undefined);
+      return { headers: { 'retry-after': '5' } };
+    }
+    if (outcome.refusal !== null) throw new UploadRefused(422, outcome.refusal);
+    const headers = { ...(outcome.waiting !== null && { 'so-may-waiting': outcome.waiting }) };
+    if (outcome.acknowledgement) this.#answers.set(request, outcome.acknowledgement);
+    return { headers };
+  }
+
+  async #read(id: string): Promise<Outcome> {
+    const { exchange, metrics, log } = this.#options;
+    const file = path.join(this.#folder, id);
+    try {
+      if (!recogniseFile(await readHead(file, HEAD_BYTES)))
+        return this.#count('unknown', { refusal: 'malformed', acknowledgement: null, waiting: null });
+      const bytes = await readFile(file);
+      metrics.bytes.inc(bytes.length);
+      const received = await exchange.receive(bytes, 'http');
+      metrics.changes.inc(received.changes);
+      log({ level: 'info', message: 'file received', ...inLog(received), sizeBytes: bytes.length });
+      return this.#count(received.kind, await this.#answerTo(received));
+    } finally {
+      await this.#remove(id);
+    }
+  }
+
+  async #remove(id: string): Promise<void> {
+    this.#open -= 1;
+    await this.#store.remove(id).catch(() => undefined);
+  }
+
+  async #answerTo(received: Received): Promise<Outcome> {
+    const { exchange } = this.#options;
+    if (received.outcome === 'refused')
+      return { refusal: received.reason ?? 'malformed', acknowledgement: null, waiting: null };
+    const isAnswered = received.kind !== 'acknowledgement';
+    return {
+      refusal: null,
+      acknowledgement: isAnswered ? await exchange.acknowledgementFor(received.owner) : null,
+      waiting: (await listWaitingFiles(exchange, received.owner)).cursor,
+    };
+  }
+
+  #count(kind: string, outcome: Outcome): Outcome {
+    this.#options.metrics.files.inc({ kind, outcome: outcome.refusal ?? 'taken' });
+    return outcome;
+  }
+
+  /** Failures of the disk and bugs become a status without words from inside; what tus itself refuses stays as it is. */
+  #toAnswer(error: unknown): { status_code: number; body: string } | undefined {
+    if (typeof error === 'object' && error !== null && 'status_code' in error) return undefined;
+    const reason = isProblem(error) ? error.code : 'failed';
+    this.#options.log({ level: 'error', message: 'upload failed', error: String(error) });
+    return { status_code: 503, body: reasonBody(reason) };
+  }
+}
+
+function reasonBody(reason: string): string {
+  return JSON.stringify({ reason });
+}
+
+function inLog({ kind, owner, outcome, reason, changes, refusedChanges }: Received): Record<string, unknown> {
+  return { kind, owner, outcome, reason, changes, refusedChanges };
+}
