@@ -194,6 +194,7 @@ export const runResult = z.object({
   refusedFiles: z.number().int(),
   carriers: z.array(carrierStatus),
 });
+export type RunResult = z.output<typeof runResult>;
 
 export type RunResult = z.output<typeof runResult>;
 

@@ -1,0 +1,105 @@
+/** Packages that this installation wrote or received, and what readers have confirmed. */
+import type { ReadHandle, WriteHandle } from '../database/handles.ts';
+import type { AcknowledgementRow, KnownReplicaRow, PackageRow } from '../database/tables.ts';
+
+export function findPackage(db: ReadHandle, id: string): Promise<PackageRow | undefined> {
+  return db.selectFrom('packages').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
+/** Inserts the package, or brings what is known of it up to date. */
+export async function savePackage(db: WriteHandle, row: PackageRow): Promise<void> {
+  const { id: _id, ...rest } = row;
+  await db
+    .insertInto('packages')
+    .values(row)
+    .onConflict((conflict) => conflict.column('id').doUpdateSet(rest))
+    .execute();
+}
+
+/** The number through which this installation's changes are packed; 0 when none is. */
+export async function getLastPacked(db: ReadHandle, replica: string): Promise<number> {
+  const row = await db
+    .selectFrom('packages')
+    .select((select) => select.fn.max('last').as('last'))
+    .where('replica', '=', replica)
+    .where('state', '=', 'own')
+    .executeTakeFirst();
+  return row?.last ?? 0;
+}
+
+/** Whole packages of one replica with something after this number, in order; together they have no gap. */
+export async function listPackagesAfter(db: ReadHandle, replica: string, seq: number): Promise<PackageRow[]> {
+  const rows = await db
+    .selectFrom('packages')
+    .selectAll()
+    .where('replica', '=', replica)
+    .where('state', 'in', ['own', 'merged'])
+    .where('last', '>', seq)
+    .orderBy('first')
+    .orderBy('last', 'desc')
+    .execute();
+  const needed: PackageRow[] = [];
+  let through = seq;
+  // A file may repeat what another one carries: after a fault the same changes are packed in other portions.
+  for (const row of rows) {
+    if (row.last <= through) continue;
+    needed.push(row);
+    through = row.last;
+  }
+  return needed;
+}
+
+export function listPackagesInState(
+  db: ReadHandle,
+  state: PackageRow['state'],
+  replica?: string,
+): Promise<PackageRow[]> {
+  let query = db.selectFrom('packages').selectAll().where('state', '=', state);
+  if (replica !== undefined) query = query.where('replica', '=', replica);
+  return query.orderBy('replica').orderBy('first').execute();
+}
+
+/** How many packages stand in each state. */
+export async function countPackagesByState(db: ReadHandle): Promise<Map<PackageRow['state'], number>> {
+  const rows = await db
+    .selectFrom('packages')
+    .select(['state', (select) => select.fn.countAll<number>().as('count')])
+    .groupBy('state')
+    .execute();
+  return new Map(rows.map((row) => [row.state, row.count]));
+}
+
+/** What a peer has confirmed, by replica; the entry '' says that it answered at all (docs/sync.md, epochs). */
+export async function listAcknowledgements(db: ReadHandle, peer: string): Promise<Map<string, AcknowledgementRow>> {
+  const rows = await db.selectFrom('acknowledgements').selectAll().where('peer', '=', peer).execute();
+  return new Map(rows.map((row) => [row.replica, row]));
+}
+
+/** Replaces everything that was known of this peer's confirmations. */
+export async function replaceAcknowledgements(
+  db: WriteHandle,
+  peer: string,
+  rows: readonly AcknowledgementRow[],
+): Promise<void> {
+  await db.deleteFrom('acknowledgements').where('peer', '=', peer).execute();
+  for (const row of rows) await db.insertInto('acknowledgements').values(row).execute();
+}
+
+export function findKnownReplica(db: ReadHandle, replica: string): Promise<KnownReplicaRow | undefined> {
+  return db.selectFrom('knownReplicas').selectAll().where('replica', '=', replica).executeTakeFirst();
+}
+
+export function listKnownReplicas(db: ReadHandle, owners?: readonly string[]): Promise<KnownReplicaRow[]> {
+  let query = db.selectFrom('knownReplicas').selectAll();
+  if (owners) query = query.where('owner', 'in', owners);
+  return query.orderBy('replica').execute();
+}
+
+export async function saveKnownReplica(db: WriteHandle, row: KnownReplicaRow): Promise<void> {
+  const { replica: _replica, ...rest } = row;
+  await db
+    .insertInto('knownReplicas')
+    .values(row)
+    .onConflict((conflict) => conflict.column('replica').doUpdateSet(rest))
+    .execute();
+}

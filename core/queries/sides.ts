@@ -1,0 +1,73 @@
+/** The sides that this one knows: its collector, its members and theirs, and where revoked installations end. */
+import type { ReadHandle } from '../database/handles.ts';
+import type { CollectorRow, SyncedRow } from '../database/tables.ts';
+
+/** The public keys by which a side is known. */
+export interface Side {
+  owner: string;
+  name: string;
+  code: string;
+  role: 'school' | 'office';
+  signKey: string;
+  recipient: string;
+}
+
+/** The side above, also while it has not confirmed yet. */
+export function findCollector(db: ReadHandle): Promise<CollectorRow | undefined> {
+  return db.selectFrom('collectors').selectAll().executeTakeFirst();
+}
+
+/** Enrolments that stand, of this office. */
+export function listMembers(db: ReadHandle, office: string): Promise<SyncedRow<'enrolments'>[]> {
+  return db
+    .selectFrom('enrolments')
+    .selectAll()
+    .where('owner', '=', office)
+    .where('voidedAt', 'is', null)
+    .orderBy('name')
+    .execute();
+}
+
+/** Everybody below this owner: its members, their members, and so on, each once. */
+export async function listSidesBelow(db: ReadHandle, owner: string): Promise<Side[]> {
+  const found = new Map<string, Side>();
+  const offices = [owner];
+  for (let office = offices.pop(); office !== undefined; office = offices.pop()) {
+    for (const { member, role, name, code, signKey, recipient } of await listMembers(db, office)) {
+      if (member === owner || found.has(member)) continue;
+      found.set(member, { owner: member, name, code, role, signKey, recipient });
+      if (role === 'office') offices.push(member);
+    }
+  }
+  return [...found.values()];
+}
+
+/**
+ * Where a replica ends: the lowest number that its own side, this side or the collector has set; undefined when nobody
+ * revoked it.
+ */
+export async function findRevocation(
+  db: ReadHandle,
+  replica: string,
+  speakers: readonly string[],
+): Promise<{ owner: string; id: string; lastSeq: number } | undefined> {
+  return db
+    .selectFrom('revocations')
+    .select(['owner', 'id', 'lastSeq'])
+    .where('replica', '=', replica)
+    .where('voidedAt', 'is', null)
+    .where('owner', 'in', speakers)
+    .orderBy('lastSeq')
+    .executeTakeFirst();
+}
+
+/** Everybody who enrolled this side, as far as this register knows. */
+export async function listEnrollers(db: ReadHandle, member: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('enrolments')
+    .select('owner')
+    .where('member', '=', member)
+    .where('voidedAt', 'is', null)
+    .execute();
+  return rows.map((row) => row.owner);
+}

@@ -1,0 +1,17 @@
+/** Settings of this PC's sync, a JSON value by name. Local: they never leave this PC. */
+import type { ReadHandle, WriteHandle } from '../database/handles.ts';
+
+/** The stored value, or undefined; whoever asks parses it. */
+export async function findSetting(db: ReadHandle, name: string): Promise<unknown> {
+  const row = await db.selectFrom('syncSettings').select('valueJson').where('name', '=', name).executeTakeFirst();
+  return row === undefined ? undefined : JSON.parse(row.valueJson);
+}
+
+export async function saveSetting(db: WriteHandle, name: string, value: unknown): Promise<void> {
+  const valueJson = JSON.stringify(value);
+  await db
+    .insertInto('syncSettings')
+    .values({ name, valueJson })
+    .onConflict((conflict) => conflict.column('name').doUpdateSet({ valueJson }))
+    .execute();
+}

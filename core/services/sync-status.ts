@@ -1,0 +1,153 @@
+/** How this side stands with the one that collects: what waits, what was confirmed, what was refused. */
+import path from 'node:path';
+import type { z } from 'zod';
+import type { refusedRecord, SyncState, SyncStatus } from '../../shared/contract/sync.ts';
+import type { ReadHandle } from '../database/handles.ts';
+import type { SyncedRow } from '../database/tables.ts';
+import { findChainHead } from '../queries/changes.ts';
+import { findCollector } from '../queries/sides.ts';
+import { countPackagesByState, getLastPacked, listAcknowledgements } from '../queries/packages.ts';
+import { listChangesOfSide, listOpenRefusals, listRefusedStates } from '../queries/refusals.ts';
+import type { Register } from '../register.ts';
+import { CarrierStates } from '../sync/carrier-states.ts';
+import { readSyncSettings, readWaitingRanges, type WaitingRanges } from '../sync/sync-settings.ts';
+import { listRecordLabels } from './record-labels.ts';
+
+/** Raises registerNotSetUp. */
+export async function getSyncStatus(register: Register): Promise<SyncStatus> {
+  const { replica, owner } = await register.getInstallation();
+  const db = register.reader;
+  const head = (await findChainHead(db, replica))?.seq ?? 0;
+  const collector = await findCollector(db);
+  const reader = collector?.owner ?? owner;
+  const confirmed = await listAcknowledgements(db, reader);
+  const accepted = Math.min(head, confirmed.get(replica)?.seq ?? 0);
+  const waiting = (await readWaitingRanges(db, reader)).filter((range) => range.replica === replica);
+  const received = Math.max(accepted, ...waiting.map((range) => Math.min(head, range.last)));
+  const packages = await countPackagesByState(db);
+  const refused = await listOpenRefusals(db, owner);
+  return {
+    replica,
+    owner,
+    collector: collector
+      ? {
+          owner: collector.owner,
+          name: collector.name,
+          level: collector.level as NonNullable<SyncStatus['collector']>['level'],
+          httpUrl: collector.httpUrl,
+          enrolledAt: collector.enrolledAt,
+          acceptedChanges: await countAccepted(db, owner, collector.owner),
+          heardAt: confirmed.get('')?.at ?? null,
+        }
+      : null,
+    changes: head,
+    packed: Math.max(received, Math.min(head, await getLastPacked(db, replica))),
+    received,
+    accepted,
+    waitingSince: accepted < head ? await findInstant(db, replica, accepted + 1) : null,
+    refusedRecords: new Set(refused.map((refusal) => refusal.record)).size,
+    conflicts: await countRows(db, 'conflicts'),
+    findings: 0,
+    waitingFiles: packages.get('waiting') ?? 0,
+    quarantinedFiles: packages.get('quarantined') ?? 0,
+    refusedFiles: packages.get('refused') ?? 0,
+    forks: packages.get('forked') ?? 0,
+    carriers: register.part(CarrierStates).list(),
+    settings: await readSyncSettings(db),
+    outboxFolder: path.join(register.options.dataDir, 'outbox'),
+  };
+}
+
+/** How these records stand on their way up: the least advanced change of this side decides; refused comes before all. */
+export async function listSyncStates(
+  register: Register,
+  records: readonly string[],
+): Promise<{ record: string; state: SyncState }[]> {
+  const { owner } = await register.getInstallation();
+  const db = register.reader;
+  const collector = await findCollector(db);
+  const reader = collector?.owner ?? owner;
+  const confirmed = await listAcknowledgements(db, reader);
+  const waiting = await readWaitingRanges(db, reader);
+  const refused = await listRefusedStates(db, owner, records);
+  const packed = new Map<string, number>();
+  const states = new Map<string, SyncState>();
+  for (const { record, replica, seq } of await listChangesOfSide(db, owner, records)) {
+    if (!packed.has(replica)) packed.set(replica, await getLastPacked(db, replica));
+    const state = stateOf(seq, {
+      accepted: confirmed.get(replica)?.seq ?? 0,
+      waiting: waiting.filter((range) => range.replica === replica),
+      packed: packed.get(replica) ?? 0,
+    });
+    const known = states.get(record);
+    if (known === undefined || ORDER.indexOf(state) < ORDER.indexOf(known)) states.set(record, state);
+  }
+  for (const record of refused) states.set(record, 'refused');
+  return [...states].map(([record, state]) => ({ record, state }));
+}
+
+/** One page of what the office does not count, newest first. */
+export async function listRefused(
+  register: Register,
+  { offset, limit }: { offset: number; limit: number },
+): Promise<{ total: number; rows: z.output<typeof refusedRecord>[] }> {
+  const { owner } = await register.getInstallation();
+  const byRecord = new Map<string, SyncedRow<'refusals'> & { at: string }>();
+  for (const refusal of await listOpenRefusals(register.reader, owner)) byRecord.set(refusal.record, refusal);
+  const all = [...byRecord.values()].reverse();
+  const rows = all.slice(offset, offset + limit);
+  const labels = await listRecordLabels(register.reader, owner, rows);
+  return {
+    total: all.length,
+    rows: rows.map(({ recordTable, record, reason, at }) => ({
+      recordTable,
+      record,
+      label: labels.get(record)?.label ?? record,
+      reason,
+      at,
+      student: labels.get(record)?.student ?? null,
+    })),
+  };
+}
+
+/** From the least advanced on. */
+const ORDER: readonly SyncState[] = ['waiting', 'packed', 'received', 'accepted'];
+
+function stateOf(
+  seq: number,
+  { accepted, waiting, packed }: { accepted: number; waiting: WaitingRanges; packed: number },
+): SyncState {
+  if (seq <= accepted) return 'accepted';
+  if (waiting.some((range) => seq >= range.first && seq <= range.last)) return 'received';
+  return seq <= packed ? 'packed' : 'waiting';
+}
+
+async function findInstant(db: ReadHandle, replica: string, seq: number): Promise<string | null> {
+  const row = await db
+    .selectFrom('changes')
+    .select('at')
+    .where('replica', '=', replica)
+    .where('seq', '=', seq)
+    .executeTakeFirst();
+  return row?.at ?? null;
+}
+
+async function countRows(db: ReadHandle, table: 'conflicts'): Promise<number> {
+  const row = await db
+    .selectFrom(table)
+    .select((select) => select.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow();
+  return row.count;
+}
+
+/** Changes of all installations of this side that the collector has confirmed. */
+async function countAccepted(db: ReadHandle, owner: string, collector: string): Promise<number> {
+  const row = await db
+    .selectFrom('acknowledgements')
+    .innerJoin('knownReplicas', 'knownReplicas.replica', 'acknowledgements.replica')
+    .select((select) => select.fn.sum<number>('seq').as('count'))
+    .where('peer', '=', collector)
+    .where('knownReplicas.owner', '=', owner)
+    .executeTakeFirst();
+  return Number(row?.count ?? 0);
+}

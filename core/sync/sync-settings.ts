@@ -1,0 +1,35 @@
+/** Settings and small memories of this PC's sync, parsed; core/queries/sync-settings.ts stores them. */
+import { z } from 'zod';
+import { syncSettings, type SyncSettings } from '../../shared/contract/sync.ts';
+import type { ReadHandle, WriteHandle } from '../database/handles.ts';
+import { findSetting, saveSetting } from '../queries/sync-settings.ts';
+
+const DEFAULTS: SyncSettings = {
+  folder: null,
+  usesSticks: true,
+  isPaused: false,
+  intervalMinutes: 15,
+  isLowBandwidth: false,
+};
+
+/** The settings of the screen, with what was never set as it is at first start. */
+export async function readSyncSettings(db: ReadHandle): Promise<SyncSettings> {
+  const stored = syncSettings.partial().safeParse((await findSetting(db, 'settings')) ?? {});
+  return { ...DEFAULTS, ...(stored.success ? stored.data : {}) };
+}
+
+export async function saveSyncSettings(db: WriteHandle, settings: SyncSettings): Promise<void> {
+  await saveSetting(db, 'settings', settings);
+}
+
+const waitingRanges = z.array(z.object({ replica: z.string(), first: z.number(), last: z.number() }));
+/** What a peer holds behind a gap: arrived there, not accepted. */
+export type WaitingRanges = z.output<typeof waitingRanges>;
+
+export async function readWaitingRanges(db: ReadHandle, peer: string): Promise<WaitingRanges> {
+  return waitingRanges.safeParse(await findSetting(db, `waiting:${peer}`)).data ?? [];
+}
+
+export async function saveWaitingRanges(db: WriteHandle, peer: string, ranges: WaitingRanges): Promise<void> {
+  await saveSetting(db, `waiting:${peer}`, ranges);
+}
