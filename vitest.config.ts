@@ -1,3 +1,5 @@
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
@@ -7,5 +9,7 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     maxWorkers: 2,
+    // Install marks of test folders stay out of the user's settings.
+    env: { SO_MAY_CONFIG_DIR: path.join(tmpdir(), `so-may-test-config-${process.pid}`) },
   },
 });

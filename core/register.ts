@@ -11,6 +11,7 @@ import { Command } from './journal/command.ts';
 import { replayParked } from './journal/merge-parked.ts';
 import { findInstallation } from './queries/changes.ts';
 import { areDerivedTablesCurrent, rebuildDerivedTables } from './queries/derived-tables.ts';
+import { settleInstallation } from './sync/installation-keys.ts';
 
 /** Who sits at the keyboard of one window, browser session or command line. */
 export interface Session {
@@ -73,11 +74,14 @@ export class Register {
    * Raises registerNotSetUp, personNotChosen, registerBusy, diskFull, folderReadOnly, and what `work` raises.
    */
   async run<Result>(session: Session, work: (command: Command) => Promise<Result>): Promise<Result> {
-    const installation = await this.getInstallation();
+    await this.getInstallation();
     if (session.personId === null) throw new Problem('personNotChosen');
     const actor = session.personId;
     return this.exclusively(() =>
       this.transact(async (transaction) => {
+        // Read inside the transaction: another process may have made this installation a new replica.
+        const installation = await findInstallation(transaction);
+        if (!installation) throw new Problem('registerNotSetUp');
         const command = await Command.begin({ transaction, installation, actor, at: this.now() });
         const result = await work(command);
         await command.finish();
@@ -145,6 +149,8 @@ export async function openRegister(options: RegisterOptions): Promise<Register> 
       await migrate(writer, replayParked);
       if (!(await areDerivedTablesCurrent(writer.kysely)))
         await writer.kysely.transaction().execute((transaction) => rebuildDerivedTables(transaction));
+      const { dataDir, log, clock } = complete;
+      await settleInstallation(writer.kysely, { dataDir, log, now: clock().toISOString() });
       return new Register(complete, file, writer, openReader(file));
     } catch (error) {
       writer.close();

@@ -12,6 +12,12 @@ import {
   sessionProcedures,
   siteProcedures,
 } from './procedures/register-procedures.ts';
+import {
+  enrolmentProcedures,
+  fileProcedures,
+  replicaProcedures,
+  syncProcedures,
+} from './procedures/sync-procedures.ts';
 import { journalProcedures, searchProcedures, studentProcedures } from './procedures/student-procedures.ts';
 
 export const router = implementer.router({
@@ -33,4 +39,8 @@ export const router = implementer.router({
   exports: exportProcedures,
   conflicts: conflictProcedures,
   findings: findingProcedures,
+  sync: syncProcedures,
+  files: fileProcedures,
+  enrolment: enrolmentProcedures,
+  replicas: replicaProcedures,
 });

@@ -48,7 +48,9 @@ export function writeInstallMark(dataDir: string, mark: Omit<InstallMark, 'folde
   const file = markFile(dataDir);
   try {
     mkdirSync(path.dirname(file), { recursive: true });
-    writeFileSync(`${file}.${process.pid}`, JSON.stringify({ folder: path.resolve(dataDir), ...mark }), { mode: 0o600 });
+    writeFileSync(`${file}.${process.pid}`, JSON.stringify({ folder: path.resolve(dataDir), ...mark }), {
+      mode: 0o600,
+    });
     renameSync(`${file}.${process.pid}`, file);
     return true;
   } catch {

@@ -60,11 +60,7 @@ export async function listChangesOfSide(
 }
 
 /** Refusals that this office wrote about a member and that stand. */
-export function listRefusalsOfMember(
-  db: ReadHandle,
-  office: string,
-  member: string,
-): Promise<SyncedRow<'refusals'>[]> {
+export function listRefusalsOfMember(db: ReadHandle, office: string, member: string): Promise<SyncedRow<'refusals'>[]> {
   return db
     .selectFrom('refusals')
     .selectAll()

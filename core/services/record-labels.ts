@@ -1,7 +1,7 @@
 /** What a record is called, and on which pupil's page it is found. */
-import { getRecordTable } from '../../shared/records/record-tables.ts';
+import { getRecordTable, isKnownTable } from '../../shared/records/record-tables.ts';
 import type { ReadHandle } from '../database/handles.ts';
-import { isKnownTable } from '../queries/journal-pages.ts';
+
 import { findRow } from '../queries/records.ts';
 
 export interface RecordLabel {

@@ -6,6 +6,7 @@ import { Command } from '../journal/command.ts';
 import { createInstallationId } from '../journal/installation-id.ts';
 import { findInstallation } from '../queries/changes.ts';
 import type { Register } from '../register.ts';
+import { makeKeys } from '../sync/installation-keys.ts';
 
 /** The round that every register starts with: a gift, one device per pupil. */
 const FIRST_ROUND = { name: 'Đợt 1', mode: 'gift', entitlement: 'per_student' } as const;
@@ -28,6 +29,8 @@ export async function setUpRegister(register: Register, input: SetUpInput, isTri
         createdAt: register.now(),
       };
       await transaction.insertInto('installation').values(installation).execute();
+      const { dataDir, log } = register.options;
+      await makeKeys(transaction, { dataDir, log, now: register.now() }, installation);
 
       const command = await Command.begin({ transaction, installation, actor: undefined, at: register.now() });
       const person = command.create('people', { name: input.personName, role: input.personRole });

@@ -149,5 +149,5 @@ async function countAccepted(db: ReadHandle, owner: string, collector: string): 
     .where('peer', '=', collector)
     .where('knownReplicas.owner', '=', owner)
     .executeTakeFirst();
-  return Number(row?.count ?? 0);
+  return row?.count ?? 0;
 }

@@ -103,7 +103,7 @@ export function repackZip(bytes: Buffer, entries: readonly ZipEntry[], limits: Z
     left -= content.length;
     kept.push({ name: entry.name, content: isLargeSheet(entry.name, content) ? withoutBlanks(content) : content });
   }
-  return writeStored(kept);
+  return storeZip(kept);
 }
 
 function isLargeSheet(name: string, content: Buffer): boolean {
@@ -116,7 +116,8 @@ function withoutBlanks(content: Buffer): Buffer {
   return kept.length < content.length / 2 ? Buffer.from(kept) : kept;
 }
 
-function writeStored(files: readonly { name: string; content: Buffer }[]): Buffer {
+/** A zip of these files, not compressed. */
+export function storeZip(files: readonly { name: string; content: Buffer }[]): Buffer {
   const pieces: Buffer[] = [];
   const directory: Buffer[] = [];
   let at = 0;

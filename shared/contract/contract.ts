@@ -5,6 +5,7 @@ import { exports, forms } from './forms.ts';
 import { imports } from './imports.ts';
 import { classes, commands, people, register, rounds, session, sites } from './register.ts';
 import { journal, search, students } from './students.ts';
+import { enrolment, files, replicas, sync } from './sync.ts';
 
 export const contract = {
   register,
@@ -25,6 +26,10 @@ export const contract = {
   exports,
   conflicts,
   findings,
+  sync,
+  files,
+  enrolment,
+  replicas,
 };
 
 export type Contract = typeof contract;

@@ -196,8 +196,6 @@ export const runResult = z.object({
 });
 export type RunResult = z.output<typeof runResult>;
 
-export type RunResult = z.output<typeof runResult>;
-
 export const sync = {
   status: read.output(syncStatus),
   /** Tries every carrier that is there, now. Ends with what moved; stopping the stream stops the try. */

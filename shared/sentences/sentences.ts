@@ -9,6 +9,7 @@ import { importSentences } from './imports.ts';
 import type { Language, SentenceTable } from './language.ts';
 import { readingSentences } from './reading.ts';
 import { registerSentences } from './register.ts';
+import { syncSentences } from './sync.ts';
 
 export type { Language } from './language.ts';
 
@@ -22,6 +23,7 @@ const tables: readonly SentenceTable[] = [
   importSentences,
   conflictSentences,
   carrierSentences,
+  syncSentences,
 ];
 
 const unknownProblem: Record<Language, (code: string) => string> = {

@@ -1,0 +1,52 @@
+/** Sync upward: status, the files that travel, enrolment, further PCs. */
+import { runSync } from '../services/run-sync.ts';
+import { acceptInvitation, inviteMember, leaveCollector, previewInvitation } from '../services/enrolment.ts';
+import { listMemberStates, removeMember } from '../services/members.ts';
+import { inviteReplica, joinSide } from '../services/join.ts';
+import { listReplicas, renameReplica, revokeReplica } from '../services/replicas.ts';
+import { listReceivedFiles, openFile, releaseFile, saveFiles } from '../services/sync-files.ts';
+import { saveSettings } from '../services/sync-settings.ts';
+import { getSyncStatus, listRefused, listSyncStates } from '../services/sync-status.ts';
+import { implementer } from './implementer.ts';
+
+const { sync: on, files: onFiles, enrolment: onEnrolment, replicas: onReplicas } = implementer;
+
+export const syncProcedures = {
+  status: on.status.handler(({ context }) => getSyncStatus(context.register)),
+  run: on.run.handler(({ context, signal }) => runSync(context.register, signal)),
+  saveSettings: on.saveSettings.handler(({ context, input }) => saveSettings(context.register, input)),
+  refused: on.refused.handler(({ context, input }) => listRefused(context.register, input)),
+  states: on.states.handler(({ context, input }) => listSyncStates(context.register, input.records)),
+};
+
+export const fileProcedures = {
+  save: onFiles.save.handler(({ context, input }) => saveFiles(context.register, input.to)),
+  open: onFiles.open.handler(({ context, input }) => openFile(context.register, input.file)),
+  list: onFiles.list.handler(({ context, input }) => listReceivedFiles(context.register, input)),
+  release: onFiles.release.handler(({ context, input }) => releaseFile(context.register, context.session, input.id)),
+};
+
+export const enrolmentProcedures = {
+  invite: onEnrolment.invite.handler(({ context, input }) => inviteMember(context.register, input)),
+  preview: onEnrolment.preview.handler(({ context, input }) => previewInvitation(context.register, input)),
+  accept: onEnrolment.accept.handler(({ context, input }) => acceptInvitation(context.register, input)),
+  leave: onEnrolment.leave.handler(async ({ context }) => {
+    await leaveCollector(context.register);
+    return {};
+  }),
+  members: onEnrolment.members.handler(({ context }) => listMemberStates(context.register)),
+  removeMember: onEnrolment.removeMember.handler(({ context, input }) =>
+    removeMember(context.register, context.session, input),
+  ),
+};
+
+export const replicaProcedures = {
+  list: onReplicas.list.handler(({ context }) => listReplicas(context.register)),
+  rename: onReplicas.rename.handler(async ({ context, input }) => {
+    await renameReplica(context.register, input.name);
+    return {};
+  }),
+  revoke: onReplicas.revoke.handler(({ context, input }) => revokeReplica(context.register, context.session, input)),
+  invite: onReplicas.invite.handler(({ context }) => inviteReplica(context.register)),
+  join: onReplicas.join.handler(({ context, input }) => joinSide(context.register, input)),
+};

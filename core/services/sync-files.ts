@@ -1,0 +1,156 @@
+/** Files by hand: what a peer lacks saved as one file, a file that came opened, and the inbox. */
+import type { z } from 'zod';
+import type { openedFile, ReceivedFile } from '../../shared/contract/sync.ts';
+import { Problem } from '../../shared/problems.ts';
+import type { PackageRow } from '../database/tables.ts';
+import { findPackage } from '../queries/packages.ts';
+import { findCollector } from '../queries/sides.ts';
+import type { Register, Session } from '../register.ts';
+import { listZip, storeZip, unpackEntry } from '../spreadsheets/unpack-zip.ts';
+import { Exchange } from '../sync/exchange.ts';
+import { MAGIC } from '../sync/files/outer-header.ts';
+import type { Received } from '../sync/received.ts';
+import { openKeyring } from '../sync/keyring.ts';
+import { findTrustedSide } from '../sync/trust.ts';
+
+type OpenedFile = z.output<typeof openedFile>;
+
+const LARGEST_BYTES = 256 * 1024 * 1024;
+const MOST_ENTRIES = 2000;
+const MEGABYTE = 1024 * 1024;
+
+/** Everything that `to` (the collector, else this side) lacks: one file, or a zip of several. Raises recordNotFound for a stranger. */
+export async function saveFiles(register: Register, to: string | null): Promise<File> {
+  const { own } = await openKeyring(register);
+  const exchange = register.part(Exchange);
+  await exchange.pack();
+  const peer = to ?? (await findCollector(register.reader))?.owner ?? own.owner;
+  if (!(await findTrustedSide(register.reader, own, peer)))
+    throw new Problem('recordNotFound', { table: 'enrolments' });
+  const files = await exchange.outgoing(peer);
+  const [only] = files;
+  if (!only) throw new Problem('recordNotFound', { table: 'changes' });
+  const contents: { name: string; content: Buffer }[] = [];
+  for (const file of files) contents.push({ name: file.name, content: await file.read() });
+  if (contents.length === 1) return new File([new Uint8Array(await only.read())], only.name);
+  const day = register.today();
+  return new File([new Uint8Array(storeZip(contents))], `so-may-${own.code || own.owner}-${day}.zip`);
+}
+
+/**
+ * Reads a file that came by hand, or every file of a zip of them.
+ *
+ * Raises fileTooLarge { megabytes, limitMegabytes }, fileRefused { reason } for an invitation, a join file and what is no file of ours.
+ */
+export async function openFile(register: Register, file: File): Promise<OpenedFile[]> {
+  if (file.size > LARGEST_BYTES)
+    throw new Problem('fileTooLarge', {
+      megabytes: Math.round(file.size / MEGABYTE),
+      limitMegabytes: LARGEST_BYTES / MEGABYTE,
+    });
+  const bytes = Buffer.from(await file.arrayBuffer());
+  const opened: OpenedFile[] = [];
+  for (const part of unpack(bytes)) opened.push(await openOne(register, part));
+  if (opened.length === 0) throw new Problem('fileRefused', { reason: 'malformed' });
+  return opened;
+}
+
+async function openOne(register: Register, bytes: Buffer): Promise<OpenedFile> {
+  const received = await register.part(Exchange).receive(bytes, 'hand');
+  return toOpened(register, received);
+}
+
+async function toOpened(register: Register, received: Received): Promise<OpenedFile> {
+  const { kind, owner, outcome, reason, changes, refusedChanges } = received;
+  return { kind, ownerName: await nameOf(register, owner), outcome, reason, changes, refusedChanges };
+}
+
+/** The files in these bytes: themselves, or the entries of a zip. */
+function unpack(bytes: Buffer): Buffer[] {
+  const magic = bytes.subarray(0, MAGIC.length).toString('latin1');
+  if (magic.startsWith('so-may ')) return [bytes];
+  if (!magic.startsWith('PK')) throw new Problem('fileRefused', { reason: 'malformed' });
+  try {
+    let left = LARGEST_BYTES;
+    return listZip(bytes, { unpackedBytes: LARGEST_BYTES, entries: MOST_ENTRIES })
+      .filter((entry) => entry.name.endsWith('.somay'))
+      .map((entry) => {
+        const content = unpackEntry(bytes, entry, left);
+        left -= content.length;
+        return content;
+      });
+  } catch (error) {
+    if (error instanceof Problem && error.code === 'fileTooLarge') throw error;
+    throw new Problem('fileRefused', { reason: 'malformed' });
+  }
+}
+
+/** The inbox and what was written here, newest first. */
+export async function listReceivedFiles(
+  register: Register,
+  given: { offset: number; limit: number; owner: string | null; state: ReceivedFile['state'] | null },
+): Promise<{ total: number; rows: ReceivedFile[] }> {
+  const filtered = register.reader
+    .selectFrom('packages')
+    .$if(given.owner !== null, (query) => query.where('owner', '=', given.owner ?? ''))
+    .$if(given.state !== null, (query) => query.where('state', '=', given.state ?? 'own'));
+  const { total } = await filtered
+    .select((select) => select.fn.countAll<number>().as('total'))
+    .executeTakeFirstOrThrow();
+  const rows = await filtered
+    .selectAll()
+    .orderBy('at', 'desc')
+    .orderBy('id')
+    .offset(given.offset)
+    .limit(given.limit)
+    .execute();
+  const files: ReceivedFile[] = [];
+  for (const row of rows) files.push(await toReceivedFile(register, row));
+  return { total, rows: files };
+}
+
+async function toReceivedFile(register: Register, row: PackageRow): Promise<ReceivedFile> {
+  const { id, owner, replica, first, last, sizeBytes, state, reason, carrier, at } = row;
+  const refused = await register.reader
+    .selectFrom('refusedChanges')
+    .select((select) => select.fn.countAll<number>().as('count'))
+    .where('replica', '=', replica)
+    .where('seq', '>=', first)
+    .where('seq', '<=', last)
+    .executeTakeFirstOrThrow();
+  const ownerName = await nameOf(register, owner);
+  const refusedChanges = refused.count;
+  return { id, owner, ownerName, replica, first, last, sizeBytes, state, reason, refusedChanges, carrier, at };
+}
+
+/**
+ * Takes a quarantined file of a revoked installation after all: the revocation ends later from now on.
+ *
+ * Raises fileNotQuarantined, also where another side revoked it.
+ */
+export async function releaseFile(register: Register, session: Session, id: string): Promise<OpenedFile> {
+  const row = await findPackage(register.reader, id);
+  const { owner } = await register.getInstallation();
+  const revocations = await register.reader
+    .selectFrom('revocations')
+    .select(['id', 'owner', 'lastSeq'])
+    .where('replica', '=', row?.replica ?? '')
+    .where('voidedAt', 'is', null)
+    .execute();
+  if (row?.state !== 'quarantined' || revocations.some((each) => each.owner !== owner && each.lastSeq < row.last))
+    throw new Problem('fileNotQuarantined');
+  await register.run(session, async (command) => {
+    for (const each of revocations)
+      if (each.owner === owner && each.lastSeq < row.last)
+        await command.change('revocations', each.id, { lastSeq: row.last });
+  });
+  const received = await register.part(Exchange).receiveAgain(row);
+  if (!received) throw new Problem('fileNotQuarantined');
+  return toOpened(register, received);
+}
+
+async function nameOf(register: Register, owner: string): Promise<string> {
+  const { own } = await openKeyring(register);
+  const side = await findTrustedSide(register.reader, own, owner);
+  return side?.name ?? '';
+}

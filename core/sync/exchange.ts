@@ -1,0 +1,135 @@
+/**
+ * The exchange: what this side has for others, and what becomes of a file that came. Moves nothing itself, knows no HTTP
+ * and no USB stick; carriers ask it (docs/sync.md).
+ */
+import { isProblem } from '../../shared/problems.ts';
+import type { PackageRow } from '../database/tables.ts';
+import { findChainHead, findInstallation } from '../queries/changes.ts';
+import { findChange } from '../queries/package-changes.ts';
+import { getLastPacked } from '../queries/packages.ts';
+import type { Register, RegisterPart } from '../register.ts';
+import { writeAcknowledgementFor } from './acknowledge.ts';
+import type { OuterHeader } from './files/outer-header.ts';
+import { openKeyring } from './keyring.ts';
+import { listOutgoing, listPeers, type Peer } from './outgoing.ts';
+import type { OutgoingFile } from './outgoing-file.ts';
+import { packChanges } from './pack.ts';
+import { isFileWanted } from './is-wanted.ts';
+import { receiveFile } from './receive.ts';
+import { drainInbox, receiveKept } from './receive-package.ts';
+import type { Carried, Received } from './received.ts';
+import { sign } from './keys/signing.ts';
+import { findTrustedReplica } from './trust.ts';
+
+/** How often is looked whether something is to be packed, in milliseconds. */
+const LOOK_EVERY_MS = 20_000;
+const PACK_AFTER_MS = 5 * 60_000;
+const PACK_AFTER_CHANGES = 50;
+
+export class Exchange implements RegisterPart {
+  readonly #register: Register;
+  readonly #timer: NodeJS.Timeout;
+  /** Files are read and packed one after the other. */
+  #last: Promise<unknown> = Promise.resolve();
+
+  constructor(register: Register) {
+    this.#register = register;
+    this.#timer = setInterval(() => void this.#packWhenDue(), LOOK_EVERY_MS);
+    this.#timer.unref();
+  }
+
+  /** Packs what this installation has not packed yet into outbox/; returns the new packages. Safe to call at any time. */
+  pack(): Promise<PackageRow[]> {
+    return this.#inTurn(() => packChanges(this.#register));
+  }
+
+  /** Owners for whom files may be waiting: the collector, further PCs of this side, members of an office. */
+  peers(): Promise<Peer[]> {
+    return listPeers(this.#register);
+  }
+
+  /** What this peer lacks by all that is known. */
+  outgoing(peer: string): Promise<OutgoingFile[]> {
+    return this.#inTurn(() => listOutgoing(this.#register, peer));
+  }
+
+  /**
+   * Reads one whole file from outside. A bad file is an outcome, never an error; reading it again changes nothing.
+   *
+   * Raises only Problems of the register: diskFull, folderReadOnly, registerBusy, registerNotSetUp, keysMissing.
+   */
+  receive(bytes: Buffer, carrier: Carried): Promise<Received> {
+    return this.#inTurn(() => receiveFile(this.#register, bytes, carrier));
+  }
+
+  /** Reads a kept file again: one that was released. Undefined when it is gone or spoilt. */
+  async receiveAgain(row: PackageRow): Promise<Received | undefined> {
+    return this.#inTurn(async () => {
+      const received = await receiveKept(this.#register, row);
+      await drainInbox(this.#register);
+      return received;
+    });
+  }
+
+  /** Cheap: may this file be of use to us, and do we not have it already? */
+  isWanted(header: OuterHeader): Promise<boolean> {
+    return isFileWanted(this.#register, header);
+  }
+
+  /** Our acknowledgement for a peer, as file bytes. Raises recordNotFound for a stranger. */
+  async acknowledgementFor(peer: string): Promise<Buffer> {
+    return (await this.#inTurn(() => writeAcknowledgementFor(this.#register, peer))).bytes;
+  }
+
+  /** The owner and public key of a replica that is known, trusted and not revoked. */
+  async findTrustedReplica(replica: string): Promise<{ owner: string; signKey: string } | undefined> {
+    const { own } = await openKeyring(this.#register);
+    return findTrustedReplica(this.#register.reader, own, replica);
+  }
+
+  /** This installation and its signature, for a request over HTTP. */
+  async signRequest(
+    method: string,
+    pathWithQuery: string,
+    nonce: string,
+  ): Promise<{ replica: string; signature: string }> {
+    const { keys } = await openKeyring(this.#register);
+    const signature = sign(keys.replicaSign, ['so-may/request/1', method, pathWithQuery, nonce]);
+    return { replica: keys.replica, signature: signature.toString('base64url') };
+  }
+
+  /** Packs what is left. */
+  async close(): Promise<void> {
+    clearInterval(this.#timer);
+    await this.#packQuietly();
+  }
+
+  async #packWhenDue(): Promise<void> {
+    const { reader } = this.#register;
+    const installation = await findInstallation(reader);
+    if (!installation) return;
+    const { replica } = installation;
+    const packed = await getLastPacked(reader, replica);
+    const waiting = ((await findChainHead(reader, replica))?.seq ?? 0) - packed;
+    if (waiting <= 0) return;
+    const since = Date.parse((await findChange(reader, replica, packed + 1))?.at ?? '');
+    const isOld = this.#register.options.clock().getTime() - since >= PACK_AFTER_MS;
+    if (waiting >= PACK_AFTER_CHANGES || isOld) await this.#packQuietly();
+  }
+
+  /** A disk that is full must not stop the program from closing; the changes are packed the next time. */
+  async #packQuietly(): Promise<void> {
+    try {
+      if (await findInstallation(this.#register.reader)) await this.pack();
+    } catch (error) {
+      const what = isProblem(error) ? error.code : String(error);
+      this.#register.options.log({ level: 'error', message: 'changes were not packed', problem: what });
+    }
+  }
+
+  #inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
+    const turn = this.#last.then(work, work);
+    this.#last = turn.catch(() => undefined);
+    return turn;
+  }
+}

@@ -1,0 +1,29 @@
+/** A look at the outer header alone: may this file be of use here? It is a hint that nobody signed, so it decides nothing else. */
+import { findSetting } from '../queries/sync-settings.ts';
+import type { Register } from '../register.ts';
+import type { OuterHeader } from './files/outer-header.ts';
+import { openKeyring } from './keyring.ts';
+import { findTrustedSide } from './trust.ts';
+
+export async function isFileWanted(register: Register, header: OuterHeader): Promise<boolean> {
+  const { own } = await openKeyring(register);
+  const db = register.reader;
+  if (header.to !== '' && header.to !== own.owner) return false;
+  if (header.kind === 'invitation' || header.kind === 'join') return false;
+  if (header.kind === 'answer')
+    return own.role === 'office' && (await findSetting(db, `read:${header.payloadSha256}`)) === undefined;
+  if (!(await findTrustedSide(db, own, header.owner))) return false;
+  if (header.kind === 'acknowledgement')
+    return (await findSetting(db, `heard:${header.owner}`)) !== header.payloadSha256;
+  const seen = await db
+    .selectFrom('packages')
+    .select(['state', 'reason'])
+    .where('replica', '=', header.replica)
+    .where('first', '=', header.first ?? 0)
+    .where('last', '=', header.last ?? 0)
+    .execute();
+  // What was refused for want of trust or of a newer program may be taken now.
+  if (seen.some((row) => row.state !== 'refused' || row.reason === 'altered' || row.reason === 'malformed'))
+    return false;
+  return true;
+}

@@ -1,0 +1,55 @@
+/** The keys of this installation together with who it is: what packing, reading and answering work with. */
+import { readdir } from 'node:fs/promises';
+import { Problem } from '../../shared/problems.ts';
+import type { ReadHandle } from '../database/handles.ts';
+import type { InstallationRow } from '../database/tables.ts';
+import { findInstallation } from '../queries/changes.ts';
+import type { Side } from '../queries/sides.ts';
+import type { Register } from '../register.ts';
+import { formerKeysFolder } from './installation-keys.ts';
+import { type KeyFile, readKeyFile } from './keys/key-file.ts';
+
+export interface Keyring {
+  installation: InstallationRow;
+  keys: KeyFile;
+  /** This side as others know it. */
+  own: Side;
+}
+
+/** Read anew each time: another process may have made this installation a new replica. Raises registerNotSetUp, keysMissing, keysDamaged. */
+export async function openKeyring({ reader, options }: Register): Promise<Keyring> {
+  const installation = await findInstallation(reader);
+  if (!installation) throw new Problem('registerNotSetUp');
+  const keys = readKeyFile(options.dataDir);
+  if (keys?.replica !== installation.replica) throw new Problem('keysMissing');
+  const { name, code } = await describeOwnSide(reader, installation);
+  const { owner, role } = installation;
+  const { ownerSign, ownerIdentity } = keys;
+  const own = { owner, role, name, code, signKey: ownerSign.publicKey, recipient: ownerIdentity.recipient };
+  return { installation, keys, own };
+}
+
+/** The keys of the replicas that this installation once was: they still sign what was written then. */
+export async function openFormerKeyrings(register: Register, current: Keyring): Promise<Keyring[]> {
+  const folder = formerKeysFolder(register.options.dataDir);
+  const replicas = await readdir(folder).catch(() => []);
+  return replicas.flatMap((replica) => {
+    const keys = readKeyFile(formerKeysFolder(register.options.dataDir, replica));
+    const isOurs = keys?.owner === current.own.owner;
+    return keys && isOurs
+      ? [{ ...current, keys, installation: { ...current.installation, replica: keys.replica } }]
+      : [];
+  });
+}
+
+/** Name and code of this side; empty on a further PC whose records have not come yet. */
+export async function describeOwnSide(
+  db: ReadHandle,
+  { owner, role }: Pick<InstallationRow, 'owner' | 'role'>,
+): Promise<{ name: string; code: string }> {
+  const row =
+    role === 'school'
+      ? await db.selectFrom('schools').select(['name', 'code']).where('owner', '=', owner).executeTakeFirst()
+      : await db.selectFrom('offices').select(['name', 'code']).where('owner', '=', owner).executeTakeFirst();
+  return { name: row?.name ?? '', code: row?.code ?? '' };
+}

@@ -1,0 +1,53 @@
+/** An office's own changes for one member: what concerns another member goes as a commitment, without its values. */
+import type { RecordTableName } from '../../shared/records/record-tables.ts';
+import { commitmentOf } from '../journal/change-bytes.ts';
+import { findSecrets } from '../queries/changes.ts';
+import { listChangesToPack } from '../queries/package-changes.ts';
+import type { Register } from '../register.ts';
+import { findFile, packageName, peerFile, writeInData } from './file-places.ts';
+import type { Keyring } from './keyring.ts';
+import { findOutgoing, type OutgoingFile } from './outgoing-file.ts';
+import { sealPackage } from './seal-package.ts';
+import { findTrustedSide } from './trust.ts';
+
+const CHANGES_PER_PACKAGE = 10_000;
+/** Tables whose records are about one member. */
+const ABOUT_A_MEMBER: readonly RecordTableName[] = ['enrolments', 'revocations', 'refusals'];
+
+/** Packages of this installation's changes `first` to `last`, as this member may read them. */
+export async function writePackagesForMember(
+  register: Register,
+  keyring: Keyring,
+  member: string,
+  { first, last }: { first: number; last: number },
+): Promise<OutgoingFile[]> {
+  const side = await findTrustedSide(register.reader, keyring.own, member);
+  if (!side) return [];
+  const { owner, replica } = keyring.installation;
+  const files: OutgoingFile[] = [];
+  for (let start = first; start <= last; start += CHANGES_PER_PACKAGE) {
+    const end = Math.min(last, start + CHANGES_PER_PACKAGE - 1);
+    const changes = await listChangesToPack(register.reader, replica, start, end);
+    const subjects = [...new Set(changes.map((change) => change.subject))];
+    const secrets = await findSecrets(register.reader, owner, subjects);
+    const withheld = new Map<number, Buffer>();
+    for (const change of changes) {
+      const secret = secrets.get(change.subject);
+      const isAboutAnother =
+        (ABOUT_A_MEMBER as readonly string[]).includes(change.recordTable) && change.subject !== member;
+      if (change.commitment) withheld.set(change.seq, change.commitment);
+      else if (isAboutAnother && secret) withheld.set(change.seq, Buffer.from(commitmentOf(change, secret), 'hex'));
+    }
+    const to = { to: member, recipients: [side.recipient] };
+    const { id, bytes } = await sealPackage(keyring, { changes, secrets, withheld, ...to });
+    // Sealing is random: whoever fetches the file in pieces must find the same bytes again.
+    const place = peerFile(member, `${id}.somay`);
+    if (!(await findFile(register, place))) writeInData(register, place, bytes);
+    const file = await findOutgoing(register, packageName(keyring.own.code || owner, replica, start, end), {
+      id,
+      place,
+    });
+    if (file) files.push(file);
+  }
+  return files;
+}

@@ -1,0 +1,80 @@
+/** A file that came, whatever carried it: opened, checked, and handed to whoever understands its kind. */
+import { hash } from 'node:crypto';
+import type { Register } from '../register.ts';
+import { savePackage } from '../queries/packages.ts';
+import { FileRefused } from './files/file-refused.ts';
+import { type OuterHeader, readOuterHeader } from './files/outer-header.ts';
+import { openSealedFile } from './files/sealed-file.ts';
+import { type Keyring, openKeyring } from './keyring.ts';
+import { receiveAcknowledgement } from './receive-acknowledgement.ts';
+import { receiveAnswer } from './receive-answer.ts';
+import { drainInbox, receivePackage } from './receive-package.ts';
+import type { Carried, Received } from './received.ts';
+
+/** Reads one whole file; see Exchange.receive. */
+export async function receiveFile(register: Register, bytes: Buffer, carrier: Carried): Promise<Received> {
+  const keyring = await openKeyring(register);
+  let outer: OuterHeader | undefined;
+  try {
+    outer = readOuterHeader(bytes).header;
+    const received = await receiveKind(register, keyring, outer, bytes, carrier);
+    if (received.outcome === 'taken') await drainInbox(register);
+    return received;
+  } catch (error) {
+    if (!(error instanceof FileRefused)) throw error;
+    return refuse(register, { outer, bytes, carrier, error });
+  }
+}
+
+async function receiveKind(
+  register: Register,
+  keyring: Keyring,
+  outer: OuterHeader,
+  bytes: Buffer,
+  carrier: Carried,
+): Promise<Received> {
+  const { kind } = outer;
+  if (kind === 'invitation' || kind === 'join')
+    throw new FileRefused('malformed', `a person opens a file of the kind ${kind}`);
+  const file = await openSealedFile(bytes, [keyring.keys.ownerIdentity.identity]);
+  if (kind === 'package') return receivePackage(register, keyring, file, { bytes, carrier });
+  return kind === 'answer' ? receiveAnswer(register, keyring, file) : receiveAcknowledgement(register, keyring, file);
+}
+
+/** A refused file is remembered by its hash, so that it is logged and shown once, however often it comes. */
+async function refuse(
+  register: Register,
+  given: { outer: OuterHeader | undefined; bytes: Buffer; carrier: Carried; error: FileRefused },
+): Promise<Received> {
+  const { outer, bytes, carrier, error } = given;
+  const id = hash('sha256', bytes, 'hex');
+  const { reason } = error;
+  const isNew = await register.exclusively(() =>
+    register.transact(async (db) => {
+      const known = await db.selectFrom('packages').select('reason').where('id', '=', id).executeTakeFirst();
+      await savePackage(db, {
+        id,
+        replica: outer?.replica ?? UNKNOWN,
+        owner: outer?.owner ?? UNKNOWN,
+        first: outer?.first ?? 0,
+        last: outer?.last ?? 0,
+        prevHash: Buffer.alloc(0),
+        lastHash: Buffer.alloc(0),
+        file: null,
+        sizeBytes: bytes.length,
+        state: 'refused',
+        reason,
+        carrier,
+        at: register.now(),
+      });
+      return known?.reason !== reason;
+    }),
+  );
+  if (isNew)
+    register.options.log({ level: 'error', message: 'a file was refused', id, reason, detail: error.message, carrier });
+  const owner = outer?.owner ?? UNKNOWN;
+  return { kind: outer?.kind ?? 'package', owner, outcome: 'refused', reason, changes: 0, refusedChanges: 0, id };
+}
+
+/** Stands for the owner and replica of a file that names none. */
+const UNKNOWN = '0'.repeat(16);

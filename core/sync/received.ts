@@ -1,0 +1,16 @@
+/** What became of a file that came, whatever carried it. */
+import type { OpenedFile } from '../../shared/contract/sync.ts';
+import type { RefusalReason } from '../../shared/records/office.ts';
+import type { FileKind } from './files/outer-header.ts';
+
+export type Carried = 'http' | 'folder' | 'hand';
+
+export interface Received {
+  kind: FileKind;
+  owner: string;
+  outcome: OpenedFile['outcome'];
+  reason: RefusalReason | null;
+  changes: number;
+  refusedChanges: number;
+  id: string;
+}
