@@ -1,5 +1,5 @@
 /** Sync upward: status, the files that travel, enrolment, further PCs. */
-import { runSync } from '../services/run-sync.ts';
+import { runSync } from '../jobs/run-sync.ts';
 import { acceptInvitation, inviteMember, leaveCollector, previewInvitation } from '../services/enrolment.ts';
 import { listMemberStates, removeMember } from '../services/members.ts';
 import { inviteReplica, joinSide } from '../services/join.ts';

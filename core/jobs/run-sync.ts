@@ -1,7 +1,7 @@
 /** `sync.run`: packs, then tries every carrier that is there. */
 import { Problem } from '../../shared/problems.ts';
 import type { RunProgress, RunResult } from '../../shared/contract/sync.ts';
-import { streamEvents } from '../jobs/event-stream.ts';
+import { streamEvents } from './event-stream.ts';
 import type { Register } from '../register.ts';
 import { Carriers } from '../sync/carriers.ts';
 import { Exchange } from '../sync/exchange.ts';
