@@ -5,6 +5,7 @@ import type { OwnerRole } from '../../../core/journal/merge-records.ts';
 import type { ReadHandle } from '../../../core/database/handles.ts';
 import type { InstallationRow } from '../../../core/database/tables.ts';
 import { createInstallationId } from '../../../core/journal/installation-id.ts';
+import { saveKnownReplica } from '../../../core/queries/packages.ts';
 import { openRegister, type Session } from '../../../core/register.ts';
 import { router } from '../../../core/router.ts';
 import { makeTestFolder, openTestRegister, type TestRegister } from '../open-test-register.ts';
@@ -70,4 +71,9 @@ export function merge(into: TestRegister, run: IncomingRun, ownerRole: OwnerRole
 export async function exchange(from: TestRegister, into: TestRegister): Promise<void> {
   const heads = await from.register.reader.selectFrom('chainHeads').selectAll().execute();
   for (const { replica } of heads) await merge(into, await readRun(from.register.reader, replica));
+  // A package carries its author's certificate, and with it the name of the PC.
+  const known = await from.register.reader.selectFrom('knownReplicas').selectAll().execute();
+  await into.register.transact(async (db) => {
+    for (const row of known) await saveKnownReplica(db, row);
+  });
 }
