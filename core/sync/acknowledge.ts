@@ -1,5 +1,5 @@
 /** Our acknowledgement for a peer: what we hold of its chains and ours, what waits, what we refused. */
-import { createHash } from 'node:crypto';
+import { createHash, hash } from 'node:crypto';
 import { z } from 'zod';
 import { Problem } from '../../shared/problems.ts';
 import { refusalReason } from '../../shared/records/office.ts';
@@ -12,7 +12,7 @@ import { openKeyring } from './keyring.ts';
 import { findScope, listHeadsOf } from './scope.ts';
 import { findTrustedSide } from './trust.ts';
 
-const remembered = z.object({ number: z.number(), id: z.string(), content: z.string() });
+const remembered = z.object({ number: z.number(), id: z.string(), content: z.string(), bytes: z.string() });
 /** A peer needs to hear of a bad file, not of ten thousand. */
 const MOST_REFUSED = 200;
 
@@ -41,7 +41,8 @@ export async function writeAcknowledgementFor(
   const place = peerFile(peer, 'acknowledgement.somay');
   if (before?.content === digest) {
     const bytes = await findFile(register, place);
-    if (bytes) return { id: before.id, bytes };
+    // After a restore the file may be a newer one, which says more than is here.
+    if (bytes && hash('sha256', bytes, 'hex') === before.bytes) return { id: before.id, bytes };
   }
   const number = (before?.number ?? 0) + 1;
   const file = await writeAcknowledgement(
@@ -55,7 +56,14 @@ export async function writeAcknowledgementFor(
   );
   writeInData(register, place, file.bytes);
   await register.exclusively(() =>
-    register.transact((transaction) => saveSetting(transaction, key, { number, id: file.id, content: digest })),
+    register.transact((transaction) =>
+      saveSetting(transaction, key, {
+        number,
+        id: file.id,
+        content: digest,
+        bytes: hash('sha256', file.bytes, 'hex'),
+      }),
+    ),
   );
   return file;
 }

@@ -79,10 +79,9 @@ export async function takeAcknowledgement(
 ): Promise<HeardAcknowledgement> {
   const before = await listAcknowledgements(db, peer);
   const known = before.get('');
-  if (known?.peerReplica === peerReplica && known.number === body.number) return { isNew: false, knowsMoreOfUs: false };
-  const isStale = known?.peerReplica === peerReplica && body.number < known.number;
+  const isStale = known?.peerReplica === peerReplica && body.number <= known.number;
   const fallsBehind = body.replicas.some((entry) => entry.seq < (before.get(entry.replica)?.seq ?? 0));
-  // An older one that says nothing less came late; one that says less may come from a restored register, whatever it says.
+  // The same one, or an older one that says nothing less, came late; one that says less may come from a restored register, whatever it says.
   if (isStale && !fallsBehind) return { isNew: false, knowsMoreOfUs: false };
   const row = (replica: string, seq: number, hash: Buffer): AcknowledgementRow => ({
     peer,

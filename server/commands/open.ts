@@ -1,6 +1,7 @@
 /** `so-may open`: the screens in this machine's browser, until Ctrl-C. */
 import { type Command, InvalidArgumentError } from 'commander';
 import { findProgramFolders } from '../../core/host/program-folders.ts';
+import { Exchange } from '../../core/sync/exchange.ts';
 import { openInBrowser } from '../open-in-browser.ts';
 import { runCommand, type Surroundings } from '../run-command.ts';
 
@@ -25,6 +26,8 @@ export function addOpen(program: Command, surroundings: Surroundings): void {
         surroundings,
         async ({ register, print, log }) => {
           const { startBrowserHost } = await import('../http/browser-host.ts');
+          // Packs what is written, every few minutes and on closing.
+          register.part(Exchange);
           const stop = waitForStop();
           const host = await startBrowserHost({
             register,

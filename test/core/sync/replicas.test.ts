@@ -1,0 +1,137 @@
+/** Further, lost, copied and restored installations. */
+import { cpSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { Exchange } from '../../../core/sync/exchange.ts';
+import { makeTestFolder } from '../open-test-register.ts';
+import {
+  addStudent,
+  carry,
+  enrol,
+  exchange,
+  expectSound,
+  openOffice,
+  openSchool,
+  openSide,
+  reopen,
+  sit,
+  studentNames,
+} from './sides.ts';
+
+async function replicaOf(side: Awaited<ReturnType<typeof openSide>>): Promise<string> {
+  return (await side.register.getInstallation()).replica;
+}
+
+describe('installations of one side', () => {
+  it('lets a second PC join without an office: it gets everything and both write on', async () => {
+    const first = await openSchool();
+    await addStudent(first, 'Một');
+    const { file, digits } = await first.client.replicas.invite();
+    const second = await openSide();
+    await expect(
+      second.client.replicas.join({ file, digits: digits.replace(/^./, '0'), name: 'B' }),
+    ).rejects.toMatchObject({ code: 'codeWrong' });
+    await second.client.replicas.join({ file, digits, name: 'Máy phòng thiết bị' });
+    await exchange(first, second);
+    await sit(second);
+    await addStudent(second, 'Hai');
+    await exchange(second, first);
+    expect(await studentNames(first)).toEqual(['Hai', 'Một']);
+    expect(await studentNames(second)).toEqual(['Hai', 'Một']);
+    const names = (await first.client.replicas.list()).map((replica) => replica.name);
+    expect(names).toContain('Máy phòng thiết bị');
+    await expectSound(first, second);
+  });
+
+  it('goes on as a new replica in a copied folder, and forks nothing', async () => {
+    const office = await openOffice();
+    let original = await openSchool();
+    await enrol(office, original);
+    await addStudent(original, 'Một');
+    await exchange(original, office);
+    const copy = await reopen(original, { copyTo: path.join(makeTestFolder(), 'copy') });
+    original = await reopen(original);
+    expect(await replicaOf(copy)).not.toBe(await replicaOf(original));
+    await addStudent(original, 'Gốc');
+    await addStudent(copy, 'Bản sao');
+    await exchange(original, office);
+    await exchange(copy, office);
+    expect(await studentNames(office)).toEqual(['Bản sao', 'Gốc', 'Một']);
+    expect(await office.client.sync.status()).toMatchObject({ forks: 0, waitingFiles: 0, refusedFiles: 0 });
+    await expectSound(office, original, copy);
+  });
+
+  it('goes on as a new replica from an old backup, and gets back what the office has', async () => {
+    const office = await openOffice();
+    let school = await openSchool();
+    await enrol(office, school);
+    await addStudent(school, 'Một');
+    await exchange(school, office);
+    const before = await replicaOf(school);
+    const { dataDir } = school.register.options;
+    const backup = path.join(makeTestFolder(), 'backup');
+    school = await reopen(school);
+    await school.register.close();
+    cpSync(dataDir, backup, { recursive: true });
+    school = await openSide({ dataDir });
+    await addStudent(school, 'Hai');
+    await exchange(school, office);
+    await school.register.close();
+    cpSync(path.join(backup, 'so-may.sqlite'), path.join(dataDir, 'so-may.sqlite'));
+    school = await openSide({ dataDir });
+    expect(await studentNames(school)).toEqual(['Một']);
+    expect(await replicaOf(school)).not.toBe(before);
+    await addStudent(school, 'Ba');
+    await exchange(school, office);
+    await exchange(school, office);
+    expect(await studentNames(school)).toEqual(['Ba', 'Hai', 'Một']);
+    expect(await studentNames(office)).toEqual(['Ba', 'Hai', 'Một']);
+    expect(await office.client.sync.status()).toMatchObject({ forks: 0 });
+    await expectSound(office, school);
+  });
+
+  it('quarantines what a revoked PC writes after its end, until a person releases it', async () => {
+    const first = await openSchool();
+    const { file, digits } = await first.client.replicas.invite();
+    const lost = await openSide();
+    await lost.client.replicas.join({ file, digits, name: 'Máy mất' });
+    await exchange(first, lost);
+    await sit(lost);
+    await addStudent(lost, 'Trước');
+    await exchange(lost, first);
+    const replica = await replicaOf(lost);
+    await first.client.replicas.revoke({ replica, reason: 'mất cắp' });
+    await addStudent(lost, 'Sau');
+    await carry(lost, first);
+    expect(await studentNames(first)).toEqual(['Trước']);
+    expect(await first.register.part(Exchange).findTrustedReplica(replica)).toBeUndefined();
+    const { rows } = await first.client.files.list({ state: 'quarantined' });
+    expect(rows).toMatchObject([{ reason: 'revoked', replica }]);
+    await first.client.files.release({ id: rows[0]!.id });
+    expect(await studentNames(first)).toEqual(['Sau', 'Trước']);
+    await expect(first.client.files.release({ id: rows[0]!.id })).rejects.toMatchObject({ code: 'fileNotQuarantined' });
+    await expectSound(first);
+  });
+
+  it('offers an office that was restored from an old copy everything again', async () => {
+    let office = await openOffice();
+    const school = await openSchool();
+    await enrol(office, school);
+    await exchange(school, office);
+    const { dataDir } = office.register.options;
+    const backup = path.join(makeTestFolder(), 'backup');
+    await office.register.close();
+    cpSync(dataDir, backup, { recursive: true });
+    office = await openSide({ dataDir });
+    await addStudent(school, 'Một');
+    await exchange(school, office);
+    await office.register.close();
+    cpSync(path.join(backup, 'so-may.sqlite'), path.join(dataDir, 'so-may.sqlite'));
+    office = await openSide({ dataDir });
+    expect(await studentNames(office)).toEqual([]);
+    await carry(office, school);
+    await exchange(school, office);
+    expect(await studentNames(office)).toEqual(['Một']);
+    await expectSound(office, school);
+  });
+});
