@@ -6,6 +6,7 @@ import { defaultDataFolder } from '../core/host/data-folder.ts';
 import { openLogFile } from '../core/host/log-file.ts';
 import { findProgramFolders } from '../core/host/program-folders.ts';
 import { openRegister, type Register } from '../core/register.ts';
+import { Exchange } from '../core/sync/exchange.ts';
 import { isProblem } from '../shared/problems.ts';
 import { sentence } from '../shared/sentences/sentences.ts';
 import { answerCalls } from './answer-calls.ts';
@@ -44,6 +45,8 @@ async function start(): Promise<void> {
     workerUrl: new URL('./import-worker.js', import.meta.url),
     log,
   });
+  // Packs what is written, every few minutes and on closing.
+  register.part(Exchange);
   closeBeforeQuit(register);
   serveScreens(folders.renderer);
   answerCalls(register, log);
