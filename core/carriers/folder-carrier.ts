@@ -7,6 +7,7 @@ import type { Carrier, Moved } from '../sync/carriers.ts';
 import type { CarrierStates } from '../sync/carrier-states.ts';
 import { type Disk, realDisk, retryWhileHeld, toFolderProblem, writeVerified } from './carrier-files.ts';
 import type { FileExchange, OutgoingFile } from './file-exchange.ts';
+import { OneAtATime } from './one-at-a-time.ts';
 import { type KnownHeads, scanFolder } from './scan-folder.ts';
 
 /** Folder that carries the files, on every stick and share. */
@@ -33,6 +34,7 @@ interface Memory {
 export class FolderCarrier implements Carrier {
   readonly #options: FolderCarrierOptions;
   readonly #disk: Disk;
+  readonly #turns = new OneAtATime();
   readonly #memories = new Map<string, Memory>();
   /** Part of the temporary names, so that two writers never share one. */
   readonly #writer = randomBytes(4).toString('hex');
@@ -43,7 +45,11 @@ export class FolderCarrier implements Carrier {
   }
 
   /** Tries every place once: takes what came, then lays down what each peer lacks, so that answers leave on the same stick. */
-  async run(emit: (progress: RunProgress) => void, signal: AbortSignal): Promise<Moved> {
+  run(emit: (progress: RunProgress) => void, signal: AbortSignal): Promise<Moved> {
+    return this.#turns.run(() => this.#run(emit, signal));
+  }
+
+  async #run(emit: (progress: RunProgress) => void, signal: AbortSignal): Promise<Moved> {
     const moved = { sentFiles: 0, sentBytes: 0, receivedFiles: 0, receivedBytes: 0, requests: 0, refusedFiles: 0 };
     const places = await this.#options.findPlaces();
     for (const place of this.#memories.keys()) if (!places.includes(place)) this.#forget(place);

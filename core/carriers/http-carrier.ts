@@ -7,6 +7,7 @@ import type { Carrier, Moved } from '../sync/carriers.ts';
 import { backOffMs } from './back-off.ts';
 import type { FileExchange, OutgoingFile } from './file-exchange.ts';
 import { type OfficeAddress, type OfficeAnswer, OfficeConnection } from './office-connection.ts';
+import { OneAtATime } from './one-at-a-time.ts';
 import { UnfinishedUploads } from './unfinished-uploads.ts';
 import { uploadFile } from './upload-file.ts';
 
@@ -45,6 +46,7 @@ interface Run {
 
 export class HttpCarrier implements Carrier {
   readonly #options: HttpCarrierOptions;
+  readonly #turns = new OneAtATime();
   readonly #unfinished: UnfinishedUploads;
   /** Id → when it was sent, of what the office has and has not acknowledged, or refused. */
   readonly #resting = new Map<string, number>();
@@ -58,7 +60,11 @@ export class HttpCarrier implements Carrier {
     this.#unfinished = new UnfinishedUploads(options.dataDir);
   }
 
-  async run(emit: (progress: RunProgress) => void, signal: AbortSignal): Promise<Moved> {
+  run(emit: (progress: RunProgress) => void, signal: AbortSignal): Promise<Moved> {
+    return this.#turns.run(() => this.#run(emit, signal));
+  }
+
+  async #run(emit: (progress: RunProgress) => void, signal: AbortSignal): Promise<Moved> {
     const moved = { sentFiles: 0, sentBytes: 0, receivedFiles: 0, receivedBytes: 0, requests: 0, refusedFiles: 0 };
     const office = await this.#options.findOffice();
     if (!office) return moved;

@@ -1,0 +1,88 @@
+/** A bad line between two programs: so many bits a second each way, a long round trip, cuts after so many bytes. For tests and the bench. */
+import net from 'node:net';
+
+export interface SlowLineOptions {
+  targetPort: number;
+  bitsPerSecond: number;
+  roundTripMs: number;
+  /** Cuts every connection each time this many bytes have gone up; null: never. */
+  cutEveryBytes?: number | null;
+}
+
+export interface SlowLine {
+  port: number;
+  /** Bytes that went up and down, headers included, and how often the line was cut. */
+  counts: { up: number; down: number; cuts: number };
+  close(): Promise<void>;
+}
+
+const SLICE_BYTES = 1024;
+
+export async function openSlowLine(options: SlowLineOptions): Promise<SlowLine> {
+  const counts = { up: 0, down: 0, cuts: 0 };
+  const sockets = new Set<net.Socket>();
+  let untilCut = options.cutEveryBytes ?? Infinity;
+  const server = net.createServer((near) => {
+    const far = net.connect(options.targetPort, '127.0.0.1');
+    for (const socket of [near, far]) {
+      sockets.add(socket);
+      socket.on('error', () => undefined);
+      socket.on('close', () => {
+        sockets.delete(socket);
+        near.destroy();
+        far.destroy();
+      });
+    }
+    pass(near, far, options, (bytes) => {
+      counts.up += bytes;
+      untilCut -= bytes;
+      if (untilCut > 0) return true;
+      untilCut = options.cutEveryBytes ?? Infinity;
+      counts.cuts += 1;
+      near.destroy();
+      far.destroy();
+      return false;
+    });
+    pass(far, near, options, (bytes) => {
+      counts.down += bytes;
+      return true;
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('the slow line listens nowhere');
+  return {
+    port: address.port,
+    counts,
+    close: async () => {
+      for (const socket of sockets) socket.destroy();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+/** Hands bytes over in slices, each after the time that the line needs for it; half the round trip later they arrive. */
+function pass(
+  from: net.Socket,
+  to: net.Socket,
+  { bitsPerSecond, roundTripMs }: SlowLineOptions,
+  onBytes: (bytes: number) => boolean,
+): void {
+  let freeAt = 0;
+  from.on('data', (data: Buffer) => {
+    from.pause();
+    for (let at = 0; at < data.length; at += SLICE_BYTES) {
+      const slice = data.subarray(at, at + SLICE_BYTES);
+      freeAt = Math.max(freeAt, performance.now()) + (slice.length * 8000) / bitsPerSecond;
+      setTimeout(
+        () => {
+          if (!to.destroyed && onBytes(slice.length)) to.write(slice);
+        },
+        freeAt - performance.now() + roundTripMs / 2,
+      );
+    }
+    // The next bytes are taken when the line is free again.
+    setTimeout(() => from.resume(), Math.max(0, freeAt - performance.now()));
+  });
+  from.on('end', () => setTimeout(() => to.end(), Math.max(0, freeAt - performance.now()) + roundTripMs / 2));
+}

@@ -1,0 +1,21 @@
+/** A line that is slow and cut again and again: the file arrives, and hardly more is sent than without the cuts. */
+import { randomBytes } from 'node:crypto';
+import { onTestFinished, expect, it } from 'vitest';
+import { openSlowLine } from '../../../bench/slow-line.ts';
+import { OFFICE } from '../../../core/carriers/stand-in-exchange.ts';
+import { enrol, openTestOffice, openTestSchool } from './open-test-office.ts';
+
+it('goes on where the line was cut, with at most 1.3 times the bytes of the file', async () => {
+  const office = await openTestOffice();
+  const options = { targetPort: office.server.port, bitsPerSecond: 8_000_000, roundTripMs: 20, cutEveryBytes: 230_000 };
+  const line = await openSlowLine(options);
+  onTestFinished(() => line.close());
+  const school = await openTestSchool({ url: `http://127.0.0.1:${line.port}` });
+  enrol(office, school);
+  school.settings.isLowBandwidth = true;
+  const sent = school.exchange.add(OFFICE, 'a.somay', randomBytes(2_000_000));
+  for (let tries = 0; tries < 10 && office.exchange.received.size === 0; tries += 1) await school.run();
+  expect([...office.exchange.received.values()]).toEqual([sent]);
+  expect(line.counts.cuts).toBeGreaterThanOrEqual(8);
+  expect(line.counts.up).toBeLessThan(1.3 * sent.length);
+});
