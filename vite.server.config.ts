@@ -1,8 +1,28 @@
 /** The command line and the browser host, with the worker beside them. */
+import { copyFileSync, mkdirSync } from 'node:fs';
+import path from 'node:path';
 import { defineConfig } from 'vite';
 import { nodeBundle, workerEntry } from './scripts/node-bundle.ts';
 
+/** What the page of the HTTP interface is made of (`so-may serve`, /docs); it needs no network. */
+const pageFiles = [
+  'favicon-16x16.png',
+  'favicon-32x32.png',
+  'index.css',
+  'swagger-ui-bundle.js',
+  'swagger-ui-standalone-preset.js',
+  'swagger-ui.css',
+];
+
+function copyPageFiles(): void {
+  const target = 'out/server/swagger-ui';
+  mkdirSync(target, { recursive: true });
+  for (const file of pageFiles)
+    copyFileSync(path.join('node_modules/@fastify/swagger-ui/static', file), path.join(target, file));
+}
+
 export default defineConfig({
+  plugins: [{ name: 'page-files', writeBundle: copyPageFiles }],
   publicDir: false,
   ssr: { noExternal: true },
   build: {

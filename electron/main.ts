@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { app, dialog } from 'electron';
+import { AutomaticSync } from '../core/carriers/automatic-sync.ts';
 import { defaultDataFolder } from '../core/host/data-folder.ts';
 import { openLogFile } from '../core/host/log-file.ts';
 import { findProgramFolders } from '../core/host/program-folders.ts';
@@ -50,6 +51,7 @@ async function start(): Promise<void> {
   closeBeforeQuit(register);
   serveScreens(folders.renderer);
   answerCalls(register, log);
+  register.part(AutomaticSync).start();
   await openWindow(path.join(import.meta.dirname, 'preload.cjs'));
 }
 

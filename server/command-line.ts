@@ -14,6 +14,7 @@ import { addInit } from './commands/init.ts';
 import { addOpen } from './commands/open.ts';
 import { addReceipts } from './commands/receipts.ts';
 import { addSearch } from './commands/search.ts';
+import { addServe } from './commands/serve.ts';
 import { addStudents } from './commands/students.ts';
 import { addVerify } from './commands/verify.ts';
 import { followOutput } from './output.ts';
@@ -26,6 +27,7 @@ import { words } from './words.ts';
 const commands = [
   addInit,
   addOpen,
+  addServe,
   addImport,
   addStudents,
   addSearch,

@@ -2,6 +2,7 @@
 export const examples: Record<string, string> = {
   init: 'so-may init --role school --code 17150501 --name "Trường TH&THCS Chiềng Châu" --school-year 2026-2027',
   open: 'so-may open --port 7345',
+  serve: 'so-may serve --host 0.0.0.0 --tls self',
   import: 'so-may import danh-sach-lop.xlsx --preview',
   'import undo': 'so-may import undo 37zjemsr4n1ejdjn-0000004',
   students: 'so-may students --class 6A',

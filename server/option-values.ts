@@ -34,3 +34,10 @@ export function relationValue(text: Words): (value: string) => Relation {
     return found;
   };
 }
+
+/** A port; 0: any free one. */
+export function readPort(value: string, message: string): number {
+  const port = Number(value);
+  if (!/^\d{1,5}$/.test(value) || port > 65_535) throw new InvalidArgumentError(message);
+  return port;
+}

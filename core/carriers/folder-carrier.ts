@@ -6,12 +6,15 @@ import { isProblem, type Problem } from '../../shared/problems.ts';
 import type { Carrier, Moved } from '../sync/carriers.ts';
 import type { CarrierStates } from '../sync/carrier-states.ts';
 import { type Disk, realDisk, retryWhileHeld, toFolderProblem, writeVerified } from './carrier-files.ts';
-import type { FileExchange, OutgoingFile } from './file-exchange.ts';
+import type { OutgoingFile } from '../sync/outgoing-file.ts';
+import type { FileExchange } from './file-exchange.ts';
 import { OneAtATime } from './one-at-a-time.ts';
 import { type KnownHeads, scanFolder } from './scan-folder.ts';
 
 /** Folder that carries the files, on every stick and share. */
 export const CARRIED_FOLDER = 'so-may';
+
+const MOST_PASSES = 3;
 
 export interface FolderCarrierOptions {
   exchange: FileExchange;
@@ -75,7 +78,11 @@ export class FolderCarrier implements Carrier {
     this.#report(place, 'running');
     try {
       await this.#disk.stat(place);
-      await this.#receive(place, memory, moved, emit, signal);
+      // What was read may make more of it readable: an answer that enrols, then that member's packages.
+      for (let before = -1, pass = 0; before !== moved.receivedFiles && pass < MOST_PASSES; pass += 1) {
+        before = moved.receivedFiles;
+        await this.#receive(place, memory, moved, emit, signal);
+      }
       await this.#send(place, memory, moved, emit, signal);
       this.#report(place, 'idle');
     } catch (error) {
@@ -99,8 +106,9 @@ export class FolderCarrier implements Carrier {
       if (memory.received.get(found.path) === found.stamp) continue;
       if (found.header !== 'tooNew' && !(await exchange.isWanted(found.header))) continue;
       const bytes = await retryWhileHeld(() => this.#disk.readFile(found.path));
-      const { outcome } = await exchange.receive(bytes, 'folder');
-      memory.received.set(found.path, found.stamp);
+      const { outcome, reason } = await exchange.receive(bytes, 'folder');
+      // For want of trust only: the exchange says when it may be taken.
+      if (reason !== 'notOwner' && reason !== 'revoked') memory.received.set(found.path, found.stamp);
       moved.receivedFiles += 1;
       moved.receivedBytes += bytes.length;
       if (outcome === 'refused') moved.refusedFiles += 1;

@@ -5,11 +5,11 @@ import { isProblem, Problem } from '../../shared/problems.ts';
 import type { CarrierStates } from '../sync/carrier-states.ts';
 import type { Carrier, Moved } from '../sync/carriers.ts';
 import { backOffMs } from './back-off.ts';
-import type { FileExchange, OutgoingFile } from './file-exchange.ts';
+import type { OutgoingFile } from '../sync/outgoing-file.ts';
+import type { FileExchange } from './file-exchange.ts';
 import { type OfficeAddress, type OfficeAnswer, OfficeConnection } from './office-connection.ts';
 import { OneAtATime } from './one-at-a-time.ts';
 import { UnfinishedUploads } from './unfinished-uploads.ts';
-import { uploadFile } from './upload-file.ts';
 
 const CHUNK_BYTES = 256 * 1024;
 const LOW_BANDWIDTH_CHUNK_BYTES = 64 * 1024;
@@ -118,6 +118,8 @@ export class HttpCarrier implements Carrier {
     const { exchange, retryDelaysMs } = this.#options;
     const key = `${run.office.owner} ${file.id}`;
     const bytes = await file.read();
+    // Loaded when it is needed: most commands of the command line send nothing.
+    const { uploadFile } = await import('./upload-file.ts');
     const answer = await uploadFile(bytes, {
       connection: run.connection,
       endpoint: new URL(FILES_PATH, run.office.url).href,
@@ -168,8 +170,9 @@ export class HttpCarrier implements Carrier {
         isWhole = false;
         continue;
       }
-      const { outcome } = await exchange.receive(file.body, 'http');
-      this.#fetched.add(name);
+      const { kind, outcome } = await exchange.receive(file.body, 'http');
+      // Of the other kinds only the newest counts, under the same name.
+      if (kind === 'package' && outcome !== 'refused') this.#fetched.add(name);
       run.moved.receivedFiles += 1;
       run.moved.receivedBytes += file.body.length;
       if (outcome === 'refused') run.moved.refusedFiles += 1;

@@ -1,12 +1,12 @@
 /** `so-may open`: the screens in this machine's browser, until Ctrl-C. */
-import { type Command, InvalidArgumentError } from 'commander';
+import type { Command } from 'commander';
+import { AutomaticSync } from '../../core/carriers/automatic-sync.ts';
 import { findProgramFolders } from '../../core/host/program-folders.ts';
 import { Exchange } from '../../core/sync/exchange.ts';
 import { openInBrowser } from '../open-in-browser.ts';
+import { readPort } from '../option-values.ts';
 import { runCommand, type Surroundings } from '../run-command.ts';
-
-/** Longest time that closing may take, in milliseconds. */
-const CLOSE_MS = 10_000;
+import { waitForStop } from '../wait-for-stop.ts';
 
 interface Options {
   port?: number;
@@ -18,7 +18,7 @@ export function addOpen(program: Command, surroundings: Surroundings): void {
   program
     .command('open')
     .description(text.commands.open)
-    .option('--port <number>', text.options.port, (value) => parsePort(value, text.notAPort))
+    .option('--port <number>', text.options.port, (value) => readPort(value, text.notAPort))
     .option('--no-browser', text.options.noBrowser)
     .action(async ({ port, browser }: Options, command: Command) => {
       await runCommand(
@@ -36,6 +36,7 @@ export function addOpen(program: Command, surroundings: Surroundings): void {
             log,
             onOpened: (url) => print.event({ url }, text.openAgainAt(url)),
           });
+          register.part(AutomaticSync).start();
           const { openingUrl: url } = host;
           print.event({ url, port: host.port }, text.openAt(url), text.stopHint);
           if (browser) openInBrowser(url);
@@ -46,22 +47,4 @@ export function addOpen(program: Command, surroundings: Surroundings): void {
         { makesRegister: true },
       );
     });
-}
-
-/** Resolves on Ctrl-C, or when the system or a parent ends the program. Closing that hangs is cut short. */
-function waitForStop(): Promise<void> {
-  return new Promise((resolve) => {
-    const stop = (): void => {
-      setTimeout(() => process.exit(1), CLOSE_MS).unref();
-      resolve();
-    };
-    // npm passes Ctrl-C on although the terminal has sent it already: the second must not cut the first short.
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
-  });
-}
-
-function parsePort(value: string, message: string): number {
-  const port = Number(value);
-  if (!/^\d{1,5}$/.test(value) || port > 65_535) throw new InvalidArgumentError(message);
-  return port;
 }

@@ -47,6 +47,9 @@ const LIMITS: CollectLimits = {
   answerWithinMs: 400,
 };
 
+/** Requests that run get this long to end when the office stops. */
+const CLOSE_MS = 3000;
+
 export const USUAL_COLLECT_PORT = 7346;
 
 export interface CollectServer {
@@ -93,7 +96,9 @@ export async function startCollectServer(options: CollectOptions): Promise<Colle
     port,
     fingerprint: certificate?.fingerprint ?? null,
     close: async () => {
+      const cut = setTimeout(() => server.server.closeAllConnections(), CLOSE_MS);
       await server.close();
+      clearTimeout(cut);
       await resuming;
       await queue.whenEmpty();
     },

@@ -1,6 +1,7 @@
 /** What an office has for one of its members, and a cursor by which the member knows whether that is news. */
 import { createHash } from 'node:crypto';
-import type { FileExchange, OutgoingFile } from '../../../core/carriers/file-exchange.ts';
+import type { FileExchange } from '../../../core/carriers/file-exchange.ts';
+import type { OutgoingFile } from '../../../core/sync/outgoing-file.ts';
 
 /** A list longer than this is told in parts: what was fetched and acknowledged makes room for the rest. */
 const MOST_FILES = 1000;

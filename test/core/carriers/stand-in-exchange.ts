@@ -1,6 +1,10 @@
 /** An exchange that keeps files in memory and reads no change: for what only a carrier does. Files have real headers. */
 import { createHash } from 'node:crypto';
-import type { FileExchange, OutgoingFile, Peer, Received } from '../../../core/carriers/file-exchange.ts';
+import type { FileExchange } from '../../../core/carriers/file-exchange.ts';
+import type { PackageRow } from '../../../core/database/tables.ts';
+import type { OutgoingFile } from '../../../core/sync/outgoing-file.ts';
+import type { Peer } from '../../../core/sync/outgoing.ts';
+import type { Received } from '../../../core/sync/received.ts';
 import { requestItems } from '../../../core/carriers/signed-request.ts';
 import { recogniseFile } from '../../../core/carriers/recognise-file.ts';
 import { type OuterHeader, writeOuterHeader } from '../../../core/sync/files/outer-header.ts';
@@ -55,7 +59,7 @@ export class StandInExchange implements FileExchange {
     return bytes;
   }
 
-  async pack(): Promise<unknown> {
+  async pack(): Promise<PackageRow[]> {
     return [];
   }
 
