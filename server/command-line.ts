@@ -12,6 +12,7 @@ import { addHandOver } from './commands/hand-over.ts';
 import { addImport } from './commands/import.ts';
 import { addInit } from './commands/init.ts';
 import { addOpen } from './commands/open.ts';
+import { addPackage } from './commands/package.ts';
 import { addReceipts } from './commands/receipts.ts';
 import { addSearch } from './commands/search.ts';
 import { addServe } from './commands/serve.ts';
@@ -39,6 +40,7 @@ const commands = [
   addExport,
   addConflicts,
   addFindings,
+  addPackage,
   addVerify,
 ];
 

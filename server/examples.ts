@@ -18,5 +18,6 @@ export const examples: Record<string, string> = {
   export: 'so-may export --out so-may.xlsx',
   conflicts: 'so-may conflicts --json',
   findings: 'so-may findings',
+  'package show': 'so-may package show 17150501-7k3m9qz2w8xd4t6b-1-80.somay',
   verify: 'so-may verify --json',
 };

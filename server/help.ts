@@ -23,8 +23,9 @@ export function helpIn(text: Words): HelpConfiguration {
 export function addExamples(parent: Command, text: Words): void {
   for (const command of parent.commands) {
     const example = examples[pathOf(command)];
-    if (example === undefined) throw new Error(`no example for ${pathOf(command)}`);
-    command.addHelpText('after', `\n${text.example}\n  ${example}`);
+    // A command that only holds others has no example of its own.
+    if (example === undefined && command.commands.length === 0) throw new Error(`no example for ${pathOf(command)}`);
+    if (example !== undefined) command.addHelpText('after', `\n${text.example}\n  ${example}`);
     addExamples(command, text);
   }
 }

@@ -101,7 +101,8 @@ async function choosePerson(client: Client, session: Session, name: string | und
   session.personId = person.id;
 }
 
-function tellFailure(error: unknown, { print, language, log }: Pick<Run, 'print' | 'language' | 'log'>): void {
+/** Says what went wrong, on stderr and, where asked for, as JSON. */
+export function tellFailure(error: unknown, { print, language, log }: Pick<Run, 'print' | 'language' | 'log'>): void {
   const { code, data } = toTransportError(error, log);
   const details = problemDetails.safeParse(data).data ?? {};
   const problem = code === 'INTERNAL_SERVER_ERROR' ? 'programFailed' : code;

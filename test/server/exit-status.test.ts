@@ -28,6 +28,7 @@ const refused: [name: string, problem: string[], usage: string[]][] = [
   ['receipts cancel', ['receipts', 'cancel', 'no-such-id', '--reason', 'x'], ['receipts', 'cancel', 'x']],
   ['form', ['form', 'receipt-list', '--out', out], ['form', 'receipt-list']],
   ['export', ['export', '--out', out], ['export']],
+  ['package show', ['package', 'show', 'no-such.somay'], ['package', 'show']],
   ['verify', ['verify', '--actor', 'Ai Đó'], ['verify', 'everything']],
 ];
 

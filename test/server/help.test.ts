@@ -9,6 +9,7 @@ import { buildSoMay, deliveryNote, openDesk, roster } from './so-may.ts';
 beforeAll(() => buildSoMay());
 
 const names = Object.keys(examples);
+const packageOfSchool = path.join(import.meta.dirname, '../fixtures/packages/v1/package.somay');
 
 describe('every command’s --help', () => {
   it.each(names)('%s: has one worked example, and no English word of the layout in Vietnamese', async (name) => {
@@ -35,6 +36,7 @@ describe('the examples', () => {
     const desk = openDesk();
     cpSync(roster, path.join(desk.dataDir, 'danh-sach-lop.xlsx'));
     cpSync(deliveryNote, path.join(desk.dataDir, 'phieu-giao-hang.xlsx'));
+    cpSync(packageOfSchool, path.join(desk.dataDir, '17150501-7k3m9qz2w8xd4t6b-1-80.somay'));
     const seen: string[] = [];
     const run = async (example: string): Promise<Record<string, unknown>> => {
       const args = [...example.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain ?? '').slice(1);
@@ -48,6 +50,7 @@ describe('the examples', () => {
 
     await run(at('init'));
     await run(at('import'));
+    expect(await run(at('package show'))).toMatchObject({ kind: 'package', code: '17150501', first: 1, last: 12 });
     await run(withId('import undo', (await run('so-may import danh-sach-lop.xlsx'))['id']));
     await run('so-may import danh-sach-lop.xlsx');
     for (const name of ['students', 'search', 'devices import', 'devices', 'assign']) await run(at(name));
