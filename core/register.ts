@@ -5,6 +5,7 @@ import { Problem } from '../shared/problems.ts';
 import type { ReadHandle, WriteHandle } from './database/handles.ts';
 import { migrate } from './database/migrations/migrations.ts';
 import { toDatabaseProblem } from './database/sqlite/database-problem.ts';
+import { createOfficeIndexes } from './database/sqlite/office-indexes.ts';
 import { type OpenDatabase, openReader, openWriter } from './database/sqlite/open-database.ts';
 import type { InstallationRow } from './database/tables.ts';
 import { Command } from './journal/command.ts';
@@ -151,6 +152,7 @@ export async function openRegister(options: RegisterOptions): Promise<Register> 
         await writer.kysely.transaction().execute((transaction) => rebuildDerivedTables(transaction));
       const { dataDir, log, clock } = complete;
       await settleInstallation(writer.kysely, { dataDir, log, now: clock().toISOString() });
+      if ((await findInstallation(writer.kysely))?.role === 'office') await createOfficeIndexes(writer.kysely);
       return new Register(complete, file, writer, openReader(file));
     } catch (error) {
       writer.close();

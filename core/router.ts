@@ -9,6 +9,7 @@ import {
   peopleProcedures,
   registerProcedures,
   roundProcedures,
+  schoolProcedures,
   sessionProcedures,
   siteProcedures,
 } from './procedures/register-procedures.ts';
@@ -25,6 +26,7 @@ export const router = implementer.router({
   session: sessionProcedures,
   people: peopleProcedures,
   sites: siteProcedures,
+  schools: schoolProcedures,
   classes: classProcedures,
   rounds: roundProcedures,
   commands: commandProcedures,

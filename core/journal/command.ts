@@ -274,6 +274,9 @@ export class Command {
   }
 
   #remember(table: RecordTableName, record: string, subject: string, fields: object, base: string): void {
+    const { owner } = getRecordTable(table);
+    // Every reader would refuse the change (docs/sync.md "Reading a package").
+    if (owner !== 'home' && owner !== this.#installation.role) throw new Problem('writtenBySchool', { table });
     this.#seq += 1;
     this.#counter += 1;
     const id = changeId(this.#installation.replica, this.#seq);

@@ -3,7 +3,7 @@ import { ImportJobs } from '../jobs/import-jobs.ts';
 import { dismissProblemRows, listProblemRows } from '../services/import-problem-rows.ts';
 import { mendProblemRow } from '../services/mend-problem-row.ts';
 import { listRecentCommands } from '../services/recent-commands.ts';
-import { implementer } from './implementer.ts';
+import { atSchool, implementer } from './implementer.ts';
 
 const { imports: on, commands: onCommands } = implementer;
 
@@ -11,15 +11,15 @@ export const importProcedures = {
   read: on.read.handler(({ context, input, signal }) => context.register.part(ImportJobs).read(input, signal)),
   map: on.map.handler(({ context, input, signal }) => context.register.part(ImportJobs).map(input, signal)),
   rows: on.rows.handler(({ context, input }) => context.register.part(ImportJobs).rows(input)),
-  apply: on.apply.handler(({ context, input, signal }) =>
-    context.register.part(ImportJobs).apply(context.session, input, signal),
-  ),
+  apply: on.apply
+    .use(atSchool)
+    .handler(({ context, input, signal }) => context.register.part(ImportJobs).apply(context.session, input, signal)),
   discard: on.discard.handler(async ({ context, input }) => {
     await context.register.part(ImportJobs).discard(input.stage);
     return {};
   }),
   problems: on.problems.handler(({ context, input }) => listProblemRows(context.register.reader, input)),
-  mend: on.mend.handler(({ context, input }) => mendProblemRow(context.register, context.session, input)),
+  mend: on.mend.use(atSchool).handler(({ context, input }) => mendProblemRow(context.register, context.session, input)),
   dismiss: on.dismiss.handler(async ({ context, input }) => ({
     dismissed: await dismissProblemRows(context.register, input.ids),
   })),

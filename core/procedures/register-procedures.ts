@@ -3,14 +3,15 @@ import { listCurrentClasses, saveClass } from '../services/classes.ts';
 import { getOverview } from '../services/overview.ts';
 import { choosePerson, getSessionPerson, listAllPeople, savePerson, voidPerson } from '../services/people.ts';
 import { getRegisterStatus } from '../services/register-status.ts';
+import { listAllSchools, listSchoolCounts } from '../services/schools.ts';
 import { listAllRounds, saveRound } from '../services/rounds.ts';
 import { setUpRegister } from '../services/set-up-register.ts';
 import { saveOffice, saveSchool } from '../services/settings.ts';
 import { listAllSites, saveSite, voidSite } from '../services/sites.ts';
-import { implementer } from './implementer.ts';
+import { atSchool, implementer } from './implementer.ts';
 
 const { register: on, session: onSession, people: onPeople } = implementer;
-const { sites: onSites, classes: onClasses, rounds: onRounds } = implementer;
+const { sites: onSites, schools: onSchools, classes: onClasses, rounds: onRounds } = implementer;
 
 export const registerProcedures = {
   status: on.status.handler(({ context }) => getRegisterStatus(context.register)),
@@ -18,7 +19,9 @@ export const registerProcedures = {
     context.session.personId = await setUpRegister(context.register, input);
     return getRegisterStatus(context.register);
   }),
-  saveSchool: on.saveSchool.handler(({ context, input }) => saveSchool(context.register, context.session, input)),
+  saveSchool: on.saveSchool
+    .use(atSchool)
+    .handler(({ context, input }) => saveSchool(context.register, context.session, input)),
   saveOffice: on.saveOffice.handler(({ context, input }) => saveOffice(context.register, context.session, input)),
   overview: on.overview.handler(({ context, input }) => getOverview(context.register, input)),
 };
@@ -40,13 +43,20 @@ export const peopleProcedures = {
 
 export const siteProcedures = {
   list: onSites.list.handler(({ context }) => listAllSites(context.register)),
-  save: onSites.save.handler(({ context, input }) => saveSite(context.register, context.session, input)),
-  void: onSites.void.handler(({ context, input }) => voidSite(context.register, context.session, input)),
+  save: onSites.save.use(atSchool).handler(({ context, input }) => saveSite(context.register, context.session, input)),
+  void: onSites.void.use(atSchool).handler(({ context, input }) => voidSite(context.register, context.session, input)),
+};
+
+export const schoolProcedures = {
+  list: onSchools.list.handler(({ context }) => listAllSchools(context.register)),
+  overview: onSchools.overview.handler(({ context }) => listSchoolCounts(context.register)),
 };
 
 export const classProcedures = {
-  list: onClasses.list.handler(({ context }) => listCurrentClasses(context.register)),
-  save: onClasses.save.handler(({ context, input }) => saveClass(context.register, context.session, input)),
+  list: onClasses.list.handler(({ context, input }) => listCurrentClasses(context.register, input.owner)),
+  save: onClasses.save
+    .use(atSchool)
+    .handler(({ context, input }) => saveClass(context.register, context.session, input)),
 };
 
 export const roundProcedures = {

@@ -8,7 +8,7 @@ import { listStudentRecords } from '../services/student-records.ts';
 import { listTimeline } from '../services/timeline.ts';
 import { verifyRegister } from '../services/verify-register.ts';
 import { restoreStudent, voidStudent } from '../services/void-student.ts';
-import { implementer } from './implementer.ts';
+import { atSchool, implementer } from './implementer.ts';
 
 const { students: on, search: onSearch, journal: onJournal } = implementer;
 
@@ -17,9 +17,11 @@ export const studentProcedures = {
   resolve: on.resolve.handler(({ context, input }) => resolveStudent(context.register, input.key)),
   list: on.list.handler(({ context, input }) => listStudents(context.register, input)),
   get: on.get.handler(({ context, input }) => getStudent(context.register, input.id)),
-  save: on.save.handler(({ context, input }) => saveStudent(context.register, context.session, input)),
-  void: on.void.handler(({ context, input }) => voidStudent(context.register, context.session, input)),
-  restore: on.restore.handler(({ context, input }) => restoreStudent(context.register, context.session, input)),
+  save: on.save.use(atSchool).handler(({ context, input }) => saveStudent(context.register, context.session, input)),
+  void: on.void.use(atSchool).handler(({ context, input }) => voidStudent(context.register, context.session, input)),
+  restore: on.restore
+    .use(atSchool)
+    .handler(({ context, input }) => restoreStudent(context.register, context.session, input)),
   similar: on.similar.handler(({ context, input }) => listSimilarStudents(context.register, input)),
 };
 

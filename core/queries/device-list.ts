@@ -5,6 +5,7 @@ import type { deviceState } from '../../shared/contract/devices.ts';
 import type { ReadHandle } from '../database/handles.ts';
 import { isSerialNumber } from '../database/sqlite/serial-number.ts';
 import type { Tables } from '../database/tables.ts';
+import { schoolName } from './schools.ts';
 
 export interface ListedDevices {
   /** Part of a number, name, brand or model; empty: all. */
@@ -18,8 +19,8 @@ export interface ListedDevices {
 /** Columns in which the search box of the table looks. */
 const SEARCHED = ['serialNumber', 'imei', 'imei2', 'simNumber', 'iccid', 'name', 'brand', 'model'] as const;
 
-/** What a row of the table shows, of any devices of one owner. */
-export function selectDeviceRows(db: ReadHandle, owner: string) {
+/** What a row of the table shows, of any devices of one owner or of all. */
+export function selectDeviceRows(db: ReadHandle, owner: string | null) {
   return db
     .selectFrom('deviceSearch')
     .innerJoin('devices', (join) =>
@@ -39,6 +40,8 @@ export function selectDeviceRows(db: ReadHandle, owner: string) {
     )
     .select([
       'devices.id',
+      'devices.owner',
+      schoolName(db, 'devices.owner'),
       'devices.round',
       'rounds.name as roundName',
       'devices.name',
@@ -59,11 +62,11 @@ export function selectDeviceRows(db: ReadHandle, owner: string) {
       'students.fullName as studentName',
       'classes.name as className',
     ])
-    .where('deviceSearch.owner', '=', owner);
+    .$if(owner !== null, (query) => query.where('deviceSearch.owner', '=', owner ?? ''));
 }
 export type SelectedDevice = Awaited<ReturnType<ReturnType<typeof selectDeviceRows>['execute']>>[number];
 
-export async function countListedDevices(db: ReadHandle, owner: string, filter: ListedDevices): Promise<number> {
+export async function countListedDevices(db: ReadHandle, owner: string | null, filter: ListedDevices): Promise<number> {
   const { total } = await narrow(db, owner, filter)
     .select((select) => select.fn.countAll<number>().as('total'))
     .executeTakeFirstOrThrow();
@@ -73,7 +76,7 @@ export async function countListedDevices(db: ReadHandle, owner: string, filter: 
 /** One page, in the order in which the devices were entered. */
 export function listDevicePage(
   db: ReadHandle,
-  owner: string,
+  owner: string | null,
   filter: ListedDevices & { offset: number; limit: number },
 ): Promise<SelectedDevice[]> {
   const page = narrow(db, owner, filter)
@@ -84,10 +87,10 @@ export function listDevicePage(
   return selectDeviceRows(db, owner).where('deviceSearch.device', 'in', page).orderBy('devices.id').execute();
 }
 
-function narrow(db: ReadHandle, owner: string, { text, round, model, state }: ListedDevices) {
+function narrow(db: ReadHandle, owner: string | null, { text, round, model, state }: ListedDevices) {
   return db
     .selectFrom('deviceSearch')
-    .where('deviceSearch.owner', '=', owner)
+    .$if(owner !== null, (query) => query.where('deviceSearch.owner', '=', owner ?? ''))
     .$if(round !== null, (query) => query.where('deviceSearch.round', '=', round ?? ''))
     .$if(state !== null, (query) => query.where('deviceSearch.state', '=', state ?? 'voided'))
     .$if(state === null, (query) => query.where('deviceSearch.state', '!=', 'voided'))
@@ -97,12 +100,12 @@ function narrow(db: ReadHandle, owner: string, { text, round, model, state }: Li
 }
 
 /** Ids of the devices that match, found in one look through the table of devices alone. */
-function matchingDevices(db: ReadHandle, owner: string, { text, model }: Pick<ListedDevices, 'text' | 'model'>) {
+function matchingDevices(db: ReadHandle, owner: string | null, { text, model }: Pick<ListedDevices, 'text' | 'model'>) {
   const pattern = `%${text.replace(/[\\%_]/g, '\\$&')}%`;
   return db
     .selectFrom('devices')
     .select('devices.id')
-    .where('devices.owner', '=', owner)
+    .$if(owner !== null, (query) => query.where('devices.owner', '=', owner ?? ''))
     .$if(model !== null, (query) => query.where('devices.model', '=', model))
     .$if(text !== '', (query) => query.where(isInLabel(pattern)));
 }
@@ -118,7 +121,11 @@ function isInLabel(pattern: string) {
  * Devices that bear this very number as serial number (in any case), IMEI, SIM number or ICCID; devices in use before
  * voided ones.
  */
-export async function listDevicesNumbered(db: ReadHandle, owner: string, number: string): Promise<SelectedDevice[]> {
+export async function listDevicesNumbered(
+  db: ReadHandle,
+  owner: string | null,
+  number: string,
+): Promise<SelectedDevice[]> {
   const where = expressionBuilder<Tables, 'devices'>();
   const ways = [
     isSerialNumber(number),
@@ -127,7 +134,7 @@ export async function listDevicesNumbered(db: ReadHandle, owner: string, number:
   for (const way of ways) {
     const rows = await selectDeviceRows(db, owner)
       .where(way)
-      .where('devices.owner', '=', owner)
+      .$if(owner !== null, (query) => query.where('devices.owner', '=', owner ?? ''))
       .orderBy('devices.voidedAt', (order) => order.asc().nullsFirst())
       .orderBy('devices.id')
       .execute();

@@ -2,9 +2,10 @@
 import type { ReceiptEntry } from '../../shared/contract/students.ts';
 import type { ReadHandle } from '../database/handles.ts';
 import { inSlices } from './in-slices.ts';
+import { schoolName } from './schools.ts';
 
-/** All receipts of one owner; narrow it before executing. */
-export function selectReceiptEntries(db: ReadHandle, owner: string) {
+/** All receipts, of one owner or of all; narrow it before executing. */
+export function selectReceiptEntries(db: ReadHandle, owner: string | null) {
   return db
     .selectFrom('receipts')
     .innerJoin('students', (join) =>
@@ -21,6 +22,8 @@ export function selectReceiptEntries(db: ReadHandle, owner: string) {
     )
     .select([
       'receipts.id',
+      'receipts.owner',
+      schoolName(db, 'receipts.owner'),
       'receipts.kind',
       'receipts.student',
       'students.fullName as studentName',
@@ -49,7 +52,7 @@ export function selectReceiptEntries(db: ReadHandle, owner: string) {
         .limit(1)
         .as('cancelledBy'),
     )
-    .where('receipts.owner', '=', owner);
+    .$if(owner !== null, (query) => query.where('receipts.owner', '=', owner ?? ''));
 }
 
 export function findReceiptEntry(db: ReadHandle, owner: string, id: string): Promise<ReceiptEntry | undefined> {
@@ -90,7 +93,7 @@ export interface ReceiptFilter {
   round: string | null;
 }
 
-export async function countReceipts(db: ReadHandle, owner: string, filter: ReceiptFilter): Promise<number> {
+export async function countReceipts(db: ReadHandle, owner: string | null, filter: ReceiptFilter): Promise<number> {
   const { total } = await narrow(db, owner, filter)
     .select((select) => select.fn.countAll<number>().as('total'))
     .executeTakeFirstOrThrow();
@@ -100,7 +103,7 @@ export async function countReceipts(db: ReadHandle, owner: string, filter: Recei
 /** One page, what was written last first. */
 export async function listReceiptPage(
   db: ReadHandle,
-  owner: string,
+  owner: string | null,
   filter: ReceiptFilter & { offset: number; limit: number },
 ): Promise<ReceiptEntry[]> {
   const page = narrow(db, owner, filter)
@@ -111,10 +114,10 @@ export async function listReceiptPage(
   return selectReceiptEntries(db, owner).where('receipts.id', 'in', page).orderBy('receipts.id', 'desc').execute();
 }
 
-function narrow(db: ReadHandle, owner: string, filter: ReceiptFilter) {
+function narrow(db: ReadHandle, owner: string | null, filter: ReceiptFilter) {
   return db
     .selectFrom('receipts')
-    .where('receipts.owner', '=', owner)
+    .$if(owner !== null, (query) => query.where('receipts.owner', '=', owner ?? ''))
     .$if(filter.student !== null, (query) => query.where('receipts.student', '=', filter.student ?? ''))
     .$if(filter.round !== null, (query) => query.where('receipts.round', '=', filter.round ?? ''))
     .$if(filter.class !== null, (query) =>
@@ -124,7 +127,7 @@ function narrow(db: ReadHandle, owner: string, filter: ReceiptFilter) {
         db
           .selectFrom('students')
           .select('students.id')
-          .where('students.owner', '=', owner)
+          .$if(owner !== null, (students) => students.where('students.owner', '=', owner ?? ''))
           .where('students.class', '=', filter.class),
       ),
     );

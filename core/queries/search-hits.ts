@@ -3,6 +3,7 @@ import type { ReadHandle } from '../database/handles.ts';
 import { findDevicesByNumber } from '../database/sqlite/device-numbers.ts';
 import { findNames } from '../database/sqlite/name-search.ts';
 import { startsWith } from './prefix.ts';
+import { schoolName } from './schools.ts';
 import type { SearchText } from './search-text.ts';
 
 /** Ids of pupils in use, those whose name begins with what was typed before those in which it stands elsewhere. */
@@ -51,6 +52,7 @@ export function listStudentHits(db: ReadHandle, ids: readonly string[]) {
     )
     .select([
       'students.id',
+      schoolName(db, 'students.owner'),
       'students.fullName',
       'students.birthDate',
       'students.moetId',
@@ -79,6 +81,7 @@ export async function listDeviceHits(db: ReadHandle, number: string, limit: numb
     )
     .select([
       'devices.id',
+      schoolName(db, 'devices.owner'),
       'devices.serialNumber',
       'devices.model',
       'devices.name',

@@ -28,7 +28,7 @@ export function listDevicesInStock(
 }
 
 /** Devices in use by round, brand and model. */
-export async function listStockLines(db: ReadHandle, owner: string, round: string | null): Promise<StockLine[]> {
+export async function listStockLines(db: ReadHandle, owner: string | null, round: string | null): Promise<StockLine[]> {
   const rows = await db
     .selectFrom('deviceSearch')
     .innerJoin('devices', (join) =>
@@ -36,7 +36,7 @@ export async function listStockLines(db: ReadHandle, owner: string, round: strin
     )
     .select(['deviceSearch.round', 'devices.brand', 'devices.model', 'deviceSearch.state'])
     .select((select) => select.fn.countAll<number>().as('count'))
-    .where('deviceSearch.owner', '=', owner)
+    .$if(owner !== null, (query) => query.where('deviceSearch.owner', '=', owner ?? ''))
     .where('deviceSearch.state', '!=', 'voided')
     .$if(round !== null, (query) => query.where('deviceSearch.round', '=', round ?? ''))
     .groupBy(['deviceSearch.round', 'devices.brand', 'devices.model', 'deviceSearch.state'])
@@ -44,7 +44,11 @@ export async function listStockLines(db: ReadHandle, owner: string, round: strin
     .orderBy('devices.brand')
     .orderBy('devices.model')
     .execute();
-  const rounds = await db.selectFrom('rounds').select(['id', 'name']).where('owner', '=', owner).execute();
+  const rounds = await db
+    .selectFrom('rounds')
+    .select(['id', 'name'])
+    .$if(owner !== null, (query) => query.where('owner', '=', owner ?? ''))
+    .execute();
   const names = new Map(rounds.map(({ id, name }) => [id, name]));
   const lines = new Map<string, StockLine>();
   for (const { state, count, ...kind } of rows) {

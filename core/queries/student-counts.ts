@@ -5,12 +5,14 @@ import type { DeviceSearchRow, StudentSearchRow } from '../database/tables.ts';
 /** Pupils in use by class, poverty status and whether they have a device. */
 export function countStudentsByStanding(
   db: ReadHandle,
+  owner: string | null = null,
 ): Promise<(Pick<StudentSearchRow, 'class' | 'povertyStatus' | 'deviceState'> & { count: number })[]> {
   return (
     db
       .selectFrom('studentSearch')
       .select(['class', 'povertyStatus', 'deviceState', (select) => select.fn.countAll<number>().as('count')])
       .where('isVoided', '=', 0)
+      .$if(owner !== null, (query) => query.where('owner', '=', owner ?? ''))
       // In the order of the index, so that nothing is sorted.
       .groupBy(['class', 'povertyStatus', 'deviceState'])
       .execute()

@@ -5,6 +5,7 @@ import type { ReadHandle } from '../database/handles.ts';
 import { areManyNames, matchingFoldedNames, matchingNames } from '../database/sqlite/name-search.ts';
 import type { DeviceSearchRow, StudentSearchRow, Tables } from '../database/tables.ts';
 import { startsWith } from './prefix.ts';
+import { schoolName } from './schools.ts';
 import type { SearchText } from './search-text.ts';
 
 /** Above this number of matching names, their pupils are not looked up one by one. */
@@ -23,8 +24,9 @@ export interface PageOfStudents extends ListedStudents {
 }
 
 function filterStudents(db: ReadHandle, filter: ListedStudents) {
-  const { text, class: schoolClass, povertyStatus, device, round } = filter;
+  const { owner, text, class: schoolClass, povertyStatus, device, round } = filter;
   let query = db.selectFrom('studentSearch');
+  if (owner !== null) query = query.where('studentSearch.owner', '=', owner);
   if (!filter.includeVoided) query = query.where('studentSearch.isVoided', '=', 0);
   if (schoolClass !== null) query = query.where('studentSearch.class', '=', schoolClass);
   if (povertyStatus !== null) query = query.where('studentSearch.povertyStatus', '=', povertyStatus);
@@ -132,6 +134,8 @@ export function selectStudentRows(db: ReadHandle) {
     )
     .select([
       'students.id',
+      'students.owner',
+      schoolName(db, 'students.owner'),
       'classes.name as className',
       'students.moetId',
       'students.fullName',

@@ -1,5 +1,6 @@
 /** One page of pupils with class and address, for flat records. */
 import type { ReadHandle } from '../database/handles.ts';
+import { schoolName } from './schools.ts';
 import { type PageOfStudents, selectPage } from './student-list.ts';
 
 /** In class and name order. */
@@ -17,6 +18,8 @@ export function listRecordPage(db: ReadHandle, request: PageOfStudents) {
     )
     .select([
       'students.id',
+      'students.owner',
+      schoolName(db, 'students.owner'),
       'students.fullName',
       'students.birthDate',
       'students.gender',

@@ -32,32 +32,32 @@ export function listHouseholdMembers(db: ReadHandle, owner: string, household: s
     .execute();
 }
 
-/** Poverty statuses of these households, the newest first. */
+/** Poverty statuses of these households, of one owner or of any, the newest first. */
 export function listPovertyStatuses(
   db: ReadHandle,
-  owner: string,
+  owner: string | null,
   households: readonly string[],
 ): Promise<SyncedRow<'poverty_statuses'>[]> {
   return db
     .selectFrom('povertyStatuses')
     .selectAll()
-    .where('owner', '=', owner)
+    .$if(owner !== null, (query) => query.where('owner', '=', owner ?? ''))
     .where('household', 'in', households)
     .orderBy('validFrom', 'desc')
     .orderBy('id', 'desc')
     .execute();
 }
 
-/** Guardians in use of these pupils; the first of a pupil is who normally signs. */
+/** Guardians in use of these pupils, of one owner or of any; the first of a pupil is who normally signs. */
 export function listGuardians(
   db: ReadHandle,
-  owner: string,
+  owner: string | null,
   students: readonly string[],
 ): Promise<SyncedRow<'guardians'>[]> {
   return db
     .selectFrom('guardians')
     .selectAll()
-    .where('owner', '=', owner)
+    .$if(owner !== null, (query) => query.where('owner', '=', owner ?? ''))
     .where('student', 'in', students)
     .where('voidedAt', 'is', null)
     .orderBy('id')

@@ -7,22 +7,28 @@ import { compareClassNames } from '../../shared/rules/vietnamese-order.ts';
 import type { SyncedRow } from '../database/tables.ts';
 import type { Command } from '../journal/command.ts';
 import { findSchool, listClasses } from '../queries/places.ts';
+import { listSchools, ownerAsked } from '../queries/schools.ts';
 import { countStudentsByStanding } from '../queries/student-counts.ts';
 import type { Register, Session } from '../register.ts';
 
-/** Classes of the current school year with their pupils counted, 6A before 10A. */
-export async function listCurrentClasses(register: Register): Promise<SchoolClass[]> {
-  const { owner } = await register.getInstallation();
-  const school = await findSchool(register.reader, owner);
-  if (!school) return [];
+/** Classes of the current school year with their pupils counted, 6A before 10A; of one school or of all. */
+export async function listCurrentClasses(register: Register, owner: string | null): Promise<SchoolClass[]> {
+  const db = register.reader;
+  const asked = ownerAsked(await register.getInstallation(), owner);
   const counts = new Map<string, number>();
-  for (const row of await countStudentsByStanding(register.reader)) {
+  for (const row of await countStudentsByStanding(db, owner)) {
     if (row.class !== null) counts.set(row.class, (counts.get(row.class) ?? 0) + row.count);
   }
-  const classes = await listClasses(register.reader, owner, school.schoolYear);
+  const owners = asked === null ? (await listSchools(db)).map((school) => school.owner) : [asked];
+  const classes: SyncedRow<'classes'>[] = [];
+  for (const one of owners) {
+    const school = await findSchool(db, one);
+    if (school) classes.push(...(await listClasses(db, one, school.schoolYear)));
+  }
   return classes
     .map((row) => ({
       id: row.id,
+      owner: row.owner,
       name: row.name,
       schoolYear: row.schoolYear,
       site: row.site,

@@ -7,8 +7,10 @@ import type { Register } from '../register.ts';
 /** Role, school or office, folder; `isSetUp` is false before first start. */
 export async function getRegisterStatus(register: Register): Promise<RegisterStatus> {
   const installation = await findInstallation(register.reader);
-  const school = await register.reader.selectFrom('schools').selectAll().executeTakeFirst();
-  const office = await register.reader.selectFrom('offices').selectAll().executeTakeFirst();
+  const owner = installation?.owner ?? '';
+  const db = register.reader;
+  const school = await db.selectFrom('schools').selectAll().where('owner', '=', owner).executeTakeFirst();
+  const office = await db.selectFrom('offices').selectAll().where('owner', '=', owner).executeTakeFirst();
   return {
     isSetUp: installation !== undefined,
     role: installation?.role ?? null,

@@ -39,6 +39,7 @@ export async function findAnything(
       className: row.className,
       birthDate: row.birthDate,
       student: row.id,
+      schoolName: row.schoolName,
       detail: row.moetId,
     }));
   const number = text.replace(/\s/g, '');
@@ -53,6 +54,7 @@ export async function findAnything(
       className: device.className,
       birthDate: null,
       student: device.student,
+      schoolName: device.schoolName,
       detail: device.fullName ?? device.model ?? device.name,
     })),
   ];

@@ -2,6 +2,7 @@
 import type { SetUpInput } from '../../shared/contract/register.ts';
 import { Problem } from '../../shared/problems.ts';
 import type { InstallationRow } from '../database/tables.ts';
+import { createOfficeIndexes } from '../database/sqlite/office-indexes.ts';
 import { Command } from '../journal/command.ts';
 import { createInstallationId } from '../journal/installation-id.ts';
 import { findInstallation } from '../queries/changes.ts';
@@ -41,6 +42,7 @@ export async function setUpRegister(register: Register, input: SetUpInput, isTri
         }
       } else {
         command.create('offices', input.office);
+        await createOfficeIndexes(transaction);
       }
       command.create('rounds', FIRST_ROUND);
       await command.finish();

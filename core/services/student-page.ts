@@ -12,7 +12,7 @@ import {
   listHouseholdMembers,
   listPovertyStatuses,
 } from '../queries/students.ts';
-import { findClass } from '../queries/places.ts';
+import { findClass, findSchool } from '../queries/places.ts';
 import type { Register } from '../register.ts';
 
 /**
@@ -26,9 +26,10 @@ export async function getStudent(register: Register, id: string): Promise<Studen
   const student = owner === undefined ? undefined : await findStudent(db, owner, id);
   if (owner === undefined || !student) throw new Problem('recordNotFound', { table: 'students', record: id });
   const schoolClass = student.class === null ? undefined : await findClass(db, owner, student.class);
-  const { owner: _owner, household, ...fields } = student;
+  const { household, ...fields } = student;
   return {
     ...fields,
+    schoolName: (await findSchool(db, owner))?.name ?? null,
     className: schoolClass?.name ?? null,
     household: household === null ? null : await getHousehold(db, owner, household, id),
     povertyStatuses: household === null ? [] : await getPovertyStatuses(db, owner, household),

@@ -2,18 +2,20 @@
 import type { StudentRecord } from '../../shared/contract/students.ts';
 import { currentPoverty } from '../../shared/rules/poverty-history.ts';
 import { countListedStudents } from '../queries/student-list.ts';
+import { ownerAsked } from '../queries/schools.ts';
 import { listRecordPage } from '../queries/student-records.ts';
 import { listGuardians, listPovertyStatuses } from '../queries/students.ts';
+
 import type { Register } from '../register.ts';
 
 /** Pupils in use, of one class or all, in class and name order; values exactly as stored. */
 export async function listStudentRecords(
   register: Register,
-  input: { class: string | null; offset: number; limit: number },
+  input: { owner: string | null; class: string | null; offset: number; limit: number },
 ): Promise<{ total: number; rows: StudentRecord[] }> {
-  const { owner } = await register.getInstallation();
   const db = register.reader;
   const filter = {
+    owner: input.owner,
     class: input.class,
     text: null,
     isBroad: false,
@@ -25,6 +27,7 @@ export async function listStudentRecords(
   const total = (await countListedStudents(db, filter)).reduce((sum, row) => sum + row.count, 0);
   const students = await listRecordPage(db, { ...filter, sort: 'class', offset: input.offset, limit: input.limit });
   const households = [...new Set(students.flatMap((row) => row.household ?? []))];
+  const owner = ownerAsked(await register.getInstallation(), input.owner);
   const guardians = await listGuardians(
     db,
     owner,
@@ -32,14 +35,15 @@ export async function listStudentRecords(
   );
   const statuses = Map.groupBy(
     (await listPovertyStatuses(db, owner, households)).filter((row) => row.voidedAt === null),
-    (row) => row.household,
+    (row) => `${row.owner} ${row.household}`,
   );
-  const guardiansOf = Map.groupBy(guardians, (row) => row.student);
+  const guardiansOf = Map.groupBy(guardians, (row) => `${row.owner} ${row.student}`);
   return {
     total,
     rows: students.map(({ household, ...student }) => {
-      const status = household === null ? undefined : currentPoverty(statuses.get(household) ?? []);
-      const guardian = guardiansOf.get(student.id)?.[0];
+      const status =
+        household === null ? undefined : currentPoverty(statuses.get(`${student.owner} ${household}`) ?? []);
+      const guardian = guardiansOf.get(`${student.owner} ${student.id}`)?.[0];
       return {
         ...student,
         povertyStatus: status?.status ?? null,

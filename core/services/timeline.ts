@@ -4,7 +4,7 @@ import { Problem } from '../../shared/problems.ts';
 import { changeId } from '../../shared/records/change-id.ts';
 import type { ReadHandle } from '../database/handles.ts';
 import type { ChangeRow } from '../database/tables.ts';
-import { findStudentOwner } from '../queries/students.ts';
+import { findRecordOwner } from '../queries/record-owner.ts';
 import {
   findLabels,
   type LabelledTable,
@@ -41,7 +41,7 @@ export async function listTimeline(
   { table, id }: { table: 'students' | 'devices'; id: string },
 ): Promise<TimelineEntry[]> {
   const db = register.reader;
-  const owner = table === 'students' ? await findStudentOwner(db, id) : await findDeviceOwner(db, id);
+  const owner = await findRecordOwner(db, table, id);
   if (owner === undefined) throw new Problem('recordNotFound', { table, record: id });
   const records =
     table === 'students' ? await listRecordsOfStudent(db, owner, id) : await listRecordsOfDevice(db, owner, id);
@@ -97,9 +97,4 @@ async function nameReferences(db: ReadHandle, owner: string, entries: TimelineEn
       REFERENCES[field] ? { field, before: labelOf(before), after: labelOf(after) } : { field, before, after },
     ),
   }));
-}
-
-async function findDeviceOwner(db: ReadHandle, id: string): Promise<string | undefined> {
-  const [first] = await listChanges(db, [id]);
-  return first?.recordTable === 'devices' ? first.owner : undefined;
 }

@@ -4,6 +4,7 @@ import { assignments, devices, receipts } from './devices.ts';
 import { exports, forms } from './forms.ts';
 import { imports } from './imports.ts';
 import { classes, commands, people, register, rounds, session, sites } from './register.ts';
+import { schools } from './schools.ts';
 import { journal, search, students } from './students.ts';
 import { enrolment, files, replicas, sync } from './sync.ts';
 
@@ -12,6 +13,7 @@ export const contract = {
   session,
   people,
   sites,
+  schools,
   classes,
   rounds,
   commands,

@@ -3,13 +3,25 @@ import { z } from 'zod';
 import { handoverMode } from '../records/device.ts';
 import { relation } from '../records/pupil.ts';
 import { calendarDay, recordId } from '../records/record-table.ts';
-import { optionalText, page, pageRequest, raises, read, requiredText, write, written } from './procedure.ts';
+import {
+  optionalText,
+  ownedRow,
+  ownerFilter,
+  page,
+  pageRequest,
+  raises,
+  read,
+  requiredText,
+  write,
+  written,
+} from './procedure.ts';
 import { receiptEntry } from './students.ts';
 
 export const deviceState = z.enum(['in_stock', 'assigned', 'handed_over', 'voided']);
 
 export const deviceRow = z.object({
   id: recordId,
+  ...ownedRow,
   round: recordId,
   roundName: z.string(),
   name: z.string().nullable(),
@@ -68,6 +80,7 @@ export const devices = {
     .input(
       z.object({
         text: z.string().max(100).default(''),
+        owner: ownerFilter,
         round: recordId.nullable().default(null),
         model: z.string().nullable().default(null),
         /** Null: every device that is not voided. */
@@ -111,7 +124,9 @@ export const devices = {
     .errors(raises('deviceHandedOver', 'deviceAssigned'))
     .input(z.object({ id: recordId, reason: requiredText }))
     .output(written),
-  stock: read.input(z.object({ round: recordId.nullable().default(null) })).output(z.array(stockLine)),
+  stock: read
+    .input(z.object({ owner: ownerFilter, round: recordId.nullable().default(null) }))
+    .output(z.array(stockLine)),
 };
 
 /** A pupil on the handover sheet of a class. */
@@ -208,6 +223,7 @@ export const receipts = {
   list: read
     .input(
       z.object({
+        owner: ownerFilter,
         class: recordId.nullable().default(null),
         student: recordId.nullable().default(null),
         round: recordId.nullable().default(null),

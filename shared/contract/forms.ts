@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { calendarDay, recordId } from '../records/record-table.ts';
 import { formPreview } from './form-preview.ts';
-import { raises, read, write } from './procedure.ts';
+import { ownerFilter, raises, read, write } from './procedure.ts';
 
 export const formName = z.enum(['receipt-list', 'handover-minutes']);
 export type FormName = z.output<typeof formName>;
@@ -35,5 +35,5 @@ export const forms = {
 
 export const exports = {
   /** Pupils, devices and receipts as one tidy workbook. */
-  write: write.output(z.file()),
+  write: write.input(z.object({ owner: ownerFilter }).default({ owner: null })).output(z.file()),
 };

@@ -1,6 +1,7 @@
 /** The base of every procedure and the shapes that many of them share. */
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
+import { ownerId } from '../records/office.ts';
 
 /** Details of a Problem as they cross a transport. */
 export const problemDetails = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]).optional());
@@ -14,7 +15,15 @@ export function raises<const Code extends string>(...codes: Code[]): ProblemMap<
 
 /** Every procedure that writes may meet a disk that is full, read-only or held by another program. */
 export const write = oc.errors(
-  raises('diskFull', 'folderReadOnly', 'registerBusy', 'registerNotSetUp', 'recordNotFound', 'valueRefused'),
+  raises(
+    'diskFull',
+    'folderReadOnly',
+    'registerBusy',
+    'registerNotSetUp',
+    'recordNotFound',
+    'valueRefused',
+    'writtenBySchool',
+  ),
 );
 export const read = oc.errors(raises('registerNotSetUp', 'recordNotFound'));
 
@@ -37,6 +46,11 @@ export const pageRequest = {
   offset: z.number().int().min(0).default(0),
   limit: z.number().int().min(1).max(1000).default(200),
 };
+
+/** Of one school; null: of all whose records the register holds. */
+export const ownerFilter = ownerId.nullable().default(null);
+/** Whose record a row is. A page shows the name where the register holds records of many schools. */
+export const ownedRow = { owner: ownerId, schoolName: z.string().nullable() };
 
 /** What a command answers: its id, by which it can be undone. `command` is null when nothing had to be written. */
 export const written = z.object({ command: z.string().nullable() });

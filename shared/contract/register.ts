@@ -2,8 +2,9 @@
 import { z } from 'zod';
 import { entitlement, handoverMode } from '../records/device.ts';
 import { officeLevel, personRole, schoolLevel, schoolYear } from '../records/organisation.ts';
+import { ownerId } from '../records/office.ts';
 import { recordId } from '../records/record-table.ts';
-import { optionalText, raises, read, requiredText, write, written } from './procedure.ts';
+import { optionalText, ownerFilter, raises, read, requiredText, write, written } from './procedure.ts';
 
 export const siteInput = z.object({
   id: recordId.optional(),
@@ -74,6 +75,7 @@ export const site = z.object({
 });
 export const schoolClass = z.object({
   id: recordId,
+  owner: ownerId,
   name: z.string(),
   schoolYear,
   site: recordId.nullable(),
@@ -181,7 +183,7 @@ export const sites = {
 
 export const classes = {
   /** Classes of the current school year, 6A before 10A. */
-  list: read.output(z.array(schoolClass)),
+  list: read.input(z.object({ owner: ownerFilter }).default({ owner: null })).output(z.array(schoolClass)),
   save: write
     .errors(raises('classNameTaken'))
     .input(

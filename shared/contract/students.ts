@@ -4,6 +4,8 @@ import { gender, povertyLevel, povertyStandard, relation } from '../records/pupi
 import { calendarDay, recordId } from '../records/record-table.ts';
 import {
   optionalText,
+  ownedRow,
+  ownerFilter,
   page,
   pageRequest,
   raises,
@@ -15,6 +17,7 @@ import {
 } from './procedure.ts';
 
 export const studentFilter = z.object({
+  owner: ownerFilter,
   text: z.string().max(200).default(''),
   class: recordId.nullable().default(null),
   povertyStatus: z.enum(['poor', 'near_poor', 'none', 'unknown']).nullable().default(null),
@@ -29,6 +32,7 @@ export type StudentFilter = z.output<typeof studentFilter>;
 /** A row of the pupils' table. */
 export const studentRow = z.object({
   id: recordId,
+  ...ownedRow,
   className: z.string().nullable(),
   moetId: z.string().nullable(),
   fullName: z.string(),
@@ -67,6 +71,7 @@ export const povertyStatusEntry = z.object({
 });
 export const receiptEntry = z.object({
   id: recordId,
+  ...ownedRow,
   kind: z.enum(['handover', 'cancellation']),
   student: recordId,
   studentName: z.string(),
@@ -93,6 +98,7 @@ export type ReceiptEntry = z.output<typeof receiptEntry>;
 /** Everything a pupil's page shows. */
 export const studentPage = z.object({
   id: recordId,
+  ...ownedRow,
   moetId: z.string().nullable(),
   personalId: z.string().nullable(),
   fullName: z.string(),
@@ -210,6 +216,7 @@ export const searchHit = z.object({
   birthDate: calendarDay.nullable(),
   /** The pupil that holds or shall get the device. */
   student: recordId.nullable(),
+  schoolName: ownedRow.schoolName,
   detail: z.string().nullable(),
 });
 export type SearchHit = z.output<typeof searchHit>;
@@ -217,6 +224,7 @@ export type SearchHit = z.output<typeof searchHit>;
 /** A pupil as a flat record: the keys of a class list, for the command line and the export. */
 export const studentRecord = z.object({
   id: recordId,
+  ...ownedRow,
   fullName: z.string(),
   birthDate: calendarDay.nullable(),
   gender: gender.nullable(),
@@ -238,7 +246,7 @@ export type StudentRecord = z.output<typeof studentRecord>;
 export const students = {
   /** Flat records in class and name order. */
   records: read
-    .input(z.object({ class: recordId.nullable().default(null), ...pageRequest }))
+    .input(z.object({ owner: ownerFilter, class: recordId.nullable().default(null), ...pageRequest }))
     .output(page(studentRecord)),
   /** The pupil whose ministry code, personal ID or record id this is. */
   resolve: read

@@ -52,6 +52,12 @@ export const registerSentences = {
     en: () =>
       'This record is no longer in the register; it may just have been undone in another window. Go back to the list and open it again.',
   },
+  writtenBySchool: {
+    vi: () =>
+      'Học sinh, thiết bị và giấy ký nhận do trường ghi; cơ quan quản lý chỉ xem. Sổ giữ nguyên. Hãy báo trường sửa ở sổ của trường rồi gửi lên.',
+    en: () =>
+      'Pupils, devices and receipts are written by the school; the office only reads them. The register is as it was. Ask the school to mend it in its own register and send it again.',
+  },
   valueRefused: {
     vi: (d) =>
       d['field']

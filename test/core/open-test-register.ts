@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createRouterClient, type RouterClient } from '@orpc/server';
 import { onTestFinished } from 'vitest';
+import type { z } from 'zod';
 import { setUpInput } from '../../shared/contract/register.ts';
 import { openRegister, type Register, type RegisterOptions, type Session } from '../../core/register.ts';
 import { router } from '../../core/router.ts';
@@ -12,6 +13,30 @@ import { setUpRegister } from '../../core/services/set-up-register.ts';
 
 /** Noon of an early September day, when class lists are made. */
 export const TEST_NOW = new Date('2026-09-05T05:00:00.000Z');
+
+const SCHOOL: z.input<typeof setUpInput> = {
+  role: 'school',
+  school: {
+    code: '17150501',
+    name: 'Trường TH&THCS Chiềng Châu',
+    level: 'primary_lower_secondary',
+    schoolYear: '2026-2027',
+    province: 'Phú Thọ',
+    commune: 'Mai Châu',
+    principalName: 'Lò Văn Thuận',
+    principalTitle: 'HIỆU TRƯỞNG',
+    officeLevel: 'commune',
+    officeName: 'UBND xã Mai Châu',
+  },
+  sites: [{ name: 'Điểm trường chính', isMain: true }],
+  personName: 'Hà Thị Loan',
+  personRole: 'clerk',
+};
+const OFFICE: z.input<typeof setUpInput> = {
+  role: 'office',
+  office: { code: 'UB17', name: 'UBND xã Mai Châu', level: 'commune', province: 'Phú Thọ', commune: 'Mai Châu' },
+  personName: 'Khà Văn Tình',
+};
 
 export interface TestRegister {
   register: Register;
@@ -28,7 +53,16 @@ export function makeTestFolder(): string {
 }
 
 /** An open register of a made-up school; `options` may bring another clock or folder. */
-export async function openTestRegister(options: Partial<RegisterOptions> = {}): Promise<TestRegister> {
+export function openTestRegister(options: Partial<RegisterOptions> = {}): Promise<TestRegister> {
+  return openSetUp(SCHOOL, options);
+}
+
+/** An open register of a made-up office that holds nothing but its own. */
+export function openTestOffice(): Promise<TestRegister> {
+  return openSetUp(OFFICE, {});
+}
+
+async function openSetUp(set: z.input<typeof setUpInput>, options: Partial<RegisterOptions>): Promise<TestRegister> {
   const register = await openRegister({
     dataDir: makeTestFolder(),
     resourcesDir: fileURLToPath(new URL('../../resources', import.meta.url)),
@@ -37,24 +71,7 @@ export async function openTestRegister(options: Partial<RegisterOptions> = {}): 
     ...options,
   });
   onTestFinished(() => register.close());
-  const input = setUpInput.parse({
-    role: 'school',
-    school: {
-      code: '17150501',
-      name: 'Trường TH&THCS Chiềng Châu',
-      level: 'primary_lower_secondary',
-      schoolYear: '2026-2027',
-      province: 'Phú Thọ',
-      commune: 'Mai Châu',
-      principalName: 'Lò Văn Thuận',
-      principalTitle: 'HIỆU TRƯỞNG',
-      officeLevel: 'commune',
-      officeName: 'UBND xã Mai Châu',
-    },
-    sites: [{ name: 'Điểm trường chính', isMain: true }],
-    personName: 'Hà Thị Loan',
-    personRole: 'clerk',
-  });
+  const input = setUpInput.parse(set);
   const session: Session = { personId: await setUpRegister(register, input) };
   return { register, session, client: createRouterClient(router, { context: { register, session } }) };
 }

@@ -4,6 +4,8 @@ import { choiceIn, flagIn, textIn } from '../../search-params.ts';
 
 export interface StudentsSearch {
   text?: string | undefined;
+  /** Owner of the school whose pupils are shown; only an office has several. */
+  school?: string | undefined;
   class?: string | undefined;
   poverty?: 'poor' | 'near_poor' | 'none' | 'unknown' | undefined;
   device?: 'none' | 'assigned' | 'received' | undefined;
@@ -20,6 +22,7 @@ export interface StudentsSearch {
 export function readStudentsSearch(search: Record<string, unknown>): StudentsSearch {
   return {
     text: textIn(search, 'text'),
+    school: textIn(search, 'school'),
     class: textIn(search, 'class'),
     poverty: choiceIn(search, 'poverty', ['poor', 'near_poor', 'none', 'unknown']),
     device: choiceIn(search, 'device', ['none', 'assigned', 'received']),
@@ -34,6 +37,7 @@ export function readStudentsSearch(search: Record<string, unknown>): StudentsSea
 export function toFilter(search: StudentsSearch): StudentFilter & { sort: 'class' | 'name' } {
   return {
     text: search.text ?? '',
+    owner: search.school ?? null,
     class: search.class ?? null,
     povertyStatus: search.poverty ?? null,
     device: search.device ?? null,

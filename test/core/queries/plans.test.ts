@@ -2,9 +2,18 @@ import { type SelectQueryBuilder, sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { type Tables, toTableKey } from '../../../core/database/tables.ts';
 import { selectPage } from '../../../core/queries/student-list.ts';
-import { openTestRegister } from '../open-test-register.ts';
+import { openTestOffice, openTestRegister } from '../open-test-register.ts';
 
 const queryPlan = sql`query plan`;
+const ALL = {
+  text: null,
+  isBroad: false,
+  class: null,
+  povertyStatus: null,
+  device: null,
+  round: null,
+  includeVoided: false,
+} as const;
 
 async function planOf(query: Pick<SelectQueryBuilder<Tables, keyof Tables, unknown>, 'explain'>): Promise<string> {
   const steps = await query.explain<{ detail: string }>(undefined, queryPlan);
@@ -55,6 +64,7 @@ describe('the plans of SQLite', () => {
   ] as const)('walk the pupils by %s without sorting, and without touching their rows', async (sort, index) => {
     const { register } = await openTestRegister();
     const request = {
+      owner: null,
       text: null,
       isBroad: false,
       class: null,
@@ -64,5 +74,21 @@ describe('the plans of SQLite', () => {
     } as const;
     const page = selectPage(register.reader, { ...request, includeVoided: false, sort, offset: 100, limit: 200 });
     expect(await planOf(page)).toBe(`SCAN student_search USING COVERING INDEX ${index}`);
+  });
+
+  it.each([
+    ['class', 'student_search_of_school_in_class_order'],
+    ['name', 'student_search_of_school_in_name_order'],
+  ] as const)('walk the pupils of one school of an office by %s without sorting', async (sort, index) => {
+    const { register, client } = await openTestOffice();
+    // EXPLAIN alone does not notice that another connection has made indexes.
+    await client.students.list({});
+    const request = { ...ALL, owner: 'aaaaaaaaaaaaaaaa', sort, offset: 100, limit: 200 };
+    expect(await planOf(selectPage(register.reader, request))).toBe(
+      `SEARCH student_search USING COVERING INDEX ${index} (owner=?)`,
+    );
+    expect(await planOf(selectPage(register.reader, { ...request, owner: null }))).toBe(
+      `SCAN student_search USING COVERING INDEX ${index.replace('_of_school', '')}`,
+    );
   });
 });

@@ -51,7 +51,7 @@ describe('finding one pupil', () => {
 
 describe('flat records', () => {
   it('carry the keys of a class list, with the status that counts and the guardian who signs', async () => {
-    const { client } = await openTestRegister();
+    const { client, register } = await openTestRegister();
     await addPupil(client, 'Vàng Thị Sua', { className: '7A' });
     const { id } = await client.students.save({
       fullName: 'Đặng Yến Thúy',
@@ -68,6 +68,8 @@ describe('flat records', () => {
     expect(total).toBe(2);
     expect(rows[0]).toEqual({
       id,
+      owner: (await register.getInstallation()).owner,
+      schoolName: 'Trường TH&THCS Chiềng Châu',
       fullName: 'Đặng Yến Thúy',
       birthDate: '2014-06-12',
       gender: 'female',

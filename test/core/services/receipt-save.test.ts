@@ -32,6 +32,8 @@ describe('one pupil signs', () => {
     expect(rows).toEqual([
       {
         id,
+        owner: (await school.register.getInstallation()).owner,
+        schoolName: 'Trường TH&THCS Chiềng Châu',
         kind: 'handover',
         student,
         studentName: 'Hà Thị Lan',

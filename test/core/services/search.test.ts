@@ -47,6 +47,7 @@ describe('the search box', () => {
         className: '7B',
         birthDate: null,
         student: id,
+        schoolName: 'Trường TH&THCS Chiềng Châu',
         detail: 'Vàng Thị Sua',
       },
     ]);

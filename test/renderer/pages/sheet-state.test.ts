@@ -29,6 +29,8 @@ const pupil = (student: string, more: Partial<HandoverRow> = {}): HandoverRow =>
 });
 const receipt: ReceiptEntry = {
   id: 'r',
+  owner: 'aaaaaaaaaaaaaaaa',
+  schoolName: null,
   kind: 'handover',
   student: 'lan',
   studentName: 'lan',

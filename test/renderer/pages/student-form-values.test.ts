@@ -10,6 +10,8 @@ import { studentInput } from '../../../shared/contract/students.ts';
 
 const student: StudentPage = {
   id: 'aaaaaaaaaaaaaaaa-0000001',
+  owner: 'aaaaaaaaaaaaaaaa',
+  schoolName: null,
   moetId: '1765422532',
   personalId: '017215549611',
   fullName: 'Khà Hữu Thuận',
