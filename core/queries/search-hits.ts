@@ -1,7 +1,7 @@
 /** What the search box finds: pupils by name, initials and number, devices by number. Bounded, never ranked over all. */
 import type { ReadHandle } from '../database/handles.ts';
 import { findDevicesByNumber } from '../database/sqlite/device-numbers.ts';
-import { findNames } from '../database/sqlite/name-search.ts';
+import { findNames, findStudentsNamed } from '../database/sqlite/name-search.ts';
 import { startsWith } from './prefix.ts';
 import { schoolName } from './schools.ts';
 import type { SearchText } from './search-text.ts';
@@ -9,8 +9,7 @@ import type { SearchText } from './search-text.ts';
 /** Ids of pupils in use, those whose name begins with what was typed before those in which it stands elsewhere. */
 export async function findStudentIds(db: ReadHandle, text: SearchText, limit: number): Promise<string[]> {
   const names = await findNames(db, text.words, limit);
-  const named = names.length === 0 ? [] : await listStudentsNamed(db, names, limit);
-  const ids = new Set(named);
+  const ids = new Set(await findStudentsNamed(db, names, limit));
   if (text.number) {
     for (const column of ['moetId', 'personalId'] as const) {
       const rows = await db
@@ -24,20 +23,6 @@ export async function findStudentIds(db: ReadHandle, text: SearchText, limit: nu
     }
   }
   return [...ids].slice(0, limit);
-}
-
-/** Ids of pupils in use with these folded names, in the order of the names. */
-async function listStudentsNamed(db: ReadHandle, names: readonly string[], limit: number): Promise<string[]> {
-  const rows = await db
-    .selectFrom('studentSearch')
-    .select(['student', 'foldedName'])
-    .where('foldedName', 'in', names)
-    .where('isVoided', '=', 0)
-    .limit(limit)
-    .execute();
-  const rank = new Map(names.map((name, index) => [name, index]));
-  rows.sort((first, second) => (rank.get(first.foldedName) ?? 0) - (rank.get(second.foldedName) ?? 0));
-  return rows.map((row) => row.student);
 }
 
 /** What a hit shows of pupils. */

@@ -1,5 +1,6 @@
 /** Ctrl K: finds anything by a few letters or digits. */
 import type { SearchHit } from '../../shared/contract/students.ts';
+import { isNamedSo } from '../database/sqlite/name-search.ts';
 import { findStudentIds, listDeviceHits, listStudentHits } from '../queries/search-hits.ts';
 import { parseSearchText } from '../queries/search-text.ts';
 import type { Register } from '../register.ts';
@@ -12,7 +13,8 @@ const SHORTEST_NUMBER = 2;
 /**
  * Pupils in use by folded name (each word typed begins some word), initials, ministry code or personal ID; devices by
  * serial number or IMEI. First the pupils whose name begins with what was typed, accents and all, then those whose
- * folded name does, then the others; each group the Vietnamese way. Devices follow, unless only they match.
+ * folded name does, those with the words elsewhere in it, then the others; each group the Vietnamese way. Devices
+ * follow, unless only they match.
  */
 export async function findAnything(
   register: Register,
@@ -28,7 +30,12 @@ export async function findAnything(
   const students = rows
     .map((row) => ({
       row,
-      rank: plain(row.fullName).startsWith(typed) ? 0 : row.foldedName.startsWith(folded) ? 1 : 2,
+      rank: [
+        plain(row.fullName).startsWith(typed),
+        row.foldedName.startsWith(folded),
+        isNamedSo(row.foldedName, parsed.words),
+        true,
+      ].indexOf(true),
     }))
     .sort((a, b) => a.rank - b.rank || compareText(a.row.sortKey, b.row.sortKey) || compareText(a.row.id, b.row.id))
     .slice(0, limit)

@@ -100,6 +100,25 @@ export async function findNames(db: ReadHandle, words: readonly string[], limit:
   return [...found].slice(0, limit);
 }
 
+/** Ids of pupils in use with these folded names, in the order of the names: what is cut off at `limit` stood last. */
+export async function findStudentsNamed(
+  db: ReadHandle,
+  foldedNames: readonly string[],
+  limit: number,
+): Promise<string[]> {
+  const { rows } = await sql<{ student: string }>`
+    select student from json_each(${JSON.stringify(foldedNames)}) as names
+      cross join student_search on student_search.folded_name = names.value
+      where student_search.is_voided = 0 limit ${limit}`.execute(db);
+  return rows.map((row) => row.student);
+}
+
+/** True when every word typed begins some word of the name: it was not found by its initials alone. */
+export function isNamedSo(foldedName: string, words: readonly string[]): boolean {
+  const own = searchWords(foldedName);
+  return words.every((typed) => own.some((word) => word.startsWith(typed)));
+}
+
 /** For a `where`: numbers of all names in which every word typed begins some word, or of which it is the initials. */
 export function matchingNames(words: readonly string[]): RawBuilder<number> {
   const [word = ''] = words;

@@ -75,8 +75,8 @@ describe('the search box', () => {
     expect(await client.search.find({ text: 'van lo' })).toMatchObject([{ label: 'Lò Văn Thuận' }]);
   });
 
-  it('finds what a naive filter over all names finds, whatever is typed', async () => {
-    const seed = chooseSeed();
+  // 29903835: pupils whose initials are what was typed crowded out those whose name begins so.
+  it.each([29903835, chooseSeed()])('finds what a naive filter over all names finds (seed %i)', async (seed) => {
     const random = seededRandom(seed);
     const { client, register, session } = await openTestRegister();
     const names = Array.from({ length: 400 }, () => randomName(random));
