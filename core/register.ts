@@ -77,7 +77,16 @@ export class Register {
   async run<Result>(session: Session, work: (command: Command) => Promise<Result>): Promise<Result> {
     await this.getInstallation();
     if (session.personId === null) throw new Problem('personNotChosen');
-    const actor = session.personId;
+    return this.runAs(session.personId, work);
+  }
+
+  /**
+   * Like {@link run}, for whoever is just sitting down: the command stands under that person; undefined when the command
+   * begins by entering the person itself.
+   *
+   * Raises registerNotSetUp, registerBusy, diskFull, folderReadOnly, and what `work` raises.
+   */
+  async runAs<Result>(actor: string | undefined, work: (command: Command) => Promise<Result>): Promise<Result> {
     return this.exclusively(() =>
       this.transact(async (transaction) => {
         // Read inside the transaction: another process may have made this installation a new replica.

@@ -54,7 +54,7 @@ type PendingChange = Omit<ChangeRow, 'prev' | 'hash'>;
 export interface CommandStart {
   transaction: WriteHandle;
   installation: InstallationRow;
-  /** Record of `people` at the keyboard; undefined only while the very first person is being created. */
+  /** Record of `people` at the keyboard; undefined when the command begins by entering that person. */
   actor: string | undefined;
   at: string;
 }

@@ -1,7 +1,14 @@
 /** First start, settings, people, places, overview: what the register says about itself. */
 import { listCurrentClasses, saveClass } from '../services/classes.ts';
 import { getOverview } from '../services/overview.ts';
-import { choosePerson, getSessionPerson, listAllPeople, savePerson, voidPerson } from '../services/people.ts';
+import {
+  addPersonAtKeyboard,
+  choosePerson,
+  getSessionPerson,
+  listAllPeople,
+  savePerson,
+  voidPerson,
+} from '../services/people.ts';
 import { getRegisterStatus } from '../services/register-status.ts';
 import { listAllSchools, listSchoolCounts } from '../services/schools.ts';
 import { listAllRounds, saveRound } from '../services/rounds.ts';
@@ -32,6 +39,9 @@ export const sessionProcedures = {
   })),
   choosePerson: onSession.choosePerson.handler(async ({ context, input }) => ({
     person: await choosePerson(context.register, context.session, input.person),
+  })),
+  addPerson: onSession.addPerson.handler(async ({ context, input }) => ({
+    person: await addPersonAtKeyboard(context.register, context.session, input),
   })),
 };
 

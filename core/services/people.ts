@@ -2,6 +2,7 @@
 import type { Person } from '../../shared/contract/register.ts';
 import { Problem } from '../../shared/problems.ts';
 import type { SyncedRow } from '../database/tables.ts';
+import type { Command } from '../journal/command.ts';
 import { findPerson, listPeople } from '../queries/people.ts';
 import type { Register, Session } from '../register.ts';
 
@@ -20,7 +21,7 @@ export async function getSessionPerson(register: Register, session: Session): Pr
 }
 
 /**
- * Seats a person at the keyboard of this session.
+ * Seats a person at the keyboard of this session, and remembers it when another one sat there before.
  *
  * Raises recordNotFound { table, record } for one who is unknown or has left.
  */
@@ -28,8 +29,33 @@ export async function choosePerson(register: Register, session: Session, id: str
   const { owner } = await register.getInstallation();
   const row = await findPerson(register.reader, owner, id);
   if (!row || row.voidedAt !== null) throw new Problem('recordNotFound', { table: 'people', record: id });
+  if (session.personId !== id) await register.runAs(id, async (command) => rememberSignIn(command, id));
   session.personId = id;
   return toPerson(row);
+}
+
+/**
+ * Enters who has just sat down and is on no list yet. Nobody else stands behind that entry: as at first start, its
+ * actor is the new person.
+ *
+ * Raises registerNotSetUp.
+ */
+export async function addPersonAtKeyboard(
+  register: Register,
+  session: Session,
+  fields: { name: string; role: Person['role'] },
+): Promise<Person> {
+  const id = await register.runAs(undefined, async (command) => {
+    const person = command.create('people', fields);
+    rememberSignIn(command, person);
+    return person;
+  });
+  session.personId = id;
+  return { id, ...fields, isVoided: false };
+}
+
+function rememberSignIn(command: Command, person: string): void {
+  command.create('events', { kind: 'sign_in', details: JSON.stringify({ person }) });
 }
 
 /**

@@ -1,24 +1,40 @@
-/** People to choose from, one button each; arrows and Tab both go through them. */
-import { UnstyledButton } from '@mantine/core';
-import { IconUserCircle } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
-import type { KeyboardEvent } from 'react';
+/** Who sits at the keyboard: people to choose from, one button each, arrows and Tab both go through them; or a new one. */
+import { Button, UnstyledButton } from '@mantine/core';
+import { IconUserCircle, IconUserPlus } from '@tabler/icons-react';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { type KeyboardEvent, useState } from 'react';
 import { valueInWords } from '../../shared/sentences/values.ts';
 import { api } from '../api.ts';
 import { useLanguage } from '../language/language.tsx';
 import { ProblemNotice } from '../problems/problem-notice.tsx';
+import { NewPerson } from './new-person.tsx';
 import classes from './person-list.module.css';
 
-export function PersonList({ current, onChoose }: { current: string | null; onChoose: (person: string) => void }) {
+export function PersonList({ current, onSeated }: { current: string | null; onSeated?: () => void }) {
   const { language, words } = useLanguage();
+  const queries = useQueryClient();
   const people = useQuery(api.people.list.queryOptions());
+  const choose = useMutation(api.session.choosePerson.mutationOptions());
+  const [isAdding, setIsAdding] = useState(false);
   if (people.error) return <ProblemNotice error={people.error} />;
   if (!people.data) return <p>{words.common.loading}</p>;
+  if (isAdding) return <NewPerson onCancel={() => setIsAdding(false)} onSeated={onSeated} />;
   const present = people.data.filter((person) => !person.isVoided);
   const first = present.find((person) => person.id === current) ?? present[0];
+  const seat = (person: string) =>
+    choose.mutate(
+      { person },
+      {
+        onSuccess: (answer) => {
+          queries.setQueryData(api.session.get.queryKey(), answer);
+          onSeated?.();
+        },
+      },
+    );
   return (
     <div>
       <p className={classes.text}>{words.setUp.choose.text}</p>
+      <ProblemNotice error={choose.error} />
       <ul className={classes.list} onKeyDown={moveByArrows}>
         {present.map((person) => (
           <li key={person.id}>
@@ -27,7 +43,7 @@ export function PersonList({ current, onChoose }: { current: string | null; onCh
               autoFocus={person === first}
               data-autofocus={person === first || undefined}
               aria-current={person.id === current || undefined}
-              onClick={() => onChoose(person.id)}
+              onClick={() => seat(person.id)}
             >
               <IconUserCircle size={26} stroke={1.5} aria-hidden />
               <span className={classes.name}>{person.name}</span>
@@ -36,7 +52,16 @@ export function PersonList({ current, onChoose }: { current: string | null; onCh
           </li>
         ))}
       </ul>
-      <p className={classes.hint}>{words.setUp.choose.missing}</p>
+      <p className={classes.missing}>
+        <span>{words.setUp.choose.missing}</span>
+        <Button
+          variant="default"
+          leftSection={<IconUserPlus size={18} stroke={1.5} aria-hidden />}
+          onClick={() => setIsAdding(true)}
+        >
+          {words.settings.people.add}
+        </Button>
+      </p>
     </div>
   );
 }

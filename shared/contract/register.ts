@@ -161,7 +161,9 @@ export const register = {
 export const session = {
   /** Who sits at the keyboard; null until someone has been chosen. */
   get: read.output(z.object({ person: person.nullable() })),
-  choosePerson: read.input(z.object({ person: recordId })).output(z.object({ person })),
+  choosePerson: write.input(z.object({ person: recordId })).output(z.object({ person })),
+  /** Enters who sits at the keyboard and is on no list yet. */
+  addPerson: write.input(z.object({ name: requiredText, role: personRole })).output(z.object({ person })),
 };
 
 export const people = {

@@ -60,6 +60,24 @@ test.describe('first start', () => {
   });
 });
 
+test.describe('who sits at the keyboard', () => {
+  test.use({ start: 'unchosen' });
+
+  test('may be new: enters the own name and begins, by keyboard alone', async ({ page }) => {
+    await expect(page.getByRole('button', { name: 'Hà Thị Loan' })).toBeFocused();
+    await page.keyboard.press('Tab');
+    await expect(page.getByRole('button', { name: 'Thêm người' })).toBeFocused();
+    await page.keyboard.press('Enter');
+    await expect(page.getByLabel('Họ và tên')).toBeFocused();
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Thêm người' }).press('Enter');
+    await page.keyboard.type('Lò Thị Sen');
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('heading', { name: 'Hôm nay' })).toBeVisible();
+    await expect(page.getByRole('button', { name: /Người đang ngồi máy: Lò Thị Sen/ })).toBeVisible();
+  });
+});
+
 test.describe('settings', () => {
   test('change what was entered at first start, and can be undone', async ({ page }) => {
     await page.getByRole('link', { name: 'Sổ, cài đặt' }).press('Enter');

@@ -26,6 +26,7 @@ export const setUp: Words['setUp'] = {
   choose: {
     title: 'Who is at the keyboard?',
     text: 'Every change in the register will name this person.',
-    missing: 'Not listed? Choose someone who is, then add the new name in “Register, settings”, section People.',
+    missing: 'Not on the list?',
+    sitDown: 'Sit down',
   },
 };

@@ -25,6 +25,7 @@ export const setUp = {
   choose: {
     title: 'Ai đang ngồi máy?',
     text: 'Mỗi thay đổi trong sổ sẽ ghi tên người này.',
-    missing: 'Chưa có tên? Chọn một người có sẵn, rồi thêm tên mới ở “Sổ, cài đặt”, mục Người dùng.',
+    missing: 'Chưa có tên trong danh sách?',
+    sitDown: 'Ngồi vào máy',
   },
 };

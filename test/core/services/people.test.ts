@@ -16,6 +16,28 @@ describe('people at the keyboard', () => {
     });
   });
 
+  it('remembers who sits down, once, and never among what was done lately', async () => {
+    const { client, register } = await openTestRegister();
+    const { id } = await client.people.save({ name: 'Lò Văn Thuận', role: 'principal' });
+    await client.session.choosePerson({ person: id });
+    await client.session.choosePerson({ person: id });
+    const events = await register.reader.selectFrom('events').selectAll().execute();
+    expect(events.map(({ kind, details }) => [kind, details])).toEqual([['sign_in', JSON.stringify({ person: id })]]);
+    const { recent } = await client.register.overview({});
+    expect(recent.map(({ kind }) => kind)).not.toContain('sign_in');
+  });
+
+  it('takes somebody new at the keyboard, who stands for the own entry', async () => {
+    const { client, register, session } = await openTestRegister();
+    session.personId = null;
+    const { person } = await client.session.addPerson({ name: 'Lò Thị Sen', role: 'clerk' });
+    expect(session.personId).toBe(person.id);
+    const changes = await register.reader.selectFrom('changes').selectAll().where('actor', '=', person.id).execute();
+    expect(changes.map(({ recordTable }) => recordTable)).toEqual(['people', 'events']);
+    expect(await problemOf(client.commands.undo({ command: person.id }))).toMatchObject({ code: 'personIsAtKeyboard' });
+    expect((await client.journal.verify()).isSound).toBe(true);
+  });
+
   it('changes name and role, and takes one off without forgetting', async () => {
     const { client } = await openTestRegister();
     const { id } = await client.people.save({ name: 'Lo Van Thuan', role: 'clerk' });
