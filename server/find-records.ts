@@ -15,17 +15,45 @@ export async function getDevice(client: Client, number: string): Promise<DeviceR
   return device;
 }
 
-/** The class of the current school year by name, in any case. Raises classNotFound { name }. */
-export async function getClassId(client: Client, name: string): Promise<string> {
+/**
+ * The school by code in any case, or by the id of its register; null when none is asked for.
+ *
+ * Raises schoolNotFound { code }, schoolAmbiguous { code, count }.
+ */
+export async function getSchoolOwner(client: Client, code: string | undefined): Promise<string | null> {
+  if (code === undefined) return null;
+  const wanted = code.trim().toLowerCase();
+  const found = (await client.schools.list()).filter(
+    (school) => school.code.toLowerCase() === wanted || school.owner === wanted,
+  );
+  if (found.length > 1) throw new Problem('schoolAmbiguous', { code, count: found.length });
+  for (const { owner } of found) return owner;
+  throw new Problem('schoolNotFound', { code });
+}
+
+/** The class of the current school year by name, in any case. Raises classNotFound { name }, schoolNotChosen. */
+export async function getClassId(client: Client, name: string, owner: string | null = null): Promise<string> {
   const wanted = name.trim().normalize('NFC').toLocaleUpperCase('vi');
-  const found = (await client.classes.list()).find((one) => one.name.toLocaleUpperCase('vi') === wanted);
+  const [found, ...others] = (await client.classes.list({ owner })).filter(
+    (one) => one.name.toLocaleUpperCase('vi') === wanted,
+  );
   if (!found) throw new Problem('classNotFound', { name });
+  if (others.some((one) => one.owner !== found.owner)) throw new Problem('schoolNotChosen');
   return found.id;
 }
 
-/** The round by name; without a name the only one there is. Raises roundNotFound, roundNotChosen { names }. */
-export async function getRoundId(client: Client, name: string | undefined): Promise<string> {
-  const rounds = (await client.rounds.list()).filter((round) => !round.isVoided);
+/**
+ * The round by name; without a name the only one there is. At an office rounds are a school's.
+ *
+ * Raises roundNotFound, roundNotChosen { names }, schoolNotChosen.
+ */
+export async function getRoundId(
+  client: Client,
+  name: string | undefined,
+  owner: string | null = null,
+): Promise<string> {
+  if (owner === null && (await client.register.status()).role === 'office') throw new Problem('schoolNotChosen');
+  const rounds = (await client.rounds.list({ owner })).filter((round) => !round.isVoided);
   if (name === undefined) {
     const [round] = rounds;
     if (!round) throw new Problem('roundNotFound', {});

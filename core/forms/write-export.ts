@@ -1,5 +1,6 @@
 /** The tidy export: pupils, devices and receipts as one workbook, for an office that only has Excel. */
 import { PassThrough } from 'node:stream';
+import { setImmediate } from 'node:timers/promises';
 import type ExcelJS from 'exceljs';
 import { escapeForCell } from './fill-form.ts';
 import { loadExcelJs } from './load-exceljs.ts';
@@ -7,8 +8,14 @@ import { loadExcelJs } from './load-exceljs.ts';
 /** ISO calendar day, `2026-09-05`. */
 type Day = string;
 
+/** Whose line it is, where the workbook holds those of many schools. */
+type OfSchool = {
+  schoolCode: string | null;
+  schoolName: string | null;
+};
+
 /** A line of the sheet “Học sinh”. */
-export type ExportStudent = {
+export type ExportStudent = OfSchool & {
   className: string | null;
   /** Mã định danh of the ministry, 10 digits as text. */
   moetId: string | null;
@@ -35,7 +42,7 @@ export type ExportStudent = {
 };
 
 /** A line of the sheet “Thiết bị”. */
-export type ExportDevice = {
+export type ExportDevice = OfSchool & {
   round: string | null;
   name: string | null;
   brand: string | null;
@@ -57,7 +64,7 @@ export type ExportDevice = {
 };
 
 /** A line of the sheet “Giấy ký nhận”. */
-export type ExportReceipt = {
+export type ExportReceipt = OfSchool & {
   /** Words: Bàn giao, Hủy. */
   kind: string;
   receivedOn: Day | null;
@@ -74,16 +81,25 @@ export type ExportReceipt = {
   reason: string | null;
 };
 
+type Rows<Row> = Iterable<Row> | AsyncIterable<Row>;
+
 /** Rows may come from generators, so that a long register is never whole in memory. No personal ID numbers. */
 export type ExportModel = {
-  students: Iterable<ExportStudent>;
-  devices: Iterable<ExportDevice>;
-  receipts: Iterable<ExportReceipt>;
+  students: Rows<ExportStudent>;
+  devices: Rows<ExportDevice>;
+  receipts: Rows<ExportReceipt>;
+  /** True for an office: every line begins with its school. */
+  hasSchools: boolean;
 };
 
 type Kind = 'text' | 'day' | 'year' | 'money';
 type Value = string | number | null;
 type ExportColumn<Row> = readonly [heading: string, width: number, kind: Kind, value: (row: Row) => Value];
+
+const schoolColumns: readonly ExportColumn<OfSchool>[] = [
+  ['Mã trường', 12, 'text', (row) => row.schoolCode],
+  ['Trường', 30, 'text', (row) => row.schoolName],
+];
 
 const studentColumns: readonly ExportColumn<ExportStudent>[] = [
   ['Lớp', 8, 'text', (row) => row.className],
@@ -159,12 +175,45 @@ function cellValue(value: Value, kind: Kind): Date | string | number | null {
   return escapeForCell(value.toWellFormed().replace(/[\uFFFE\uFFFF]/g, '')).slice(0, longestText) || null;
 }
 
-function writeSheet<Row>(
+/** What a sheet holds at most, heading included. */
+const mostRows = 1_048_576;
+/** After so many rows the program's other work has its turn, and what was written is packed. */
+const rowsPerTurn = 500;
+
+/** Writes the rows; what one sheet cannot hold goes on in another, “Học sinh 2”. */
+async function writeSheets<Row>(
   workbook: ExcelJS.stream.xlsx.WorkbookWriter,
   name: string,
   columns: readonly ExportColumn<Row>[],
-  rows: Iterable<Row>,
-): void {
+  rows: Rows<Row>,
+  rowsPerSheet: number,
+): Promise<void> {
+  let sheet = openSheet(workbook, name, columns);
+  let sheets = 1;
+  let count = 1;
+  const close = (): void => {
+    sheet.autoFilter = { from: { row: 1, column: 1 }, to: { row: count, column: columns.length } };
+    sheet.commit();
+  };
+  for await (const row of rows) {
+    if (count === rowsPerSheet) {
+      close();
+      sheets += 1;
+      sheet = openSheet(workbook, `${name} ${sheets}`, columns);
+      count = 1;
+    }
+    addRow(sheet, columns, row);
+    count += 1;
+    if (count % rowsPerTurn === 0) await setImmediate();
+  }
+  close();
+}
+
+function openSheet<Row>(
+  workbook: ExcelJS.stream.xlsx.WorkbookWriter,
+  name: string,
+  columns: readonly ExportColumn<Row>[],
+): ExcelJS.Worksheet {
   const sheet = workbook.addWorksheet(name, {
     views: [{ state: 'frozen', ySplit: 1, xSplit: 0 }],
     pageSetup: { orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
@@ -177,33 +226,32 @@ function writeSheet<Row>(
     cell.style = { numFmt: formats.text, font: { name: 'Calibri', size: 11, bold: true } };
   });
   head.commit();
-  let count = 1;
-  for (const row of rows) {
-    const added = sheet.addRow(columns.map(([, , kind, value]) => cellValue(value(row), kind)));
-    columns.forEach(([, , kind], index) => {
-      const cell = kind === 'day' ? added.getCell(index + 1) : undefined;
-      if (typeof cell?.value === 'string') cell.numFmt = formats.text;
-    });
-    added.commit();
-    count += 1;
-  }
-  sheet.autoFilter = { from: { row: 1, column: 1 }, to: { row: count, column: columns.length } };
-  sheet.commit();
+  return sheet;
+}
+
+function addRow<Row>(sheet: ExcelJS.Worksheet, columns: readonly ExportColumn<Row>[], row: Row): void {
+  const added = sheet.addRow(columns.map(([, , kind, value]) => cellValue(value(row), kind)));
+  columns.forEach(([, , kind], index) => {
+    const cell = kind === 'day' ? added.getCell(index + 1) : undefined;
+    if (typeof cell?.value === 'string') cell.numFmt = formats.text;
+  });
+  added.commit();
 }
 
 /**
  * The export as .xlsx bytes: sheets “Học sinh”, “Thiết bị”, “Giấy ký nhận”, one heading row each, frozen and with a
- * filter. IDs and phone numbers are text, days real dates.
+ * filter. IDs and phone numbers are text, days real dates. `rowsPerSheet` counts the heading.
  */
-export async function writeExport(model: ExportModel): Promise<Uint8Array> {
+export async function writeExport(model: ExportModel, rowsPerSheet = mostRows): Promise<Uint8Array> {
   const chunks: Buffer[] = [];
   const stream = new PassThrough();
   stream.on('data', (chunk: Buffer) => chunks.push(chunk));
   const { stream: writers } = await loadExcelJs();
   const workbook = new writers.xlsx.WorkbookWriter({ stream, useStyles: true, useSharedStrings: false });
-  writeSheet(workbook, 'Học sinh', studentColumns, model.students);
-  writeSheet(workbook, 'Thiết bị', deviceColumns, model.devices);
-  writeSheet(workbook, 'Giấy ký nhận', receiptColumns, model.receipts);
+  const first: readonly ExportColumn<OfSchool>[] = model.hasSchools ? schoolColumns : [];
+  await writeSheets(workbook, 'Học sinh', [...first, ...studentColumns], model.students, rowsPerSheet);
+  await writeSheets(workbook, 'Thiết bị', [...first, ...deviceColumns], model.devices, rowsPerSheet);
+  await writeSheets(workbook, 'Giấy ký nhận', [...first, ...receiptColumns], model.receipts, rowsPerSheet);
   await workbook.commit();
   return new Uint8Array(Buffer.concat(chunks));
 }

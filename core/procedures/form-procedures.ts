@@ -15,5 +15,7 @@ export const formProcedures = {
 };
 
 export const exportProcedures = {
-  write: onExports.write.handler(({ context }) => exportRegister(context.register, context.session)),
+  write: onExports.write.handler(({ context, input }) =>
+    exportRegister(context.register, context.session, input.owner),
+  ),
 };

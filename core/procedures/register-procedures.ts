@@ -70,6 +70,6 @@ export const classProcedures = {
 };
 
 export const roundProcedures = {
-  list: onRounds.list.handler(({ context }) => listAllRounds(context.register)),
+  list: onRounds.list.handler(({ context, input }) => listAllRounds(context.register, input.owner)),
   save: onRounds.save.handler(({ context, input }) => saveRound(context.register, context.session, input)),
 };

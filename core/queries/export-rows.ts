@@ -1,10 +1,26 @@
-/** The whole register as rows for the export: what is voided is left out, every receipt is in. */
+/** The register as rows for the export, a page at a time: what is voided is left out, every receipt is in. */
 import type { ReadHandle } from '../database/handles.ts';
-import { selectDeviceRows } from './device-list.ts';
 import { selectReceiptEntries } from './receipt-entries.ts';
+import { selectPage } from './student-list.ts';
 
-/** Pupils in the order of the class lists, with household and the device that each holds. */
-export function listExportStudents(db: ReadHandle, owner: string) {
+export interface PageRequest {
+  offset: number;
+  limit: number;
+}
+
+const ALL_IN_USE = {
+  text: null,
+  isBroad: false,
+  class: null,
+  povertyStatus: null,
+  device: null,
+  round: null,
+  includeVoided: false,
+  sort: 'class',
+} as const;
+
+/** Pupils of one school or of all, in the order of the class lists, with household and the device that each holds. */
+export function listExportStudents(db: ReadHandle, owner: string | null, page: PageRequest) {
   return db
     .selectFrom('studentSearch')
     .innerJoin('students', (join) =>
@@ -26,46 +42,19 @@ export function listExportStudents(db: ReadHandle, owner: string) {
     .select(['students.gender', 'students.ethnicity', 'students.note', 'classes.name as className'])
     .select(['households.headName', 'households.village', 'households.commune', 'households.province'])
     .select(['devices.serialNumber', 'receipts.receivedOn'])
-    .where('studentSearch.owner', '=', owner)
-    .where('studentSearch.isVoided', '=', 0)
+    .where('studentSearch.student', 'in', selectPage(db, { ...ALL_IN_USE, owner, ...page }))
     .orderBy('studentSearch.classSortKey')
     .orderBy('studentSearch.sortKey')
     .orderBy('studentSearch.student')
     .execute();
 }
 
-/** Statuses that are not voided, the newest first. */
-export function listExportStatuses(db: ReadHandle, owner: string) {
-  return db
-    .selectFrom('povertyStatuses')
-    .select(['household', 'status', 'reviewYear', 'certificateNo', 'certificateDate'])
-    .where('owner', '=', owner)
-    .where('voidedAt', 'is', null)
-    .orderBy('validFrom', 'desc')
-    .orderBy('id', 'desc')
+/** Receipts and counter-documents after one, the first first. */
+export function listExportReceipts(db: ReadHandle, owner: string, page: { after: string; limit: number }) {
+  return selectReceiptEntries(db, owner)
+    .select(['students.moetId', 'devices.imei'])
+    .where('receipts.id', '>', page.after)
+    .orderBy('receipts.id')
+    .limit(page.limit)
     .execute();
-}
-
-/** Guardians in use; the first of a pupil is who normally signs. */
-export function listExportGuardians(db: ReadHandle, owner: string) {
-  return db
-    .selectFrom('guardians')
-    .select(['student', 'name', 'phone'])
-    .where('owner', '=', owner)
-    .where('voidedAt', 'is', null)
-    .orderBy('id')
-    .execute();
-}
-
-/** Devices in the order in which they were entered. */
-export function listExportDevices(db: ReadHandle, owner: string) {
-  return selectDeviceRows(db, owner)
-    .where('deviceSearch.state', '!=', 'voided')
-    .orderBy('deviceSearch.device')
-    .execute();
-}
-
-/** Receipts and counter-documents, the first first. */
-export function listExportReceipts(db: ReadHandle, owner: string) {
-  return selectReceiptEntries(db, owner).select(['students.moetId', 'devices.imei']).orderBy('receipts.id').execute();
 }

@@ -6,10 +6,10 @@ import { foldText } from '../../shared/rules/fold.ts';
 import { listRounds } from '../queries/places.ts';
 import type { Register, Session } from '../register.ts';
 
-/** All rounds, in the order in which they were entered. */
-export async function listAllRounds(register: Register): Promise<Round[]> {
-  const { owner } = await register.getInstallation();
-  return (await listRounds(register.reader, owner)).map((row) => ({
+/** All rounds of one school, or the register's own, in the order in which they were entered. */
+export async function listAllRounds(register: Register, owner: string | null): Promise<Round[]> {
+  const installation = await register.getInstallation();
+  return (await listRounds(register.reader, owner ?? installation.owner)).map((row) => ({
     id: row.id,
     name: row.name,
     source: row.source,

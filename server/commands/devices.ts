@@ -1,7 +1,7 @@
 /** `so-may devices`: every device; `so-may devices import` reads a delivery note. */
 import type { Command } from 'commander';
 import { valueInWords } from '../../shared/sentences/values.ts';
-import { getRoundId } from '../find-records.ts';
+import { getRoundId, getSchoolOwner } from '../find-records.ts';
 import { importFile } from '../import-file.ts';
 import { toColumns } from '../printer.ts';
 import { readAll } from '../read-all.ts';
@@ -13,12 +13,14 @@ export function addDevices(program: Command, surroundings: Surroundings): void {
     .command('devices')
     .description(text.commands.devices)
     .helpCommand(false)
+    .option('--school <code>', text.options.school)
     .option('--round <name>', text.options.round)
     .action(async (_options: object, command: Command) => {
-      const { round: name } = command.opts<{ round?: string }>();
+      const { round: name, school } = command.opts<{ round?: string; school?: string }>();
       await runCommand(command, surroundings, async ({ client, print, language }) => {
-        const round = name === undefined ? null : await getRoundId(client, name);
-        const devices = await readAll((request) => client.devices.list({ round, ...request }));
+        const owner = await getSchoolOwner(client, school);
+        const round = name === undefined ? null : await getRoundId(client, name, owner);
+        const devices = await readAll((request) => client.devices.list({ owner, round, ...request }));
         print.result(devices, () => [
           ...toColumns(
             devices.map((device) => [

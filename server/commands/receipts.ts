@@ -1,13 +1,14 @@
 /** `so-may receipts`: every receipt and counter-document; `so-may receipts cancel` answers a mistaken one. */
 import type { Command } from 'commander';
 import { valueInWords } from '../../shared/sentences/values.ts';
-import { getClassId, getRoundId, getStudentId } from '../find-records.ts';
+import { getClassId, getRoundId, getSchoolOwner, getStudentId } from '../find-records.ts';
 import { dayValue } from '../option-values.ts';
 import { toColumns, toDay } from '../printer.ts';
 import { readAll } from '../read-all.ts';
 import { runCommand, type Surroundings } from '../run-command.ts';
 
 interface Options {
+  school?: string;
   class?: string;
   student?: string;
   round?: string;
@@ -20,16 +21,19 @@ export function addReceipts(program: Command, surroundings: Surroundings): void 
     .command('receipts')
     .description(text.commands.receipts)
     .helpCommand(false)
+    .option('--school <code>', options.school)
     .option('--class <name>', options.class)
     .option('--student <key>', options.student)
     .option('--round <name>', options.round)
     .action(async (_options: object, command: Command) => {
       const given = command.opts<Options>();
       await runCommand(command, surroundings, async ({ client, print, language }) => {
+        const owner = await getSchoolOwner(client, given.school);
         const filter = {
-          class: given.class === undefined ? null : await getClassId(client, given.class),
+          owner,
+          class: given.class === undefined ? null : await getClassId(client, given.class, owner),
           student: given.student === undefined ? null : await getStudentId(client, given.student),
-          round: given.round === undefined ? null : await getRoundId(client, given.round),
+          round: given.round === undefined ? null : await getRoundId(client, given.round, owner),
         };
         const receipts = await readAll((request) => client.receipts.list({ ...filter, ...request }));
         print.result(receipts, () => [

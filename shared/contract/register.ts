@@ -200,7 +200,8 @@ export const classes = {
 };
 
 export const rounds = {
-  list: read.output(z.array(round)),
+  /** Of one school; without one, those of this register itself. */
+  list: read.input(z.object({ owner: ownerFilter }).default({ owner: null })).output(z.array(round)),
   save: write
     .errors(raises('roundNameTaken'))
     .input(

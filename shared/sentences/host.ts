@@ -27,6 +27,20 @@ export const hostSentences = {
     vi: (d) => `Trong sổ không có người tên ${d['name'] ?? 'này'}.`,
     en: (d) => `The register has no person named ${d['name'] ?? 'so'}.`,
   },
+  schoolNotFound: {
+    vi: (d) => `Sổ không có trường nào mang mã ${d['code'] ?? 'này'}. Xem mã trường trong danh sách trường.`,
+    en: (d) => `The register has no school with the code ${d['code'] ?? 'given'}. See the list of schools.`,
+  },
+  schoolAmbiguous: {
+    vi: (d) =>
+      `Có ${d['count'] ?? 'nhiều'} trường mang mã ${d['code'] ?? 'này'}. Hãy ghi mã sổ của trường thay cho mã trường.`,
+    en: (d) =>
+      `${d['count'] ?? 'Several'} schools have the code ${d['code'] ?? 'given'}. Give the id of the school's register instead.`,
+  },
+  schoolNotChosen: {
+    vi: () => 'Lớp và đợt là của từng trường. Hãy thêm --school với mã trường.',
+    en: () => 'Classes and rounds belong to one school. Add --school with its code.',
+  },
   classNotFound: {
     vi: (d) => `Năm học này không có lớp ${d['name'] ?? 'này'}.`,
     en: (d) => `There is no class ${d['name'] ?? 'like this'} this school year.`,

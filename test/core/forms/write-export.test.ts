@@ -6,6 +6,8 @@ import { readZipText } from '../../../core/forms/zip-file.ts';
 import { openWorkbook } from './filled-sheets.ts';
 
 const student: ExportStudent = {
+  schoolCode: '17150501',
+  schoolName: 'Trường TH&THCS Chiềng Châu',
   className: '6A',
   moetId: '0012345678',
   fullName: 'Lò Thị Loan',
@@ -27,6 +29,8 @@ const student: ExportStudent = {
   note: null,
 };
 const device: ExportDevice = {
+  schoolCode: '17150501',
+  schoolName: 'Trường TH&THCS Chiềng Châu',
   round: 'Đợt 1',
   name: 'Máy tính bảng',
   brand: 'Samsung',
@@ -45,6 +49,8 @@ const device: ExportDevice = {
   note: null,
 };
 const receipt: ExportReceipt = {
+  schoolCode: '17150501',
+  schoolName: 'Trường TH&THCS Chiềng Châu',
   kind: 'Bàn giao',
   receivedOn: '2026-09-05',
   round: 'Đợt 1',
@@ -60,7 +66,7 @@ const receipt: ExportReceipt = {
 };
 
 async function exported(students: ExportStudent[]) {
-  const bytes = await writeExport({ students, devices: [device], receipts: [receipt] });
+  const bytes = await writeExport({ students, devices: [device], receipts: [receipt], hasSchools: false });
   const workbook = XLSX.read(bytes, { cellDates: true, cellNF: true, cellFormula: true, UTC: true });
   return { bytes, workbook, pupils: workbook.Sheets['Học sinh'] ?? {} };
 }
@@ -124,9 +130,30 @@ describe('the export', () => {
     function* many() {
       for (let index = 0; index < 5_000; index++) yield { ...student, fullName: `Em ${index}` };
     }
-    const bytes = await writeExport({ students: many(), devices: [], receipts: [] });
+    const bytes = await writeExport({ students: many(), devices: [], receipts: [], hasSchools: false });
     const workbook = XLSX.read(bytes);
     expect(workbook.Sheets['Học sinh']?.['!ref']).toBe('A1:S5001');
     expect(workbook.Sheets['Thiết bị']?.['!ref']).toBe('A1:P1');
+  });
+
+  it('begins every line with its school for an office', async () => {
+    const model = { students: [student], devices: [device], receipts: [receipt], hasSchools: true };
+    const workbook = XLSX.read(await writeExport(model));
+    for (const name of workbook.SheetNames) {
+      const [head, row] = XLSX.utils.sheet_to_json<string[]>(workbook.Sheets[name] ?? {}, { header: 1 });
+      expect(head?.slice(0, 2)).toEqual(['Mã trường', 'Trường']);
+      expect(row?.slice(0, 2)).toEqual(['17150501', 'Trường TH&THCS Chiềng Châu']);
+    }
+  });
+
+  it('goes on in another sheet where one is full', async () => {
+    async function* three() {
+      for (let index = 0; index < 3; index++) yield await Promise.resolve({ ...student, fullName: `Em ${index}` });
+    }
+    const model = { students: three(), devices: [], receipts: [], hasSchools: false };
+    const workbook = XLSX.read(await writeExport(model, 3));
+    expect(workbook.SheetNames).toEqual(['Học sinh', 'Học sinh 2', 'Thiết bị', 'Giấy ký nhận']);
+    expect(workbook.Sheets['Học sinh']?.['!ref']).toBe('A1:S3');
+    expect(workbook.Sheets['Học sinh 2']?.['C2']).toMatchObject({ v: 'Em 2' });
   });
 });

@@ -1,3 +1,4 @@
+import * as XLSX from '@e965/xlsx';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { openRegister } from '../../../core/register.ts';
 import { exchange } from '../journal/replicas.ts';
@@ -167,6 +168,48 @@ describe('the register of an office', () => {
     expect(groups.map((group) => group.students)).toEqual(
       one.groups.map((group, index) => group.students + other.groups[index]!.students),
     );
+  });
+
+  it('exports one school, or all one after another with code and name', async () => {
+    const { client } = office;
+    const rowsOf = async (file: File) => {
+      const workbook = XLSX.read(await file.arrayBuffer());
+      return Object.fromEntries(
+        workbook.SheetNames.map((name) => [
+          name,
+          XLSX.utils.sheet_to_json<string[]>(workbook.Sheets[name] ?? {}, { header: 1 }).slice(1),
+        ]),
+      );
+    };
+    const all = await client.exports.write({});
+    expect(all.name).toBe('so-may-tinh-2026-09-05.xlsx');
+    const sheets = await rowsOf(all);
+    expect(sheets['Học sinh']?.map((row) => [row[0], row[1], row[4]])).toEqual([
+      ['101', 'Trường TH Ánh Dương', 'Lò Văn Páo'],
+      ['101', 'Trường TH Ánh Dương', 'Hà Thị Páo'],
+      ['102', 'Trường THCS Bản Lác', 'Lò Văn Súa'],
+      ['102', 'Trường THCS Bản Lác', 'Hà Thị Súa'],
+    ]);
+    expect(sheets['Thiết bị']?.map((row) => [row[0], row[6]])).toEqual([
+      ['101', 'Páo-1'],
+      ['101', 'Páo-2'],
+      ['102', 'Súa-1'],
+      ['102', 'Súa-2'],
+    ]);
+    expect(sheets['Giấy ký nhận']?.map((row) => [row[0], row[6]])).toEqual([
+      ['101', 'Lò Văn Páo'],
+      ['102', 'Lò Văn Súa'],
+    ]);
+    const one = await client.exports.write({ owner: second.owner });
+    expect(one.name).toBe('so-may-tinh-102-2026-09-05.xlsx');
+    const ofSecond = await rowsOf(one);
+    // Line for line what the school itself exports, behind its code and name.
+    const own = await rowsOf(await second.client.exports.write());
+    for (const [name, rows] of Object.entries(ofSecond)) {
+      expect(rows.map((row) => row.slice(2))).toEqual(own[name]);
+      expect(rows.length).toBeGreaterThan(0);
+    }
+    expect((await problemOf(client.exports.write({ owner: 'zzzzzzzzzzzzzzzz' }))).code).toBe('recordNotFound');
   });
 
   it('refuses to write what only a school may write, and leaves everything as it was', async () => {
