@@ -14,6 +14,12 @@ export interface WorkerLimits {
   graceMs: number;
 }
 
+/**
+ * Most of what a reader makes is garbage at once. Left to itself the engine lets it grow by some 100 MiB before it looks; so
+ * it is as fast (docs/performance.md).
+ */
+const YOUNG_GENERATION_MEGABYTES = 24;
+
 interface Call {
   onProgress: (progress: ImportProgress) => void;
   resolve: (output: unknown) => void;
@@ -48,7 +54,10 @@ export class ImportWorkerHost {
     this.#worker = new Worker(options.workerUrl, {
       workerData,
       execArgv: [],
-      resourceLimits: { maxOldGenerationSizeMb: limits.heapMegabytes },
+      resourceLimits: {
+        maxOldGenerationSizeMb: limits.heapMegabytes,
+        maxYoungGenerationSizeMb: YOUNG_GENERATION_MEGABYTES,
+      },
     });
     this.#worker.on('message', (answer: ImportAnswer) => this.#receive(answer));
     this.#worker.on('error', (error) => this.#gone(this.#reasonOf(error)));
