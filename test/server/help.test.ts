@@ -9,6 +9,8 @@ import { buildSoMay, deliveryNote, openDesk, roster } from './so-may.ts';
 beforeAll(() => buildSoMay());
 
 const names = Object.keys(examples);
+/** Run with an id of this register in the place of the example’s. */
+const NEED_IDS = ['import undo', 'receipts cancel'];
 const packageOfSchool = path.join(import.meta.dirname, '../fixtures/packages/v1/package.somay');
 
 describe('every command’s --help', () => {
@@ -60,7 +62,7 @@ describe('the examples', () => {
     await run(withId('receipts cancel', receipt['id']));
     await run(at('export'));
     for (const name of ['conflicts', 'findings', 'verify']) await run(at(name));
-    // All but `open`, and the list was read in twice by hand.
-    expect(seen).toHaveLength(names.length + 1);
+    // `open` and `serve` stay; the list was read in twice by hand.
+    expect(names.filter((name) => !seen.includes(at(name)) && !NEED_IDS.includes(name))).toEqual(['open', 'serve']);
   });
 });
