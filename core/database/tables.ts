@@ -234,6 +234,13 @@ export interface SyncSettingRow {
   valueJson: string;
 }
 
+/** What the file of an import was called: stays on this PC, the journal has its hash only. Local. */
+export interface ImportFileRow {
+  /** The command that wrote the file's rows. */
+  command: string;
+  fileName: string;
+}
+
 export interface Tables extends SyncedTables {
   knownReplicas: KnownReplicaRow;
   collectors: CollectorRow;
@@ -249,6 +256,7 @@ export interface Tables extends SyncedTables {
   chainHeads: ChainHeadRow;
   installation: InstallationRow;
   importProblems: ImportProblemRow;
+  importFiles: ImportFileRow;
   columnChoices: ColumnChoiceRow;
   studentSearch: StudentSearchRow;
   deviceSearch: DeviceSearchRow;

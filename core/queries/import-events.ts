@@ -1,7 +1,7 @@
-/** Imports that were remembered: which file, and when. */
+/** Imports that were remembered: which file, when, and what the file was called. */
 import { z } from 'zod';
 import { parseChangeId } from '../../shared/records/change-id.ts';
-import type { ReadHandle } from '../database/handles.ts';
+import type { ReadHandle, WriteHandle } from '../database/handles.ts';
 import { findUndoneCommands } from './commands.ts';
 
 const importDetails = z.object({ kind: z.string(), fileSha256: z.string() });
@@ -36,4 +36,15 @@ export async function findImportOfFile(
     .where('seq', '=', place.seq)
     .executeTakeFirst();
   return change && { command: found.id, at: change.at };
+}
+
+/** Remembers, on this PC only, what the file was called whose rows `command` wrote. */
+export async function saveImportFileName(db: WriteHandle, command: string, fileName: string): Promise<void> {
+  await db.insertInto('importFiles').values({ command, fileName }).execute();
+}
+
+/** What the file of an import was called; null for one that was done on another PC. */
+export async function findImportFileName(db: ReadHandle, command: string): Promise<string | null> {
+  const file = await db.selectFrom('importFiles').select('fileName').where('command', '=', command).executeTakeFirst();
+  return file?.fileName ?? null;
 }

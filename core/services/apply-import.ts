@@ -2,7 +2,7 @@
 import type { ImportResult, RowNoteOutput } from '../../shared/contract/imports.ts';
 import { rowNoteSentence } from '../../shared/sentences/row-note.ts';
 import type { Command } from '../journal/command.ts';
-import { findImportOfFile } from '../queries/import-events.ts';
+import { findImportOfFile, saveImportFileName } from '../queries/import-events.ts';
 import type { Comparison, FileRow, ImportedFile } from './import-comparison.ts';
 import { saveProblemRows } from './import-problem-rows.ts';
 
@@ -27,7 +27,8 @@ export async function applyImport(
   const before = await findImportOfFile(db, command.owner, file.kind, file.sha256);
   if (counts.new + counts.changed > 0) {
     const details = { kind: file.kind, fileSha256: file.sha256, counts };
-    command.create('events', { kind: 'import', details: JSON.stringify(details) });
+    const id = command.create('events', { kind: 'import', details: JSON.stringify(details) });
+    await saveImportFileName(db, id, file.fileName);
     await comparison.write(command, { mayLower, onProgress });
   }
   const problems = rows.filter((_, index) => outcomes[index] === 'problem');

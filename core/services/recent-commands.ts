@@ -4,6 +4,7 @@ import type { RecentCommand } from '../../shared/contract/register.ts';
 import type { ReadHandle } from '../database/handles.ts';
 import { findInstallation } from '../queries/changes.ts';
 import { type CommandChange, findUndoneCommands, listFirstChanges, walkCommands } from '../queries/commands.ts';
+import { findImportFileName } from '../queries/import-events.ts';
 import type { Register } from '../register.ts';
 import { commandKind, mainTable, whyNotUndoable } from './command-kind.ts';
 
@@ -34,7 +35,7 @@ export async function listRecentCommands(register: Register, limit: number): Pro
         recordCount: countRecords(changes, span.lastSeq - span.firstSeq + 1),
         table: mainTable(changes),
       }),
-      label: await findLabel(db, owner, changes),
+      label: kind === 'import' ? await findImportFileName(db, span.command) : await findLabel(db, owner, changes),
       isUndone,
       canUndo: !isUndone && whyNotUndoable(changes) === null,
     });

@@ -6,8 +6,9 @@ import type { WriteHandle } from '../handles.ts';
 import type { OpenDatabase } from '../sqlite/open-database.ts';
 import * as firstTables from './001-first-tables.ts';
 import * as sync from './002-sync.ts';
+import * as importFiles from './003-import-files.ts';
 
-const MIGRATIONS: readonly { up(db: Kysely<never>): Promise<void> }[] = [firstTables, sync];
+const MIGRATIONS: readonly { up(db: Kysely<never>): Promise<void> }[] = [firstTables, sync, importFiles];
 
 /** The number that stands in every change: the newest migration this program knows. */
 export const SCHEMA_VERSION = MIGRATIONS.length;

@@ -92,6 +92,15 @@ describe('the preview of a file', () => {
     expect((await stage(file)).preview).toMatchObject({ sameAs: null, counts: { new: 158 } });
   });
 
+  it('says in the list of what was done how the file was called, which the journal does not', async () => {
+    const { import: importFile, client, register } = await openTestImport();
+    await importFile({ ...odd, name: 'Lớp 6A - Hà Thị Lan.csv' });
+    const [recent] = await client.commands.recent({ limit: 1 });
+    expect(recent).toMatchObject({ kind: 'import', recordCount: 1, label: 'Lớp 6A - Hà Thị Lan.csv' });
+    const changes = await register.reader.selectFrom('changes').select('fields').execute();
+    expect(changes.filter(({ fields }) => fields.includes('.csv'))).toEqual([]);
+  });
+
   it('remembers an import without any name of a pupil or file', async () => {
     const { import: importFile, register } = await openTestImport();
     await importFile(list({ fullName: 'Hà Thị Lan', birthDate: '12/06/2014', className: '6A' }));

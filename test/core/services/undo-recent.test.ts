@@ -34,7 +34,7 @@ describe('what was done lately', () => {
       ['assignment', 'Vàng A Páo', 'assignments', 1, false, true],
       ['device', 'R1', 'devices', 2, false, true],
       ['student', 'Vàng A Páo', expect.any(String), 2, false, true],
-      ['import', null, 'students', 2, true, false],
+      ['import', 'danh-sach.csv', 'students', 2, true, false],
       ['settings', null, expect.any(String), 4, false, false],
     ]);
     expect(recent[0]).toMatchObject({ command: undoing, actorName: 'Hà Thị Loan', at: '2026-09-05T05:00:00.000Z' });
