@@ -10,7 +10,7 @@ export const today: Words['today'] = {
   assigned: (count) => `${n(count)} planned, not signed`,
   left: (count) => `${n(count)} without device`,
   openList: (group, part) => `Open the list: ${group}, ${part}`,
-  openGroup: (group) => `Open the list ${group}`,
+  openGroup: 'Open the list',
   noStudents:
     'There are no pupils in the register yet. After class lists are imported, every status becomes a bar here: how many pupils have received, how many still wait.',
   devices: 'Devices in the register',

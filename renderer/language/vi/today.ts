@@ -12,7 +12,7 @@ export const today = {
   assigned: (count: number) => `${n(count)} đã phân, chờ ký`,
   left: (count: number) => `${n(count)} chưa có máy`,
   openList: (group: string, part: string) => `Mở danh sách: ${group}, ${part}`,
-  openGroup: (group: string) => `Mở danh sách ${group}`,
+  openGroup: 'Mở danh sách',
   noStudents:
     'Chưa có học sinh nào trong sổ. Nhập danh sách lớp xong, mỗi diện sẽ hiện thành một thanh ở đây: bao nhiêu em đã nhận, bao nhiêu em còn chờ.',
   devices: 'Máy trong sổ',

@@ -43,12 +43,8 @@ function GroupBar({ group, most }: { group: Group; most: number }) {
   const filled = (['received', 'assigned', 'none'] as const).filter((part) => parts[part] > 0);
   return (
     <li className={classes.group}>
-      <Link
-        to="/students"
-        search={{ poverty: group.povertyStatus }}
-        className={classes.groupName}
-        aria-label={w.openGroup(name)}
-      >
+      <Link to="/students" search={{ poverty: group.povertyStatus }} className={classes.groupName}>
+        <span className="unseen">{w.openGroup} </span>
         <PovertyShape status={group.povertyStatus} />
         <strong>{name}</strong>
         <span className="digits">{w.students(group.students)}</span>
