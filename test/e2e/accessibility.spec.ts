@@ -1,5 +1,5 @@
 /** Every page in both languages holds to WCAG 2.1 A and AA as far as axe-core can tell: nothing serious, nothing critical. */
-import AxeBuilder from '@axe-core/playwright';
+import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { en } from '../../renderer/language/english.ts';
 import { vi, type Words } from '../../renderer/language/words.ts';
