@@ -8,12 +8,14 @@ import { readFormsSearch } from './pages/forms/forms-search.ts';
 import { HandoverPage } from './pages/handover/handover-page.tsx';
 import { readHandoverSearch } from './pages/handover/handover-search.ts';
 import { ImportsPage } from './pages/imports/imports-page.tsx';
+import { ExportPage } from './pages/office/export-page.tsx';
+import { ReceiptsPage } from './pages/office/receipts-page.tsx';
 import { SettingsPage } from './pages/settings/settings-page.tsx';
 import { readStudentsSearch } from './pages/students/students-search.ts';
 import { StudentsPage } from './pages/students/students-page.tsx';
 import { TodayPage } from './pages/today/today-page.tsx';
 import { Crash } from './problems/crash.tsx';
-import { choiceIn } from './search-params.ts';
+import { choiceIn, textIn } from './search-params.ts';
 import { type SettingsSection, settingsSections } from './pages/settings/sections.ts';
 
 const root = createRootRoute({ component: Frame, notFoundComponent: TodayPage });
@@ -40,6 +42,17 @@ const handover = createRoute({
   component: HandoverPage,
   validateSearch: readHandoverSearch,
 });
+
+const receipts = createRoute({
+  getParentRoute: () => root,
+  path: '/receipts',
+  component: ReceiptsPage,
+  validateSearch: (search: Record<string, unknown>): { school?: string | undefined } => ({
+    school: textIn(search, 'school'),
+  }),
+});
+
+const exportPage = createRoute({ getParentRoute: () => root, path: '/export', component: ExportPage });
 
 const forms = createRoute({
   getParentRoute: () => root,
@@ -69,7 +82,17 @@ const settings = createRoute({
   }),
 });
 
-const routeTree = root.addChildren([today, students, devices, handover, forms, imports, settings]);
+const routeTree = root.addChildren([
+  today,
+  students,
+  devices,
+  handover,
+  receipts,
+  exportPage,
+  forms,
+  imports,
+  settings,
+]);
 
 export function createScreens() {
   return createRouter({ routeTree, history: createHashHistory(), defaultErrorComponent: Crash, defaultPreload: false });

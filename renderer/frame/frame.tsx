@@ -1,11 +1,12 @@
 /** What stands around every page: menu, top bar, the page, the state line. */
-import { Outlet, useNavigate } from '@tanstack/react-router';
+import { Outlet, useLocation, useNavigate } from '@tanstack/react-router';
 import { type MouseEvent, useRef } from 'react';
 import { useKeys } from '../keys/keys.tsx';
 import { useWords } from '../language/language.tsx';
 import classes from './frame.module.css';
 import { ImportDesks } from '../pages/imports/import-desks.tsx';
-import { menuPages } from './pages.ts';
+import { ForSchoolsPage } from '../pages/office/for-schools-page.tsx';
+import { menuPages, type MenuPage } from './pages.ts';
 import { useRegister } from './register-state.tsx';
 import { RoundProvider } from './round.tsx';
 import { SearchPalette } from './search-palette.tsx';
@@ -31,7 +32,10 @@ function FrameAreas() {
   const navigate = useNavigate();
   const { status } = useRegister();
   const page = useRef<HTMLElement>(null);
-  const pages = menuPages.filter((entry) => status.role === 'school' || entry.isForOffice);
+  const isHere = (entry: MenuPage) => (status.role === 'office' ? entry.isForOffice : entry.isForSchool);
+  const pages = menuPages.filter(isHere);
+  const path = useLocation({ select: (location) => location.pathname });
+  const isElsewhere = menuPages.some((entry) => entry.path === path && !isHere(entry));
   useKeys(
     [
       ...pages
@@ -60,7 +64,7 @@ function FrameAreas() {
       <Sidebar pages={pages} />
       <TopBar />
       <main ref={page} id="page" className={classes.page} tabIndex={-1}>
-        <Outlet />
+        {isElsewhere ? <ForSchoolsPage /> : <Outlet />}
       </main>
       <StateLine />
       <SearchPalette pages={pages} />

@@ -5,6 +5,8 @@ import {
   IconFileText,
   IconHandGrab,
   IconHome,
+  IconFileSpreadsheet,
+  IconReceipt,
   IconSettings,
   IconUsers,
 } from '@tabler/icons-react';
@@ -12,20 +14,22 @@ import type { Words } from '../language/words.ts';
 
 export interface MenuPage {
   name: keyof Words['frame']['pages'];
-  path: '/' | '/students' | '/devices' | '/handover' | '/forms' | '/imports' | '/settings';
+  path: '/' | '/students' | '/devices' | '/handover' | '/receipts' | '/forms' | '/export' | '/imports' | '/settings';
   icon: typeof IconHome;
   /** Digit of Alt; settings have none. */
   digit: number | null;
-  /** An office's register has no pupils of its own yet. */
   isForOffice: boolean;
+  isForSchool: boolean;
 }
 
 export const menuPages: readonly MenuPage[] = [
-  { name: 'today', path: '/', icon: IconHome, digit: 1, isForOffice: true },
-  { name: 'students', path: '/students', icon: IconUsers, digit: 2, isForOffice: false },
-  { name: 'devices', path: '/devices', icon: IconDevices, digit: 3, isForOffice: false },
-  { name: 'handover', path: '/handover', icon: IconHandGrab, digit: 4, isForOffice: false },
-  { name: 'forms', path: '/forms', icon: IconFileText, digit: 5, isForOffice: false },
-  { name: 'imports', path: '/imports', icon: IconFileImport, digit: 6, isForOffice: false },
-  { name: 'settings', path: '/settings', icon: IconSettings, digit: null, isForOffice: true },
+  { name: 'today', path: '/', icon: IconHome, digit: 1, isForOffice: true, isForSchool: true },
+  { name: 'students', path: '/students', icon: IconUsers, digit: 2, isForOffice: true, isForSchool: true },
+  { name: 'devices', path: '/devices', icon: IconDevices, digit: 3, isForOffice: true, isForSchool: true },
+  { name: 'handover', path: '/handover', icon: IconHandGrab, digit: 4, isForOffice: false, isForSchool: true },
+  { name: 'forms', path: '/forms', icon: IconFileText, digit: 5, isForOffice: false, isForSchool: true },
+  { name: 'imports', path: '/imports', icon: IconFileImport, digit: 6, isForOffice: false, isForSchool: true },
+  { name: 'receipts', path: '/receipts', icon: IconReceipt, digit: 4, isForOffice: true, isForSchool: false },
+  { name: 'export', path: '/export', icon: IconFileSpreadsheet, digit: 5, isForOffice: true, isForSchool: false },
+  { name: 'settings', path: '/settings', icon: IconSettings, digit: null, isForOffice: true, isForSchool: true },
 ];

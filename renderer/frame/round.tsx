@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext, useMemo, useState } from 'react';
 import type { Round } from '../../shared/contract/register.ts';
 import { api } from '../api.ts';
+import { useIsOffice } from './register-state.tsx';
 
 interface RoundState {
   round: string | null;
@@ -15,7 +16,9 @@ const RoundContext = createContext<RoundState | null>(null);
 const KEPT_AS = 'so-may.round';
 
 export function RoundProvider({ children }: { children: ReactNode }) {
-  const list = useQuery(api.rounds.list.queryOptions());
+  // Rounds are a school's: an office looks at all of them.
+  const isOffice = useIsOffice();
+  const list = useQuery(api.rounds.list.queryOptions({ enabled: !isOffice }));
   const [chosen, setChosen] = useState(() => localStorage.getItem(KEPT_AS));
   const state = useMemo(() => {
     const rounds = (list.data ?? []).filter((round) => !round.isVoided);

@@ -12,6 +12,7 @@ import { useLanguage, useWords } from '../language/language.tsx';
 import { ProblemNotice } from '../problems/problem-notice.tsx';
 import { Dialog } from './dialog.tsx';
 import type { MenuPage } from './pages.ts';
+import { useIsOffice } from './register-state.tsx';
 import classes from './search-palette.module.css';
 
 const PaletteContext = createContext<{ isOpen: boolean; setIsOpen: (isOpen: boolean) => void } | null>(null);
@@ -57,6 +58,7 @@ const HITS = 12;
 
 function PaletteSearch({ pages, onClose }: { pages: readonly MenuPage[]; onClose: () => void }) {
   const { words } = useLanguage();
+  const isOffice = useIsOffice();
   const navigate = useNavigate();
   const listId = useId();
   const [text, setText] = useState('');
@@ -79,7 +81,7 @@ function PaletteSearch({ pages, onClose }: { pages: readonly MenuPage[]; onClose
 
   function hitEntry(hit: SearchHit): Entry {
     const isStudent = hit.kind === 'student';
-    const details = [hit.className, formatDay(hit.birthDate), hit.detail];
+    const details = [isOffice ? hit.schoolName : null, hit.className, formatDay(hit.birthDate), hit.detail];
     return {
       key: `${hit.kind} ${hit.id}`,
       icon: isStudent ? <IconUser size={20} aria-hidden /> : <IconDeviceTablet size={20} aria-hidden />,

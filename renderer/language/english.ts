@@ -6,6 +6,7 @@ import { forms } from './en/forms.ts';
 import { handover } from './en/handover.ts';
 import { imports } from './en/imports.ts';
 import { work } from './en/work.ts';
+import { office } from './en/office.ts';
 import { settings } from './en/settings.ts';
 import { setUp } from './en/set-up.ts';
 import { students } from './en/students.ts';
@@ -23,6 +24,7 @@ export const en: Words = {
   handover,
   forms,
   work,
+  office,
   settings,
   setUp,
 };

@@ -7,11 +7,26 @@ import { forms } from './vi/forms.ts';
 import { handover } from './vi/handover.ts';
 import { imports } from './vi/imports.ts';
 import { work } from './vi/work.ts';
+import { office } from './vi/office.ts';
 import { settings } from './vi/settings.ts';
 import { setUp } from './vi/set-up.ts';
 import { students } from './vi/students.ts';
 import { today } from './vi/today.ts';
 
-export const vi = { common, frame, choices, today, students, imports, devices, handover, forms, work, settings, setUp };
+export const vi = {
+  common,
+  frame,
+  choices,
+  today,
+  students,
+  imports,
+  devices,
+  handover,
+  forms,
+  work,
+  office,
+  settings,
+  setUp,
+};
 
 export type Words = typeof vi;

@@ -17,9 +17,11 @@
  * Keyboard only: use page.keyboard and focus, not click(), unless the mouse is what the scenario is about. Never wait for time; wait for
  * what a person would see. A page that logs an error, or asks for anything outside the program, fails its scenario.
  */
+import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import { _electron, type Browser, type Page, test as base, type TestInfo } from '@playwright/test';
 import { findElectron } from '../../scripts/electron-binary.ts';
 import { root, runSoMay, startHost } from './program.ts';
@@ -30,8 +32,11 @@ export { expect } from '@playwright/test';
 export const fixtures = path.join(root, 'test/fixtures');
 
 interface Options {
-  /** `school`: set up, the clerk at the keyboard; `unchosen`: nobody has chosen a name yet; `empty`: before first start. */
-  start: 'school' | 'unchosen' | 'empty';
+  /**
+   * `school`: set up, the clerk at the keyboard; `unchosen`: nobody has chosen a name yet; `empty`: before first start;
+   * `office`: the register of an office that two schools have sent theirs to, its clerk at the keyboard.
+   */
+  start: 'school' | 'unchosen' | 'empty' | 'office';
 }
 
 export interface App extends Options {
@@ -55,13 +60,45 @@ export const test = base.extend<Options & { app: App }>({
       if (status !== 0) throw new Error(`so-may ${args.join(' ')} ended with ${status}: ${stderr}${stdout}`);
       return JSON.parse(stdout);
     };
-    if (start !== 'empty') await soMay('init', '--role', 'school', ...school, ...place, ...persons);
+    if (start === 'office') await makeOffice(dataDir);
+    else if (start !== 'empty') await soMay('init', '--role', 'school', ...school, ...place, ...persons);
     await use({ start, dataDir, soMay });
     rmSync(dataDir, { recursive: true, force: true });
   },
 
   page: process.env['HOST'] === 'electron' ? inWindow : inBrowser,
 });
+
+/** Two schools with class lists and devices; what they wrote is merged into an office's register. */
+async function makeOffice(dataDir: string): Promise<void> {
+  const schools = [
+    { code: '17150501', name: 'Trường TH&THCS Chiềng Châu', roster: 'semicolons-nfd-bad-rows.csv' },
+    { code: '17150602', name: 'Trường PTDTBT Hang Kia', roster: 'sheet-per-class.xls' },
+  ];
+  const folders: string[] = [];
+  for (const { code, name, roster } of schools) {
+    const folder = path.join(dataDir, code);
+    const run = (...args: string[]) => runSoMay([...args, '--data', folder]);
+    await run('init', '--code', code, '--name', name, '--school-year', '2026-2027');
+    await run('import', `${fixtures}/rosters/${roster}`);
+    if (code === '17150501') await run('devices', 'import', `${fixtures}/devices/delivery-note.xlsx`);
+    folders.push(folder);
+  }
+  await runSoMay([
+    'init',
+    '--role',
+    'office',
+    '--name',
+    'UBND xã Mai Châu',
+    '--level',
+    'commune',
+    '--person',
+    'Hà Thị Loan',
+    '--data',
+    dataDir,
+  ]);
+  await promisify(execFile)(process.execPath, [path.join(root, 'test/e2e/fill-office.ts'), dataDir, ...folders]);
+}
 
 type Use = (page: Page) => Promise<void>;
 
@@ -95,7 +132,7 @@ async function inWindow({ app }: { app: App }, use: Use): Promise<void> {
 
 /** The clerk chooses her name, where the scenario starts after that. */
 async function sitDown({ start }: App, page: Page): Promise<void> {
-  if (start !== 'school') return;
+  if (start !== 'school' && start !== 'office') return;
   await page.getByRole('button', { name: 'Hà Thị Loan' }).press('Enter');
   // Keys work as soon as the frame stands.
   await page.getByRole('heading', { name: 'Hôm nay' }).waitFor();

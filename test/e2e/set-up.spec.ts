@@ -45,7 +45,8 @@ test.describe('first start', () => {
     await page.getByLabel('Họ và tên của bạn').fill('Lường Văn Tới');
     await page.keyboard.press('Control+Enter');
     await expect(page.getByRole('heading', { name: 'UBND xã Mai Châu' })).toBeVisible();
-    await expect(page.getByRole('link', { name: 'Học sinh' })).toHaveCount(0);
+    await expect(page.getByText('Chưa có gì từ các trường')).toBeVisible();
+    await expect(page.getByRole('link', { name: 'Bàn giao' })).toHaveCount(0);
   });
 
   test('speaks English when asked to', async ({ page }) => {

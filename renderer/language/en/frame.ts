@@ -8,6 +8,8 @@ export const frame: Words['frame'] = {
     students: 'Pupils',
     devices: 'Devices',
     handover: 'Handover',
+    receipts: 'Receipts',
+    export: 'Export',
     forms: 'Forms',
     imports: 'Import files',
     settings: 'Register, settings',

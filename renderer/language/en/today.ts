@@ -72,7 +72,7 @@ export const today: Words['today'] = {
   undone: 'undone',
   undoOf: (what) => `Undo: ${what}`,
   office: {
-    text: 'This is the register of an office. For now it keeps the office’s name and place; receiving data from schools is not in this version.',
+    text: 'This is an office’s register. Its pupils, devices and receipts were sent by the schools; the office reads, searches and exports them, and edits none.',
     place: 'Place',
     level: 'Level',
     change: 'Change the office’s name',

@@ -10,6 +10,8 @@ export const frame = {
     students: 'Học sinh',
     devices: 'Thiết bị',
     handover: 'Bàn giao',
+    receipts: 'Giấy ký nhận',
+    export: 'Xuất Excel',
     forms: 'Biểu mẫu',
     imports: 'Nhập từ tệp',
     settings: 'Sổ, cài đặt',

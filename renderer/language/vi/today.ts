@@ -67,7 +67,7 @@ export const today = {
   undone: 'đã hoàn tác',
   undoOf: (what: string) => `Hoàn tác: ${what}`,
   office: {
-    text: 'Đây là sổ của cơ quan quản lý. Hiện sổ mới giữ tên và nơi đặt của cơ quan; phần nhận dữ liệu từ các trường chưa có trong bản này.',
+    text: 'Đây là sổ của cơ quan quản lý. Học sinh, thiết bị và giấy ký nhận ở đây do các trường gửi lên; cơ quan xem, tìm và xuất, không sửa.',
     place: 'Nơi đặt',
     level: 'Cấp',
     change: 'Sửa tên cơ quan',

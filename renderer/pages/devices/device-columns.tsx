@@ -10,7 +10,7 @@ import { DeviceStateMark } from './device-state-mark.tsx';
 export function deviceColumns(
   language: Language,
   words: Words,
-  options: { hasRounds: boolean; isNarrow: boolean },
+  options: { hasRounds: boolean; isNarrow: boolean; hasSchools?: boolean },
 ): GridColumn<DeviceRow>[] {
   const text = words.devices.columns;
   const columns: GridColumn<DeviceRow>[] = [
@@ -34,7 +34,14 @@ export function deviceColumns(
   if (options.hasRounds) {
     columns.splice(2, 1, { id: 'round', header: text.round, width: '110px', cell: (row) => row.roundName });
   }
-  const narrow = new Set(['serialNumber', 'model', 'state', 'student']);
+  if (options.hasSchools)
+    columns.unshift({
+      id: 'school',
+      header: words.office.school,
+      width: 'minmax(140px, 1.1fr)',
+      cell: (row) => row.schoolName,
+    });
+  const narrow = new Set(['school', 'serialNumber', 'model', 'state', 'student']);
   return options.isNarrow ? columns.filter((column) => narrow.has(column.id)) : columns;
 }
 

@@ -3,7 +3,9 @@ import { Button, NativeSelect } from '@mantine/core';
 import { IconFilterOff } from '@tabler/icons-react';
 import type { Ref } from 'react';
 import { valueInWords } from '../../../shared/sentences/values.ts';
+import { SchoolFilter } from '../../fields/school-filter.tsx';
 import { SearchBox, type SearchBoxHandle } from '../../fields/search-box.tsx';
+import { useIsOffice } from '../../frame/register-state.tsx';
 import { useLanguage } from '../../language/language.tsx';
 import { deviceStates, type DevicesSearch, isFiltered } from './devices-search.ts';
 import classes from './devices.module.css';
@@ -19,8 +21,15 @@ interface DeviceFiltersProps {
 export function DeviceFilters({ ref, search, models, onChange, onLeave }: DeviceFiltersProps) {
   const { language, words } = useLanguage();
   const text = words.devices;
+  const isOffice = useIsOffice();
   return (
     <search className={classes.filters}>
+      {isOffice && (
+        <SchoolFilter
+          school={search.school ?? null}
+          onChange={(school) => onChange({ school: school ?? undefined, model: undefined })}
+        />
+      )}
       <SearchBox
         ref={ref}
         label={text.search}
@@ -53,7 +62,7 @@ export function DeviceFilters({ ref, search, models, onChange, onLeave }: Device
         <Button
           variant="subtle"
           leftSection={<IconFilterOff size={17} aria-hidden />}
-          onClick={() => onChange({ text: undefined, model: undefined, state: undefined })}
+          onClick={() => onChange({ text: undefined, school: undefined, model: undefined, state: undefined })}
         >
           {text.clearFilters}
         </Button>

@@ -9,12 +9,14 @@ import type { ReceiptEntry } from '../../../shared/contract/students.ts';
 import { fieldName } from '../../../shared/sentences/fields.ts';
 import { api } from '../../api.ts';
 import { Dialog } from '../../frame/dialog.tsx';
+import { useIsOffice } from '../../frame/register-state.tsx';
 import { KeyCaps } from '../../keys/key-caps.tsx';
 import { useKeys } from '../../keys/keys.tsx';
 import { fieldText } from '../../language/field-text.ts';
 import { useLanguage } from '../../language/language.tsx';
 import { useNotices } from '../../notices/notices.tsx';
 import { ReceiptList } from '../handover/receipt-list.tsx';
+import { ReadOnlyNote } from '../office/read-only-note.tsx';
 import { ReasonForm } from '../reason-form.tsx';
 import { Section } from '../section.tsx';
 import { Timeline } from '../../timeline/timeline.tsx';
@@ -45,6 +47,7 @@ const facts = [
 export function DevicePanel({ device, onEdit, onClose }: DevicePanelProps) {
   const { language, words } = useLanguage();
   const text = words.devices.panel;
+  const isOffice = useIsOffice();
   const { say } = useNotices();
   const [isVoiding, setIsVoiding] = useState(false);
   const remove = useMutation(api.devices.void.mutationOptions());
@@ -56,13 +59,15 @@ export function DevicePanel({ device, onEdit, onClose }: DevicePanelProps) {
           <h2>{device.serialNumber}</h2>
           <p className={classes.subtitle}>
             <DeviceStateMark state={device.state} />
+            {isOffice && <span>{device.schoolName}</span>}
             <span>{deviceName(device)}</span>
             <span>{device.roundName}</span>
           </p>
         </div>
         <CloseButton size="lg" aria-label={words.common.close} onClick={onClose} />
       </header>
-      {device.state !== 'voided' && (
+      {isOffice && <ReadOnlyNote />}
+      {!isOffice && device.state !== 'voided' && (
         <div className={classes.buttons}>
           <Button
             size="compact-md"

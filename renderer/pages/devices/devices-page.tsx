@@ -7,6 +7,7 @@ import { useRef } from 'react';
 import type { DeviceRow } from '../../../shared/contract/devices.ts';
 import { api, client } from '../../api.ts';
 import type { SearchBoxHandle } from '../../fields/search-box.tsx';
+import { useIsOffice } from '../../frame/register-state.tsx';
 import { useRound } from '../../frame/round.tsx';
 import { KeyCaps } from '../../keys/key-caps.tsx';
 import { useKeys } from '../../keys/keys.tsx';
@@ -14,6 +15,7 @@ import { useLanguage } from '../../language/language.tsx';
 import { ProblemNotice } from '../../problems/problem-notice.tsx';
 import { Grid, type GridHandle } from '../../table/grid.tsx';
 import { usePagedRows } from '../../table/use-paged-rows.ts';
+import { NothingSent } from '../office/nothing-sent.tsx';
 import { Page } from '../page.tsx';
 import { deviceColumns } from './device-columns.tsx';
 import { DeviceFilters } from './device-filters.tsx';
@@ -28,17 +30,24 @@ const route = getRouteApi('/devices');
 export function DevicesPage() {
   const { language, words } = useLanguage();
   const text = words.devices;
-  const search = route.useSearch();
+  const isOffice = useIsOffice();
+  const given = route.useSearch();
+  // An office edits nothing, whatever an address says.
+  const search = isOffice ? { ...given, form: undefined } : given;
   const navigate = route.useNavigate();
   const grid = useRef<GridHandle>(null);
   const searchBox = useRef<SearchBoxHandle>(null);
   const { round, rounds } = useRound();
-  const filter = { text: search.text ?? '', model: search.model ?? null, state: search.state ?? null, round };
+  const owner = search.school ?? null;
+  const filter = { text: search.text ?? '', owner, model: search.model ?? null, state: search.state ?? null, round };
   const rows = usePagedRows<DeviceRow, Awaited<ReturnType<typeof client.devices.list>>>({
     key: ['devices', filter],
     fetch: (page, signal) => client.devices.list({ ...filter, ...page }, { signal }),
   });
-  const stock = useQuery(api.devices.stock.queryOptions({ input: { round } }));
+  // Of all schools together the stock would have as many lines as schools have rounds and models.
+  const stock = useQuery(
+    api.devices.stock.queryOptions({ input: { owner, round }, enabled: !isOffice || owner !== null }),
+  );
   const models = [...new Set((stock.data ?? []).flatMap((line) => line.model ?? []))];
   const change = (to: Partial<DevicesSearch>, options: { isStep?: boolean } = {}) =>
     void navigate({ search: (now) => ({ ...now, ...to }), replace: !options.isStep });
@@ -52,15 +61,16 @@ export function DevicesPage() {
     grid.current?.focus();
   };
 
-  useKeys([
+  const find = { keys: ['Ctrl+F'], label: text.search, run: () => searchBox.current?.select() };
+  const edits = [
     { keys: ['Ctrl+N', 'Alt+N'], label: text.add, run: add },
-    { keys: ['Ctrl+F'], label: text.search, run: () => searchBox.current?.select() },
     {
       keys: ['F2'],
       label: words.frame.key.edit,
       run: () => search.device !== undefined && change({ form: 'edit' }, { isStep: true }),
     },
-  ]);
+  ];
+  useKeys(isOffice ? [find] : [find, ...edits]);
   const hasSide = search.form === 'new' || search.device !== undefined;
   const isEmpty = rows.answer?.total === 0;
   return (
@@ -68,22 +78,24 @@ export function DevicesPage() {
       isFull
       title={text.title}
       actions={
-        <>
-          <Button
-            variant="default"
-            leftSection={<IconFileImport size={18} aria-hidden />}
-            renderRoot={(props: object) => <Link to="/imports" search={{ kind: 'devices' }} {...props} />}
-          >
-            {text.import}
-          </Button>
-          <Button
-            leftSection={<IconPlus size={18} aria-hidden />}
-            rightSection={<KeyCaps keys="Ctrl+N" />}
-            onClick={add}
-          >
-            {text.add}
-          </Button>
-        </>
+        isOffice ? null : (
+          <>
+            <Button
+              variant="default"
+              leftSection={<IconFileImport size={18} aria-hidden />}
+              renderRoot={(props: object) => <Link to="/imports" search={{ kind: 'devices' }} {...props} />}
+            >
+              {text.import}
+            </Button>
+            <Button
+              leftSection={<IconPlus size={18} aria-hidden />}
+              rightSection={<KeyCaps keys="Ctrl+N" />}
+              onClick={add}
+            >
+              {text.add}
+            </Button>
+          </>
+        )
       }
     >
       <DeviceFilters
@@ -104,13 +116,18 @@ export function DevicesPage() {
       <div className={classes.split}>
         <div className={classes.tableArea}>
           {isEmpty ? (
-            <NoDevices isFiltered={isFiltered(search)} onAdd={add} />
+            isOffice && !isFiltered(search) ? (
+              <NothingSent />
+            ) : (
+              <NoDevices isFiltered={isFiltered(search)} onAdd={add} />
+            )
           ) : (
             <Grid
               ref={grid}
               label={text.table}
               columns={deviceColumns(language, words, {
-                hasRounds: rounds.length > 1 && round === null,
+                hasRounds: isOffice || (rounds.length > 1 && round === null),
+                hasSchools: isOffice,
                 isNarrow: hasSide,
               })}
               minWidth={560}

@@ -5,6 +5,8 @@ export const deviceStates = ['in_stock', 'assigned', 'handed_over', 'voided'] as
 
 export interface DevicesSearch {
   text?: string | undefined;
+  /** Owner of the school whose devices are shown; only an office has several. */
+  school?: string | undefined;
   model?: string | undefined;
   state?: (typeof deviceStates)[number] | undefined;
   /** Record id of the device beside the table. */
@@ -16,6 +18,7 @@ export interface DevicesSearch {
 export function readDevicesSearch(search: Record<string, unknown>): DevicesSearch {
   return {
     text: textIn(search, 'text'),
+    school: textIn(search, 'school'),
     model: textIn(search, 'model'),
     state: choiceIn(search, 'state', deviceStates),
     device: textIn(search, 'device'),
@@ -24,5 +27,5 @@ export function readDevicesSearch(search: Record<string, unknown>): DevicesSearc
 }
 
 export function isFiltered(search: DevicesSearch): boolean {
-  return Boolean(search.text ?? search.model ?? search.state);
+  return Boolean(search.text ?? search.school ?? search.model ?? search.state);
 }

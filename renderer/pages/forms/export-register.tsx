@@ -13,19 +13,29 @@ import { ProblemNotice } from '../../problems/problem-notice.tsx';
 import { Page } from '../page.tsx';
 import classes from './forms.module.css';
 
-export function ExportRegister({ list }: { list: ReactNode }) {
+interface ExportRegisterProps {
+  /** The list of forms at its side; at an office what chooses the school. */
+  list: ReactNode;
+  /** Owner of the one school that is wanted; null: all that the register holds. */
+  school?: string | null;
+}
+
+export function ExportRegister({ list, school = null }: ExportRegisterProps) {
   const words = useWords();
   const text = words.forms.export;
   const { say } = useNotices();
   const write = useMutation(api.exports.write.mutationOptions());
   const run = () =>
-    write.mutate(undefined, {
-      onSuccess: (file) => {
-        const name = file instanceof File ? file.name : text.fileName;
-        saveFile(file, name);
-        say(text.saved(name));
+    write.mutate(
+      { owner: school },
+      {
+        onSuccess: (file) => {
+          const name = file instanceof File ? file.name : text.fileName;
+          saveFile(file, name);
+          say(text.saved(name));
+        },
       },
-    });
+    );
   useKeys([{ keys: ['Ctrl+Enter', 'Ctrl+S'], label: text.download, run }]);
   return (
     <Page isFull title={words.forms.title}>

@@ -6,7 +6,8 @@ import { DeviceMark, PovertyMark } from '../../marks/marks.tsx';
 import type { GridColumn } from '../../table/grid-row.tsx';
 import { nameParts } from './name-parts.ts';
 
-export function studentColumns(words: Words, isWide: boolean): GridColumn<StudentRow>[] {
+/** `hasSchools`: pupils of many schools, each named; the village and the receipt's words give way to it. */
+export function studentColumns(words: Words, isWide: boolean, hasSchools = false): GridColumn<StudentRow>[] {
   const w = words.students.columns;
   const all = {
     class: { id: 'class', header: w.class, width: '68px', cell: (row) => row.className },
@@ -39,6 +40,16 @@ export function studentColumns(words: Words, isWide: boolean): GridColumn<Studen
       cell: (row) => <DeviceMark device={row.device} {...receiptText(row, words)} />,
     },
   } satisfies Record<string, GridColumn<StudentRow>>;
+  const school: GridColumn<StudentRow> = {
+    id: 'school',
+    header: words.office.school,
+    width: 'minmax(130px, 1.1fr)',
+    cell: (row) => row.schoolName,
+  };
+  if (hasSchools) {
+    const { village: _village, ...others } = all;
+    return isWide ? [school, ...Object.values(others)] : [school, all.class, all.family, all.given];
+  }
   if (isWide) return Object.values(all);
   return [all.class, all.family, all.given, all.birthDate, all.poverty];
 }

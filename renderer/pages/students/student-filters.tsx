@@ -4,7 +4,9 @@ import { useQuery } from '@tanstack/react-query';
 import type { Ref } from 'react';
 import { valueInWords } from '../../../shared/sentences/values.ts';
 import { api } from '../../api.ts';
+import { SchoolFilter } from '../../fields/school-filter.tsx';
 import { SearchBox, type SearchBoxHandle } from '../../fields/search-box.tsx';
+import { useIsOffice } from '../../frame/register-state.tsx';
 import { useLanguage } from '../../language/language.tsx';
 import type { StudentsSearch } from './students-search.ts';
 import classes from './students.module.css';
@@ -20,10 +22,21 @@ interface StudentFiltersProps {
 export function StudentFilters({ ref, search, onChange, onLeave }: StudentFiltersProps) {
   const { language, words } = useLanguage();
   const w = words.students;
-  const classList = useQuery(api.classes.list.queryOptions());
+  const isOffice = useIsOffice();
+  // At an office 6A is of as many schools as there are: a class is chosen after its school.
+  const hasClasses = !isOffice || search.school !== undefined;
+  const classList = useQuery(
+    api.classes.list.queryOptions({ input: { owner: search.school ?? null }, enabled: hasClasses }),
+  );
   const option = (value: string, label: string) => ({ value, label });
   return (
     <search className={classes.filters}>
+      {isOffice && (
+        <SchoolFilter
+          school={search.school ?? null}
+          onChange={(school) => onChange({ school: school ?? undefined, class: undefined })}
+        />
+      )}
       <SearchBox
         ref={ref}
         label={w.search}
@@ -36,6 +49,8 @@ export function StudentFilters({ ref, search, onChange, onLeave }: StudentFilter
       />
       <NativeSelect
         aria-label={w.filterClass}
+        disabled={!hasClasses}
+        title={hasClasses ? undefined : words.office.chooseSchoolFirst}
         value={search.class ?? ''}
         onChange={(event) => onChange({ class: event.currentTarget.value || undefined })}
         data={[option('', w.everyClass), ...(classList.data ?? []).map((entry) => option(entry.id, entry.name))]}

@@ -6,6 +6,7 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { StudentPage } from '../../../shared/contract/students.ts';
 import { api } from '../../api.ts';
+import { useIsOffice } from '../../frame/register-state.tsx';
 import { KeyCaps } from '../../keys/key-caps.tsx';
 import { useKeys } from '../../keys/keys.tsx';
 import { useWords } from '../../language/language.tsx';
@@ -13,6 +14,7 @@ import { PovertyMark } from '../../marks/marks.tsx';
 import { useNotices } from '../../notices/notices.tsx';
 import { ProblemNotice } from '../../problems/problem-notice.tsx';
 import { Timeline } from '../../timeline/timeline.tsx';
+import { ReadOnlyNote } from '../office/read-only-note.tsx';
 import { SaveWarnings, type SaveWarning } from './save-warnings.tsx';
 import { Guardians, Household, Papers, PovertyHistory, Profile } from './student-sections.tsx';
 import classes from './student-panel.module.css';
@@ -30,6 +32,7 @@ interface StudentPanelProps {
 export function StudentPanel({ student, warnings, onWarningsSeen, onEdit, onOpen, onClose }: StudentPanelProps) {
   const words = useWords();
   const w = words.students;
+  const isOffice = useIsOffice();
   const { say } = useNotices();
   const [isVoiding, setIsVoiding] = useState(false);
   const restore = useMutation(api.students.restore.mutationOptions());
@@ -42,56 +45,61 @@ export function StudentPanel({ student, warnings, onWarningsSeen, onEdit, onOpen
         <div className={classes.title}>
           <h2>{student.fullName}</h2>
           <p className={classes.subtitle}>
+            {isOffice && <span>{student.schoolName}</span>}
             {student.className && <strong>{student.className}</strong>}
             <PovertyMark status={status} />
           </p>
         </div>
         <CloseButton size="lg" aria-label={words.common.close} onClick={onClose} />
       </header>
-      <div className={classes.buttons}>
-        {isVoided ? (
-          <Button
-            size="compact-md"
-            leftSection={<IconArrowBackUp size={17} aria-hidden />}
-            loading={restore.isPending}
-            onClick={() =>
-              restore.mutate(
-                { id: student.id },
-                { onSuccess: (answer) => say(w.restored(student.fullName), { command: answer.command }) },
-              )
-            }
-          >
-            {words.common.restore}
-          </Button>
-        ) : (
-          <>
+      {isOffice ? (
+        <ReadOnlyNote />
+      ) : (
+        <div className={classes.buttons}>
+          {isVoided ? (
             <Button
               size="compact-md"
-              leftSection={<IconPencil size={17} aria-hidden />}
-              rightSection={<KeyCaps keys="F2" />}
-              onClick={onEdit}
+              leftSection={<IconArrowBackUp size={17} aria-hidden />}
+              loading={restore.isPending}
+              onClick={() =>
+                restore.mutate(
+                  { id: student.id },
+                  { onSuccess: (answer) => say(w.restored(student.fullName), { command: answer.command }) },
+                )
+              }
             >
-              {words.common.edit}
+              {words.common.restore}
             </Button>
-            <Button
-              size="compact-md"
-              variant="default"
-              leftSection={<IconHandGrab size={17} aria-hidden />}
-              renderRoot={(props: object) => <Link to="/handover" search={{ pupil: student.id }} {...props} />}
-            >
-              {w.panel.handOver}
-            </Button>
-            <Button
-              size="compact-md"
-              variant="default"
-              leftSection={<IconUserMinus size={17} aria-hidden />}
-              onClick={() => setIsVoiding(true)}
-            >
-              {words.common.remove}
-            </Button>
-          </>
-        )}
-      </div>
+          ) : (
+            <>
+              <Button
+                size="compact-md"
+                leftSection={<IconPencil size={17} aria-hidden />}
+                rightSection={<KeyCaps keys="F2" />}
+                onClick={onEdit}
+              >
+                {words.common.edit}
+              </Button>
+              <Button
+                size="compact-md"
+                variant="default"
+                leftSection={<IconHandGrab size={17} aria-hidden />}
+                renderRoot={(props: object) => <Link to="/handover" search={{ pupil: student.id }} {...props} />}
+              >
+                {w.panel.handOver}
+              </Button>
+              <Button
+                size="compact-md"
+                variant="default"
+                leftSection={<IconUserMinus size={17} aria-hidden />}
+                onClick={() => setIsVoiding(true)}
+              >
+                {words.common.remove}
+              </Button>
+            </>
+          )}
+        </div>
+      )}
       <div className={classes.body}>
         <ProblemNotice error={restore.error} />
         {isVoided && <p className={classes.voided}>{w.panel.voidedNotice(student.voidReason ?? '')}</p>}

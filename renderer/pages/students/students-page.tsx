@@ -6,11 +6,13 @@ import { useEffect, useRef } from 'react';
 import type { StudentRow } from '../../../shared/contract/students.ts';
 import { client } from '../../api.ts';
 import type { SearchBoxHandle } from '../../fields/search-box.tsx';
+import { useIsOffice } from '../../frame/register-state.tsx';
 import { useKeys } from '../../keys/keys.tsx';
 import { useWords } from '../../language/language.tsx';
 import { ProblemNotice } from '../../problems/problem-notice.tsx';
 import { Grid, type GridHandle } from '../../table/grid.tsx';
 import { usePagedRows } from '../../table/use-paged-rows.ts';
+import { NothingSent } from '../office/nothing-sent.tsx';
 import { Page } from '../page.tsx';
 import { studentColumns } from './student-columns.tsx';
 import { StudentFilters } from './student-filters.tsx';
@@ -25,7 +27,10 @@ const route = getRouteApi('/students');
 export function StudentsPage() {
   const words = useWords();
   const w = words.students;
-  const search = route.useSearch();
+  const isOffice = useIsOffice();
+  const given = route.useSearch();
+  // An office edits nothing, whatever an address says.
+  const search = isOffice ? { ...given, form: undefined } : given;
   const navigate = route.useNavigate();
   const grid = useRef<GridHandle>(null);
   const searchBox = useRef<SearchBoxHandle>(null);
@@ -41,9 +46,9 @@ export function StudentsPage() {
   const open = (row: StudentRow) => change({ pupil: row.id, form: undefined }, { isStep: search.pupil === undefined });
   const addPupil = () => change({ form: 'new', pupil: undefined }, { isStep: true });
 
-  useKeys([
+  const find = { keys: ['Ctrl+F'], label: w.search, run: () => searchBox.current?.select() };
+  const edits = [
     { keys: ['Ctrl+N', 'Alt+N'], label: w.new, run: addPupil },
-    { keys: ['Ctrl+F'], label: w.search, run: () => searchBox.current?.select() },
     {
       keys: ['F2'],
       label: words.frame.key.edit,
@@ -52,7 +57,8 @@ export function StudentsPage() {
         if (pupil !== undefined) change({ pupil, form: 'edit' }, { isStep: true });
       },
     },
-  ]);
+  ];
+  useKeys(isOffice ? [find] : [find, ...edits]);
   const isNew = search.form === 'new';
   const hasSide = isNew || search.pupil !== undefined;
   const hasForm = search.form !== undefined;
@@ -84,7 +90,7 @@ export function StudentsPage() {
         )
       }
       actions={
-        hasForm ? null : (
+        hasForm || isOffice ? null : (
           <>
             <Button
               variant="default"
@@ -110,6 +116,8 @@ export function StudentsPage() {
           {isEmpty ? (
             isFiltered(search) || search.voided ? (
               <NoMatch />
+            ) : isOffice ? (
+              <NothingSent />
             ) : (
               <NoStudents onAdd={addPupil} />
             )
@@ -117,8 +125,8 @@ export function StudentsPage() {
             <Grid
               ref={grid}
               label={w.table}
-              columns={studentColumns(words, width === 'wide')}
-              minWidth={width === 'wide' ? 980 : 560}
+              columns={studentColumns(words, width === 'wide', isOffice)}
+              minWidth={width === 'wide' ? (isOffice ? 1100 : 980) : 560}
               rows={rows}
               rowKey={(row) => row.id}
               openKey={search.pupil ?? null}

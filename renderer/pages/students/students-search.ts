@@ -49,12 +49,13 @@ export function toFilter(search: StudentsSearch): StudentFilter & { sort: 'class
 
 /** True when fewer than all pupils are asked for. */
 export function isFiltered(search: StudentsSearch): boolean {
-  return Boolean(search.text ?? search.class ?? search.poverty ?? search.device ?? search.round);
+  return Boolean(search.text ?? search.school ?? search.class ?? search.poverty ?? search.device ?? search.round);
 }
 
 /** What takes every filter off. */
 export const noFilter = {
   text: undefined,
+  school: undefined,
   class: undefined,
   poverty: undefined,
   device: undefined,

@@ -1,38 +1,53 @@
-/** An office's register: for now its name and place. */
+/** An office's register: what its schools have sent, school by school; its name and place. */
 import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { valueInWords } from '../../../shared/sentences/values.ts';
+import { api } from '../../api.ts';
 import { useRegister } from '../../frame/register-state.tsx';
 import { useLanguage } from '../../language/language.tsx';
+import { SchoolTable } from '../office/school-table.tsx';
+import { DeviceCounts } from './device-counts.tsx';
+import { StatusBars } from './status-bars.tsx';
 import classes from './today.module.css';
 
 export function OfficeToday() {
   const { language, words } = useLanguage();
   const { status } = useRegister();
   const { office } = status;
+  const overview = useQuery(api.register.overview.queryOptions({ input: {} }));
   if (!office) return null;
   const place = [office.commune, office.province].filter((part) => part !== null).join(', ');
   return (
-    <section className={classes.card}>
-      <h2>{office.name}</h2>
-      <dl className={classes.officeFacts}>
-        <div>
-          <dt>{words.today.office.level}</dt>
-          <dd>{valueInWords(language, 'officeLevel', office.level)}</dd>
-        </div>
-        {place !== '' && (
-          <div>
-            <dt>{words.today.office.place}</dt>
-            <dd>{place}</dd>
-          </div>
-        )}
-      </dl>
-      <p className={classes.quiet}>{words.today.office.text}</p>
-      <div>
-        <Button variant="default" renderRoot={(props: object) => <Link to="/settings" {...props} />}>
-          {words.today.office.change}
-        </Button>
+    <div className={classes.columns}>
+      <div className={classes.column}>
+        <SchoolTable />
       </div>
-    </section>
+      <div className={classes.column}>
+        {overview.data && <StatusBars groups={overview.data.groups} />}
+        {overview.data && <DeviceCounts devices={overview.data.devices} />}
+        <section className={classes.card}>
+          <h2>{office.name}</h2>
+          <dl className={classes.officeFacts}>
+            <div>
+              <dt>{words.today.office.level}</dt>
+              <dd>{valueInWords(language, 'officeLevel', office.level)}</dd>
+            </div>
+            {place !== '' && (
+              <div>
+                <dt>{words.today.office.place}</dt>
+                <dd>{place}</dd>
+              </div>
+            )}
+          </dl>
+          <p className={classes.quiet}>{words.today.office.text}</p>
+          <div>
+            <Button variant="default" renderRoot={(props: object) => <Link to="/settings" {...props} />}>
+              {words.today.office.change}
+            </Button>
+          </div>
+        </section>
+      </div>
+    </div>
   );
 }
