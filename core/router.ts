@@ -1,4 +1,5 @@
 /** The contract, whole, bound to the services. */
+import { attachmentProcedures } from './procedures/attachment-procedures.ts';
 import { assignmentProcedures, deviceProcedures, receiptProcedures } from './procedures/device-procedures.ts';
 import { conflictProcedures, findingProcedures } from './procedures/conflict-procedures.ts';
 import { exportProcedures, formProcedures } from './procedures/form-procedures.ts';
@@ -37,6 +38,7 @@ export const router = implementer.router({
   devices: deviceProcedures,
   assignments: assignmentProcedures,
   receipts: receiptProcedures,
+  attachments: attachmentProcedures,
   forms: formProcedures,
   exports: exportProcedures,
   conflicts: conflictProcedures,

@@ -38,6 +38,7 @@ export interface HttpCarrierOptions {
 interface Run {
   office: OfficeAddress & { owner: string };
   connection: OfficeConnection;
+  isLowBandwidth: boolean;
   chunkBytes: number;
   moved: Moved;
   emit: (progress: RunProgress) => void;
@@ -78,7 +79,7 @@ export class HttpCarrier implements Carrier {
     const before = connection.requests;
     const chunkBytes = isLowBandwidth ? LOW_BANDWIDTH_CHUNK_BYTES : CHUNK_BYTES;
     try {
-      await this.#exchangeFiles({ office, connection, chunkBytes, moved, emit, signal });
+      await this.#exchangeFiles({ office, connection, isLowBandwidth, chunkBytes, moved, emit, signal });
       this.#failures = 0;
       this.#report(office.url, 'idle');
     } catch (error) {
@@ -103,7 +104,10 @@ export class HttpCarrier implements Carrier {
   async #exchangeFiles(run: Run): Promise<void> {
     const { exchange } = this.#options;
     await exchange.pack();
-    const files = (await exchange.outgoing(run.office.owner)).filter((file) => !this.#isResting(file));
+    const files = (await exchange.outgoing(run.office.owner)).filter(
+      // On a narrow line pictures wait for a stick or a better line.
+      (file) => !this.#isResting(file) && !(run.isLowBandwidth && file.kind === 'attachment'),
+    );
     let mustAsk = files.length === 0;
     for (const [at, file] of files.entries()) {
       run.signal.throwIfAborted();

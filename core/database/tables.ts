@@ -228,6 +228,13 @@ export interface ConflictRow {
   fieldGroup: string;
 }
 
+/** Bytes of an attachment that lie in the data folder. Local. */
+export interface AttachmentFileRow {
+  sha256: string;
+  sizeBytes: number;
+  at: string;
+}
+
 /** Settings of this PC's sync: a JSON value by name. Local. */
 export interface SyncSettingRow {
   name: string;
@@ -251,6 +258,7 @@ export interface Tables extends SyncedTables {
   refusedChanges: RefusedChangeRow;
   conflicts: ConflictRow;
   syncSettings: SyncSettingRow;
+  attachmentFiles: AttachmentFileRow;
   changes: ChangeRow;
   secrets: SecretRow;
   chainHeads: ChainHeadRow;

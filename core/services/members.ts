@@ -3,6 +3,7 @@ import type { Member } from '../../shared/contract/sync.ts';
 import { Problem } from '../../shared/problems.ts';
 import type { ReadHandle } from '../database/handles.ts';
 import type { SyncedRow } from '../database/tables.ts';
+import { countMissingAttachments } from '../queries/attachments.ts';
 import { listMembers } from '../queries/sides.ts';
 import { listRefusalsOfMember } from '../queries/refusals.ts';
 import type { Register, Session } from '../register.ts';
@@ -61,6 +62,7 @@ async function describeMember(
     receipts: await countRows(db, 'receipts', member),
     refusedChanges: (await listRefusalsOfMember(db, office, member)).length,
     quarantinedFiles: packages.filter((row) => row.state === 'quarantined').length,
+    missingAttachments: await countMissingAttachments(db, member),
   };
 }
 

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { Problem } from '../../shared/problems.ts';
 import { refusalReason } from '../../shared/records/office.ts';
 import type { ReadHandle } from '../database/handles.ts';
+import { listMissingAttachments } from '../queries/attachments.ts';
 import { findSetting, saveSetting } from '../queries/sync-settings.ts';
 import type { Register } from '../register.ts';
 import { findFile, peerFile, writeInData } from './file-places.ts';
@@ -15,6 +16,8 @@ import { findTrustedSide } from './trust.ts';
 const remembered = z.object({ number: z.number(), id: z.string(), content: z.string(), bytes: z.string() });
 /** A peer needs to hear of a bad file, not of ten thousand. */
 const MOST_REFUSED = 200;
+/** Attachments asked for at once; the rest when these have come. */
+const MOST_MISSING = 200;
 
 type Content = Pick<Acknowledgement, 'replicas' | 'refused' | 'missing'>;
 
@@ -102,5 +105,5 @@ async function gatherContent(db: ReadHandle, owners: readonly string[]): Promise
       last,
       reason: refusalReason.catch('malformed').parse(reason ?? (state === 'quarantined' ? 'revoked' : state)),
     }));
-  return { replicas, refused, missing: [] };
+  return { replicas, refused, missing: await listMissingAttachments(db, owners, MOST_MISSING) };
 }

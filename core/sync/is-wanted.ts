@@ -10,6 +10,11 @@ export async function isFileWanted(register: Register, header: OuterHeader): Pro
   const db = register.reader;
   if (header.to !== '' && header.to !== own.owner) return false;
   if (header.kind === 'invitation' || header.kind === 'join') return false;
+  if (header.kind === 'attachment')
+    return (
+      (await findSetting(db, `read:${header.payloadSha256}`)) === undefined &&
+      (await findTrustedSide(db, own, header.owner)) !== undefined
+    );
   if (header.kind === 'answer')
     return own.role === 'office' && (await findSetting(db, `read:${header.payloadSha256}`)) === undefined;
   if (!(await findTrustedSide(db, own, header.owner))) return false;

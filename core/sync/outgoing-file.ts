@@ -20,9 +20,11 @@ export function toOutgoing(kind: FileKind, name: string, file: { id: string; byt
 export async function findOutgoing(
   register: Register,
   name: string,
-  file: { id: string; place: string },
+  file: { id: string; place: string; kind?: FileKind },
 ): Promise<OutgoingFile | undefined> {
   const whole = path.join(register.options.dataDir, file.place);
   const found = await stat(whole).catch(() => undefined);
-  return found && { name, kind: 'package', id: file.id, sizeBytes: found.size, read: () => readFile(whole) };
+  return (
+    found && { name, kind: file.kind ?? 'package', id: file.id, sizeBytes: found.size, read: () => readFile(whole) }
+  );
 }

@@ -13,6 +13,7 @@ import { type Keyring, openKeyring } from './keyring.ts';
 import { writePackagesForMember } from './member-packages.ts';
 import { findOutgoing, type OutgoingFile, toOutgoing } from './outgoing-file.ts';
 import { rewritePackage } from './pack.ts';
+import { listAskedAttachments } from './send-attachments.ts';
 import { findScope, listHeadsOf, type Scope } from './scope.ts';
 import { readWaitingRanges } from './sync-settings.ts';
 import { findTrustedSide } from './trust.ts';
@@ -51,6 +52,8 @@ export async function listOutgoing(register: Register, peer: string): Promise<Ou
   files.push(toOutgoing('acknowledgement', `${keyring.installation.replica}-acknowledgement.somay`, acknowledgement));
   if (scope.role === 'member') files.push(...(await listOwnForMember(register, keyring, peer)));
   files.push(...(await listLackedPackages(register, keyring, peer, scope)));
+  // Records go before attachments.
+  files.push(...(await listAskedAttachments(register, keyring, peer, scope)));
   return files;
 }
 

@@ -12,6 +12,7 @@ import type { SealedFile } from './files/sealed-file.ts';
 import { continueAsNewReplica } from './continue-replica.ts';
 import type { Keyring } from './keyring.ts';
 import type { Received } from './received.ts';
+import { saveAskedAttachments } from './send-attachments.ts';
 import { saveWaitingRanges } from './sync-settings.ts';
 import { checkAuthor, findEndOfReplica, toKnownReplica } from './trust.ts';
 
@@ -107,5 +108,6 @@ export async function takeAcknowledgement(
     waiting.map(([first, last]) => ({ replica, first, last })),
   );
   await saveWaitingRanges(db, peer, waiting);
+  await saveAskedAttachments(db, peer, body.missing);
   return { isNew: true, knowsMoreOfUs };
 }

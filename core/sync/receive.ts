@@ -8,6 +8,7 @@ import { openSealedFile } from './files/sealed-file.ts';
 import { type Keyring, openKeyring } from './keyring.ts';
 import { receiveAcknowledgement } from './receive-acknowledgement.ts';
 import { receiveAnswer } from './receive-answer.ts';
+import { receiveAttachment } from './receive-attachment.ts';
 import { drainInbox, receivePackage } from './receive-package.ts';
 import type { Carried, Received } from './received.ts';
 
@@ -38,6 +39,7 @@ async function receiveKind(
     throw new FileRefused('malformed', `a person opens a file of the kind ${kind}`);
   const file = await openSealedFile(bytes, [keyring.keys.ownerIdentity.identity]);
   if (kind === 'package') return receivePackage(register, keyring, file, { bytes, carrier });
+  if (kind === 'attachment') return receiveAttachment(register, keyring, file);
   return kind === 'answer' ? receiveAnswer(register, keyring, file) : receiveAcknowledgement(register, keyring, file);
 }
 

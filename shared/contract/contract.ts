@@ -1,5 +1,6 @@
 /** Every procedure, in one ordered list: the only place that both transports, the client and the pages agree on. */
 import { conflicts, findings } from './conflicts.ts';
+import { attachments } from './attachments.ts';
 import { assignments, devices, receipts } from './devices.ts';
 import { exports, forms } from './forms.ts';
 import { imports } from './imports.ts';
@@ -24,6 +25,7 @@ export const contract = {
   devices,
   assignments,
   receipts,
+  attachments,
   forms,
   exports,
   conflicts,

@@ -114,7 +114,7 @@ export type ReceivedFile = z.output<typeof receivedFile>;
 
 /** What opening or receiving one file did. */
 export const openedFile = z.object({
-  kind: z.enum(['package', 'acknowledgement', 'invitation', 'answer', 'join']),
+  kind: z.enum(['package', 'acknowledgement', 'invitation', 'answer', 'join', 'attachment']),
   ownerName: z.string(),
   /** taken: read, and new. known: nothing new in it. waiting: something before it has not come. */
   outcome: z.enum(['taken', 'known', 'waiting', 'quarantined', 'forked', 'refused']),
@@ -157,6 +157,8 @@ export const member = z.object({
   receipts: z.number().int(),
   refusedChanges: z.number().int(),
   quarantinedFiles: z.number().int(),
+  /** Attachments that its records name and whose bytes have not come. */
+  missingAttachments: z.number().int(),
 });
 export type Member = z.output<typeof member>;
 

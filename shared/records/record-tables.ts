@@ -1,5 +1,6 @@
 /** Every synced table, in the order in which a register is rebuilt. */
 import type { z } from 'zod';
+import { attachments } from './attachment.ts';
 import { assignments, deliveries, devices, movements, receipts, rounds } from './device.ts';
 import { events } from './event.ts';
 import { enrolments, refusals, revocations } from './office.ts';
@@ -23,6 +24,7 @@ export const recordTables = {
   assignments,
   receipts,
   movements,
+  attachments,
   events,
   enrolments,
   revocations,

@@ -157,6 +157,15 @@ export const recordFieldWords: { [Name in RecordTableName]: Record<FieldOf<Name>
     delivery: { vi: 'Lần nhận máy', en: 'Delivery' },
     reason,
   },
+  attachments: {
+    receipt: { vi: 'Giấy ký nhận', en: 'Receipt' },
+    student,
+    name: { vi: 'Tên tệp', en: 'File name' },
+    mediaType: { vi: 'Loại tệp', en: 'Kind of file' },
+    sizeBytes: { vi: 'Cỡ tệp (byte)', en: 'Size (bytes)' },
+    sha256: { vi: 'Mã băm', en: 'Hash' },
+    ...voided,
+  },
   events: {
     kind: { vi: 'Việc', en: 'What' },
     details: { vi: 'Chi tiết', en: 'Details' },
@@ -260,6 +269,7 @@ export const tableWords: Record<RecordTableName, Record<Language, string>> = {
   assignments: { vi: 'Phân máy', en: 'Planned device' },
   receipts: { vi: 'Giấy ký nhận', en: 'Receipt' },
   movements: { vi: 'Xuất nhập kho', en: 'Stock movement' },
+  attachments: { vi: 'Bản chụp', en: 'Attachment' },
   events: { vi: 'Việc được nhớ', en: 'Event' },
   enrolments: { vi: 'Đơn vị đã kết nối', en: 'Enrolled side' },
   revocations: { vi: 'Máy tính bị ngừng nhận', en: 'Revoked PC' },

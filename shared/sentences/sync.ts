@@ -22,6 +22,25 @@ const reasonOf = (d: ProblemDetails, words: Record<string, string>): string =>
   words[String(d['reason'] ?? '')] ?? words['malformed'] ?? '';
 
 export const syncSentences = {
+  attachmentKind: {
+    vi: (d) =>
+      `Tệp “${d['name'] ?? ''}” không phải ảnh JPEG, PNG hay tệp PDF nên chưa đính kèm. Hãy chụp lại hoặc lưu thành một trong ba loại đó.`,
+    en: (d) =>
+      `“${d['name'] ?? ''}” is no JPEG, PNG or PDF and was not attached. Save it as one of these and try again.`,
+  },
+  attachmentTooLarge: {
+    vi: () => 'Tệp lớn hơn 8 MB nên chưa đính kèm. Hãy chụp với cỡ nhỏ hơn.',
+    en: () => 'The file is larger than 8 MB and was not attached. Take a smaller picture.',
+  },
+  attachmentTwice: {
+    vi: (d) => `Giấy này đã có đúng bản chụp ấy rồi: “${d['name'] ?? ''}”.`,
+    en: (d) => `This receipt already has that very picture: “${d['name'] ?? ''}”.`,
+  },
+  attachmentMissing: {
+    vi: () => 'Bản chụp chưa tới máy này, hoặc tệp đã hỏng. Chương trình sẽ xin lại ở lần gửi nhận tới.',
+    en: () =>
+      'The picture has not come to this computer yet, or its file is damaged. It is asked for again at the next exchange.',
+  },
   fileRefused: {
     vi: (d) => `Chưa nhận tệp này: ${reasonOf(d, refusedVi)}. Sổ giữ nguyên như trước.`,
     en: (d) => `This file was not taken: ${reasonOf(d, refusedEn)}. The register is as it was.`,

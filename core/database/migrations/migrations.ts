@@ -7,8 +7,9 @@ import type { OpenDatabase } from '../sqlite/open-database.ts';
 import * as firstTables from './001-first-tables.ts';
 import * as sync from './002-sync.ts';
 import * as importFiles from './003-import-files.ts';
+import * as attachments from './004-attachments.ts';
 
-const MIGRATIONS: readonly { up(db: Kysely<never>): Promise<void> }[] = [firstTables, sync, importFiles];
+const MIGRATIONS: readonly { up(db: Kysely<never>): Promise<void> }[] = [firstTables, sync, importFiles, attachments];
 
 /** The number that stands in every change: the newest migration this program knows. */
 export const SCHEMA_VERSION = MIGRATIONS.length;

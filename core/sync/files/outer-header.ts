@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { ownerId, replicaId } from '../../../shared/records/office.ts';
 import { FileRefused } from './file-refused.ts';
 
-export const fileKind = z.enum(['package', 'acknowledgement', 'invitation', 'answer', 'join']);
+export const fileKind = z.enum(['package', 'acknowledgement', 'invitation', 'answer', 'join', 'attachment']);
 export type FileKind = z.output<typeof fileKind>;
 
 /** The protocol that this program writes and the newest that it reads. */

@@ -40,7 +40,7 @@ export interface SealedFile {
 }
 
 export interface FileToWrite {
-  kind: 'package' | 'acknowledgement' | 'answer';
+  kind: 'package' | 'acknowledgement' | 'answer' | 'attachment';
   keys: KeyFile;
   at: string;
   body: Uint8Array;

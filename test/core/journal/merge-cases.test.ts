@@ -266,7 +266,7 @@ describe('what is not here', () => {
     // As a program that knew only the first migration left the file: the change is there, the table is not.
     const file = new Sqlite(path.join(folder, REGISTER_FILE));
     for (const table of `enrolments revocations refusals known_replicas collectors invitations acknowledgements packages
-      commitments refused_changes conflicts sync_settings import_files`.split(/\s+/))
+      commitments refused_changes conflicts sync_settings import_files attachments attachment_files`.split(/\s+/))
       file.exec(`drop table ${table}`);
     file.pragma('user_version = 1');
     file.close();

@@ -1,0 +1,65 @@
+/** Attachments that a peer asked for in its last acknowledgement: they go after all records. */
+import { z } from 'zod';
+import type { WriteHandle } from '../database/handles.ts';
+import { isAttachmentNamed } from '../queries/attachments.ts';
+import { findSetting, saveSetting } from '../queries/sync-settings.ts';
+import type { Register } from '../register.ts';
+import { findAttachmentBytes } from './attachment-files.ts';
+import { peerFile, writeInData } from './file-places.ts';
+import { writeSealedFile } from './files/sealed-file.ts';
+import type { Keyring } from './keyring.ts';
+import { findOutgoing, type OutgoingFile } from './outgoing-file.ts';
+import type { Scope } from './scope.ts';
+import { findTrustedSide } from './trust.ts';
+
+/** How many go in one exchange: the rest is asked for again. */
+const MOST_AT_ONCE = 50;
+const asked = z.array(z.string());
+
+/** Remembers what a peer misses. */
+export async function saveAskedAttachments(db: WriteHandle, peer: string, missing: readonly string[]): Promise<void> {
+  await saveSetting(db, `missing:${peer}`, missing);
+}
+
+/** Files for the attachments that the peer asked for, that may go to it, and whose bytes are here. */
+export async function listAskedAttachments(
+  register: Register,
+  keyring: Keyring,
+  peer: string,
+  scope: Scope,
+): Promise<OutgoingFile[]> {
+  const missing = asked.catch([]).parse(await findSetting(register.reader, `missing:${peer}`));
+  const files: OutgoingFile[] = [];
+  for (const sha256 of missing) {
+    if (files.length === MOST_AT_ONCE) break;
+    if (!(await isAttachmentNamed(register.reader, scope.offered, sha256))) continue;
+    const file = await sealAttachment(register, keyring, peer, sha256);
+    if (file) files.push(file);
+  }
+  return files;
+}
+
+async function sealAttachment(
+  register: Register,
+  keyring: Keyring,
+  peer: string,
+  sha256: string,
+): Promise<OutgoingFile | undefined> {
+  const name = `${keyring.installation.replica}-${sha256.slice(0, 16)}.somay`;
+  const place = peerFile(peer, `attachment-${sha256}.somay`);
+  const sealed = await findOutgoing(register, name, { id: sha256, place, kind: 'attachment' });
+  if (sealed) return sealed;
+  const side = await findTrustedSide(register.reader, keyring.own, peer);
+  const body = await findAttachmentBytes(register, sha256);
+  if (!side || !body) return undefined;
+  const written = await writeSealedFile({
+    kind: 'attachment',
+    keys: keyring.keys,
+    at: register.now(),
+    body,
+    recipients: [side.recipient],
+    outer: { code: keyring.own.code, to: peer },
+  });
+  writeInData(register, place, written.bytes);
+  return findOutgoing(register, name, { id: sha256, place, kind: 'attachment' });
+}
