@@ -51,11 +51,24 @@ async function listIds(
   return rows.map((row) => row.id);
 }
 
-/** The changes of these records, oldest first: the order in which the winner of a field is found. */
+/**
+ * The changes of these records that say something and are not refused, oldest first: the order in which the winner of a
+ * field is found.
+ */
 export async function listChanges(db: ReadHandle, records: readonly string[]): Promise<ChangeRow[]> {
   const changes: ChangeRow[] = [];
   await inSlices(records, async (ids) => {
-    changes.push(...(await db.selectFrom('changes').selectAll().where('record', 'in', ids).execute()));
+    const rows = await db
+      .selectFrom('changes')
+      .leftJoin('refusedChanges', (join) =>
+        join.onRef('refusedChanges.replica', '=', 'changes.replica').onRef('refusedChanges.seq', '=', 'changes.seq'),
+      )
+      .selectAll('changes')
+      .where('changes.record', 'in', ids)
+      .where('changes.fields', '!=', '')
+      .where('refusedChanges.seq', 'is', null)
+      .execute();
+    changes.push(...rows);
   });
   return changes.sort((a, b) => a.counter - b.counter || (a.replica < b.replica ? -1 : 1));
 }

@@ -1,7 +1,7 @@
 import * as XLSX from '@e965/xlsx';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { openRegister } from '../../../core/register.ts';
-import { exchange } from '../journal/replicas.ts';
+import { exchange, merge, readRun } from '../journal/replicas.ts';
 import { openTestOffice, openTestRegister, type TestRegister } from '../open-test-register.ts';
 import { chooseSeed, writeRandomHistory } from '../random-history.ts';
 import { addDevices, addPupil, problemOf, RECEIVER } from './device-fixture.ts';
@@ -129,6 +129,24 @@ describe('the register of an office', () => {
       povertyStatus: 'poor',
       certificateNo: '05/GCN-HN.HCN',
     });
+  });
+
+  it('tells no story of a change that is refused, however it is written', async () => {
+    await first.client.students.save({ id: first.pupil, fullName: 'Lò Văn Khác' });
+    const { replica, owner } = await first.register.getInstallation();
+    const head = await office.register.reader
+      .selectFrom('chainHeads')
+      .selectAll()
+      .where('replica', '=', replica)
+      .executeTakeFirstOrThrow();
+    const run = await readRun(first.register.reader, replica, head.seq + 1);
+    // Its author signs whatever it likes: the merge trusts the chain, not the values.
+    const forged = run.changes.map((change) => ({ ...change, fields: '{not json' }));
+    const { refused } = await merge(office, { ...run, owner, changes: forged });
+    expect(refused.map(({ record, reason }) => [record, reason])).toContainEqual([first.pupil, 'malformed']);
+    const story = await office.client.journal.timeline({ table: 'students', id: first.pupil });
+    expect(JSON.stringify(story)).not.toContain('Khác');
+    expect((await office.client.students.get({ id: first.pupil })).fullName).toBe('Lò Văn Páo');
   });
 
   it('finds pupils and devices across schools and says whose they are', async () => {
