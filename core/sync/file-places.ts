@@ -20,7 +20,7 @@ export function peerFile(peer: string, name: string): string {
   return `outbox/${peer}/${name}`;
 }
 
-/** Writes a file of the data folder, whole or not at all. Raises diskFull, folderReadOnly. */
+/** Writes a file of the data folder, whole or not at all. Raises diskFull, folderReadOnly, registerBusy. */
 export function writeInData(register: Register, file: string, bytes: Uint8Array): void {
   const whole = path.join(register.options.dataDir, file);
   try {
@@ -49,6 +49,7 @@ export async function removeFile(register: Register, file: string): Promise<void
 function toFolderProblem(error: unknown): unknown {
   const code = codeOf(error);
   if (code === 'ENOSPC' || code === 'EDQUOT') return new Problem('diskFull');
+  if (code === 'EBUSY' || code === 'ETXTBSY') return new Problem('registerBusy');
   if (code === 'EROFS' || code === 'EACCES' || code === 'EPERM') return new Problem('folderReadOnly');
   return error;
 }

@@ -31,9 +31,9 @@ export async function writeRandomHistory(
   const done: Record<string, number> = {};
   let refused = 0;
   for (let step = 0; step < steps; step += 1) {
-    const [name, command] = random.pick(Object.entries(COMMANDS));
+    const name = random.pick(COMMAND_NAMES);
     try {
-      await command(client, random, step);
+      await giveCommand(client, name, random, step);
       done[name] = (done[name] ?? 0) + 1;
     } catch (error) {
       if (!isProblem(error)) throw new Error(`seed ${seed}, step ${step}: ${name}`, { cause: error });
@@ -153,3 +153,10 @@ const COMMANDS: Record<string, Step> = {
     if (recent.length > 0) await client.commands.undo({ command: random.pick(recent).command });
   },
 };
+
+export const COMMAND_NAMES = Object.keys(COMMANDS);
+
+/** Gives one command by its name; `step` makes serial numbers unique. */
+export async function giveCommand(client: Client, name: string, random: SeededRandom, step: number): Promise<void> {
+  await COMMANDS[name]?.(client, random, step);
+}

@@ -20,12 +20,29 @@ export function writeFileSafely(file: string, bytes: Uint8Array, { mode = 0o644 
       closeSync(descriptor);
     }
     if (!readFileSync(partial).equals(bytes)) throw Object.assign(new Error('read back differs'), { code: 'EIO' });
-    renameSync(partial, file);
+    renameWhenFree(partial, file);
   } catch (error) {
     rmSync(partial, { force: true });
     throw error;
   }
   flushFolder(path.dirname(file));
+}
+
+/** On Windows an antivirus that looks into the new file holds it for a moment. In milliseconds. */
+const WAITS_MS = [10, 20, 40, 80, 160];
+const HELD = new Set(['EBUSY', 'EPERM', 'EACCES', 'ETXTBSY']);
+
+function renameWhenFree(from: string, to: string): void {
+  for (const wait of WAITS_MS) {
+    try {
+      renameSync(from, to);
+      return;
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && HELD.has(String(error.code)))) throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, wait);
+    }
+  }
+  renameSync(from, to);
 }
 
 /** Not every system lets a folder be opened; there a rename is flushed by the system alone. */

@@ -1,0 +1,279 @@
+/** What must hold whatever happened: nothing answered is lost, the same changes give the same register, nothing foreign gets in, everything refused is seen. */
+import { hash } from 'node:crypto';
+import { recordTables } from '../../shared/records/record-tables.ts';
+import { toTableKey } from '../../core/database/tables.ts';
+import { rebuildDerivedTables } from '../../core/queries/derived-tables.ts';
+import type { Received } from '../../core/sync/received.ts';
+import type { Side, World, WrittenChange } from './world.ts';
+
+/** A guarantee that does not hold. */
+export class Broken extends Error {
+  readonly guarantee: 1 | 2 | 3 | 4;
+
+  constructor(guarantee: 1 | 2 | 3 | 4, message: string) {
+    super(`guarantee ${guarantee}: ${message}`);
+    this.name = 'Broken';
+    this.guarantee = guarantee;
+  }
+}
+
+function keyOf(replica: string, seq: number): string {
+  return `${replica}:${seq}`;
+}
+
+/** Remembers what this side's own replica has committed: after each action of its own. */
+export async function rememberWritten(world: World, side: Side): Promise<void> {
+  const known = seenHeads(side);
+  const { replica } = await side.register.getInstallation();
+  const head = (await headsOf(side)).find((each) => each.replica === replica);
+  const from = Math.max(known.get(replica) ?? 0, 0);
+  if (!head || head.seq <= from) return;
+  const rows = await side.register.reader
+    .selectFrom('changes')
+    .select(['replica', 'seq', 'owner', 'hash'])
+    .where('replica', '=', replica)
+    .where('seq', '>', from)
+    .execute();
+  for (const row of rows) {
+    const key = keyOf(row.replica, row.seq);
+    const text = row.hash.toString('hex');
+    const before = world.written.get(key);
+    if (before) {
+      if (!before.hashes.has(text)) world.forked.add(row.replica);
+      before.hashes.add(text);
+    } else world.written.set(key, { replica, seq: row.seq, owner: row.owner, hashes: new Set([text]), isGone: false });
+  }
+  known.set(replica, head.seq);
+}
+
+const seen = new WeakMap<Side, Map<string, number>>();
+
+function seenHeads(side: Side): Map<string, number> {
+  const known = seen.get(side) ?? new Map<string, number>();
+  seen.set(side, known);
+  return known;
+}
+
+/** Its folder was replaced: everything in it is looked at anew. */
+export function forgetSeen(side: Side): void {
+  seen.delete(side);
+}
+
+export async function headsOf(side: Side): Promise<{ replica: string; seq: number; hash: Buffer }[]> {
+  return side.register.reader.selectFrom('chainHeads').select(['replica', 'seq', 'hash']).orderBy('replica').execute();
+}
+
+/** Guarantee 3 at each step: every chain ends with something that its author committed; the chain covers all before it. */
+export async function checkHeads(world: World, side: Side): Promise<void> {
+  const known = seenHeads(side);
+  for (const { replica, seq, hash } of await headsOf(side)) {
+    if (known.get(replica) === seq) continue;
+    const written = world.written.get(keyOf(replica, seq));
+    if (!written?.hashes.has(hash.toString('hex')))
+      throw new Broken(3, `${side.name} took ${keyOf(replica, seq)}, which nobody wrote`);
+    if ((known.get(replica) ?? 0) > seq)
+      throw new Broken(1, `${side.name} forgot ${keyOf(replica, seq + 1)} and later`);
+    known.set(replica, seq);
+  }
+}
+
+/** Guarantee 4 at each step: whatever was not taken stands in a list that people look at. */
+export async function checkVisible(side: Side, received: Received): Promise<void> {
+  if (received.outcome === 'taken' || received.outcome === 'known') return;
+  if (received.kind !== 'package' && received.outcome !== 'refused') return;
+  const { rows, total } = await side.client.files.list({ limit: 500, offset: 0, state: received.outcome });
+  if (!rows.some((row) => row.id === received.id) && total <= 500)
+    throw new Broken(4, `${side.name} shows no file ${received.id.slice(0, 12)} as ${received.outcome}`);
+}
+
+/** Guarantee 2 in full: registers that know the same of one side are the same; derived tables and journal are sound. */
+export async function compareAll(world: World): Promise<void> {
+  const pictures = new Map<string, { side: Side; rows: Map<string, string> }>();
+  for (const side of world.sides) {
+    await checkSound(side);
+    const heads = await headsOf(side);
+    for (const owner of new Set(world.sides.map((each) => each.owner))) {
+      const known = await knowledgeOf(side, owner, heads);
+      if (known === undefined) continue;
+      const rows = await pictureOf(side, owner);
+      const other = pictures.get(known);
+      if (!other) pictures.set(known, { side, rows });
+      else
+        for (const [table, text] of rows)
+          if (other.rows.get(table) !== text)
+            throw new Broken(
+              2,
+              `${side.name} and ${other.side.name} differ in ${table} of ${nameOf(world, owner)}:\n${difference(text, other.rows.get(table) ?? '')}`,
+            );
+    }
+  }
+}
+
+function nameOf(world: World, owner: string): string {
+  return world.sides.find((side) => side.owner === owner)?.name ?? owner;
+}
+
+function difference(one: string, other: string): string {
+  const [left, right] = [one.split('\n'), other.split('\n')];
+  const only = (these: string[], those: string[]) =>
+    these
+      .filter((line) => !those.includes(line))
+      .slice(0, 3)
+      .join('\n');
+  return `- ${only(left, right)}\n+ ${only(right, left)}`;
+}
+
+/** Which changes of an owner are here, and which of them with values. */
+async function knowledgeOf(
+  side: Side,
+  owner: string,
+  heads: { replica: string; seq: number; hash: Buffer }[],
+): Promise<string | undefined> {
+  const replicas = await side.register.reader
+    .selectFrom('changes')
+    .select('replica')
+    .distinct()
+    .where('owner', '=', owner)
+    .execute();
+  if (replicas.length === 0) return undefined;
+  const names = new Set(replicas.map((row) => row.replica));
+  const withheld = await side.register.reader
+    .selectFrom('changes')
+    .select(['replica', 'seq'])
+    .where('owner', '=', owner)
+    .where('fields', '=', '')
+    .orderBy('replica')
+    .orderBy('seq')
+    .execute();
+  const chains = heads
+    .filter((head) => names.has(head.replica))
+    .map((head) => [head.replica, head.seq, head.hash.toString('hex')]);
+  return hash('sha256', JSON.stringify([owner, chains, withheld]), 'hex');
+}
+
+async function pictureOf(side: Side, owner: string): Promise<Map<string, string>> {
+  const tables = [
+    ...Object.keys(recordTables).map((name) => toTableKey(name as keyof typeof recordTables)),
+    'conflicts',
+  ];
+  const picture = new Map<string, string>();
+  const { reader } = side.register;
+  for (const table of tables) {
+    const rows = await reader
+      .selectFrom(table as 'students')
+      .selectAll()
+      .where('owner', '=', owner)
+      .execute();
+    picture.set(table, linesOf(rows));
+  }
+  const refused = await reader
+    .selectFrom('refusedChanges')
+    .selectAll()
+    .where('replica', 'in', reader.selectFrom('changes').select('replica').where('owner', '=', owner))
+    .execute();
+  picture.set('refusedChanges', linesOf(refused));
+  return picture;
+}
+
+/** A folded name has a number of its own in each file. */
+function linesOf(rows: readonly object[], table = ''): string {
+  return rows
+    .map((row) =>
+      JSON.stringify(
+        row,
+        Object.keys(row)
+          .sort()
+          .filter((column) => !(table === 'studentSearch' && column === 'name')),
+      ),
+    )
+    .sort()
+    .join('\n');
+}
+
+const DERIVED = ['deviceSearch', 'studentSearch'] as const;
+
+async function checkSound(side: Side): Promise<void> {
+  const report = await side.client.journal.verify();
+  if (!report.isSound) throw new Broken(2, `${side.name} is not sound: ${JSON.stringify(report.faults.slice(0, 3))}`);
+  const rollBack = new Error('roll back');
+  await side.register
+    .transact(async (db) => {
+      const read = async () =>
+        Promise.all(
+          DERIVED.map(async (table) =>
+            linesOf(
+              await db
+                .selectFrom(table as 'studentSearch')
+                .selectAll()
+                .execute(),
+              table,
+            ),
+          ),
+        );
+      const before = await read();
+      await rebuildDerivedTables(db);
+      const after = await read();
+      for (const [index, table] of DERIVED.entries())
+        if (before[index] !== after[index])
+          throw new Broken(
+            2,
+            `${side.name}: ${table} is not what a rebuild gives:\n${difference(before[index]!, after[index]!)}`,
+          );
+      throw rollBack;
+    })
+    .catch((error: unknown) => {
+      if (error !== rollBack) throw error;
+    });
+}
+
+/** Guarantee 1 when everything has been delivered: each change that was written is where it belongs. */
+export async function checkNothingLost(world: World): Promise<void> {
+  const here = new Map<Side, Map<string, string>>();
+  for (const side of world.sides) {
+    const rows = await side.register.reader.selectFrom('changes').select(['replica', 'seq', 'hash']).execute();
+    here.set(side, new Map(rows.map((row) => [keyOf(row.replica, row.seq), row.hash.toString('hex')])));
+  }
+  for (const written of world.written.values()) {
+    if (written.isGone) continue;
+    const { replica, seq } = written;
+    const key = keyOf(replica, seq);
+    const isSpecial = world.forked.has(replica) || world.revoked.has(replica);
+    for (const text of written.hashes) {
+      if (!isSpecial) {
+        for (const side of readersOf(world, written))
+          if (here.get(side)?.get(key) !== text)
+            throw new Broken(1, `${key} of ${nameOf(world, written.owner)} is not at ${side.name}`);
+      } else if (
+        ![...here.values()].some((changes) => changes.get(key) === text) &&
+        !(await isKept(world, replica, seq))
+      )
+        throw new Broken(1, `${key} of ${nameOf(world, written.owner)} is nowhere`);
+    }
+  }
+}
+
+function readersOf(world: World, { owner }: WrittenChange): Side[] {
+  const author = world.sides.find((side) => side.owner === owner);
+  const readers = world.sides.filter((side) => side.owner === owner && !side.isRevoked);
+  for (let above = author?.above; above;) {
+    const upper = world.sides.filter((side) => side.owner === above);
+    readers.push(...upper);
+    above = upper[0]?.above;
+  }
+  return readers;
+}
+
+async function isKept(world: World, replica: string, seq: number): Promise<boolean> {
+  for (const side of world.sides) {
+    const rows = await side.register.reader
+      .selectFrom('packages')
+      .select(['state', 'file'])
+      .where('replica', '=', replica)
+      .where('first', '<=', seq)
+      .where('last', '>=', seq)
+      .where('state', 'in', ['forked', 'quarantined', 'waiting'])
+      .execute();
+    if (rows.some((row) => row.file !== null)) return true;
+  }
+  return false;
+}
