@@ -1,4 +1,5 @@
 /** A look at the outer header alone: may this file be of use here? It is a hint that nobody signed, so it decides nothing else. */
+import { findChainHead } from '../queries/changes.ts';
 import { findSetting } from '../queries/sync-settings.ts';
 import type { Register } from '../register.ts';
 import type { OuterHeader } from './files/outer-header.ts';
@@ -22,13 +23,14 @@ export async function isFileWanted(register: Register, header: OuterHeader): Pro
     return (await findSetting(db, `heard:${header.owner}`)) !== header.payloadSha256;
   const seen = await db
     .selectFrom('packages')
-    .select(['state', 'reason'])
+    .select('state')
     .where('replica', '=', header.replica)
     .where('first', '=', header.first ?? 0)
     .where('last', '=', header.last ?? 0)
     .execute();
-  // What was refused for want of trust or of a newer program may be taken now.
-  if (seen.some((row) => row.state !== 'refused' || row.reason === 'altered' || row.reason === 'malformed'))
-    return false;
-  return true;
+  if (seen.some(({ state }) => state !== 'refused' && state !== 'forked')) return false;
+  // A spoilt copy says nothing about the next one, and what was refused for want of trust may be taken now. Beside a fork that was
+  // kept, the changes that continue our chain may come in a package of the same numbers.
+  if (!seen.some(({ state }) => state === 'forked')) return true;
+  return ((await findChainHead(db, header.replica))?.seq ?? 0) < (header.last ?? 0);
 }

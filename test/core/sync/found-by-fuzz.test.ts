@@ -1,0 +1,38 @@
+/** Failures that the simulator (test/fuzz) found, each as the shortest history that shows it. */
+import fs from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
+import { expect, it, onTestFinished } from 'vitest';
+import { Exchange } from '../../../core/sync/exchange.ts';
+import { readOuterHeader } from '../../../core/sync/files/outer-header.ts';
+import { addStudent, carry, enrol, exchange, filesFor, openOffice, openSchool, receive, studentNames } from './sides.ts';
+
+it('still wants the good copy of a package of which a damaged one was refused', async () => {
+  const [office, school] = [await openOffice(), await openSchool()];
+  await enrol(office, school);
+  await exchange(school, office);
+  await addStudent(school, 'Vàng A Páo');
+  const [good] = (await filesFor(school, office)).filter(({ kind }) => kind === 'package');
+  const damaged = good!.bytes.subarray(0, good!.bytes.length - 10);
+  expect(await receive(office, damaged)).toMatchObject({ outcome: 'refused', reason: 'malformed' });
+  expect(await office.register.part(Exchange).isWanted(readOuterHeader(good!.bytes).header)).toBe(true);
+  await carry(school, office);
+  expect(await studentNames(office)).toEqual(['Vàng A Páo']);
+});
+
+it('waits for an antivirus that holds the file just written', async () => {
+  const school = await openSchool();
+  await addStudent(school, 'Vàng A Páo');
+  const { renameSync } = fs;
+  let held = 2;
+  fs.renameSync = (from, to) => {
+    held -= 1;
+    if (held >= 0) throw Object.assign(new Error('held'), { code: 'EBUSY' });
+    renameSync(from, to);
+  };
+  syncBuiltinESMExports();
+  onTestFinished(() => {
+    fs.renameSync = renameSync;
+    syncBuiltinESMExports();
+  });
+  expect(await school.register.part(Exchange).pack()).toHaveLength(1);
+});
