@@ -33,7 +33,10 @@ export async function listPackagesAfter(db: ReadHandle, replica: string, seq: nu
     .selectFrom('packages')
     .selectAll()
     .where('replica', '=', replica)
-    .where('state', 'in', ['own', 'merged'])
+    // A received one that brought nothing new has no file to pass on; an own one is written again.
+    .where((where) =>
+      where.or([where('state', '=', 'own'), where.and({ state: 'merged' }).and('file', 'is not', null)]),
+    )
     .where('last', '>', seq)
     .orderBy('first')
     .orderBy('last', 'desc')

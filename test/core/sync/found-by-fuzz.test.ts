@@ -4,7 +4,20 @@ import { syncBuiltinESMExports } from 'node:module';
 import { expect, it, onTestFinished } from 'vitest';
 import { Exchange } from '../../../core/sync/exchange.ts';
 import { readOuterHeader } from '../../../core/sync/files/outer-header.ts';
-import { addStudent, carry, enrol, exchange, filesFor, openOffice, openSchool, receive, studentNames } from './sides.ts';
+import type { PackageRow } from '../../../core/database/tables.ts';
+import type { TestRegister } from '../open-test-register.ts';
+import {
+  addStudent,
+  carry,
+  enrol,
+  exchange,
+  filesFor,
+  openOffice,
+  openSchool,
+  ownerOf,
+  receive,
+  studentNames,
+} from './sides.ts';
 
 it('still wants the good copy of a package of which a damaged one was refused', async () => {
   const [office, school] = [await openOffice(), await openSchool()];
@@ -36,3 +49,35 @@ it('waits for an antivirus that holds the file just written', async () => {
   });
   expect(await school.register.part(Exchange).pack()).toHaveLength(1);
 });
+
+it('passes on what came twice in different portions, from the file that is here', async () => {
+  const [province, commune, school] = [await openOffice('Sở'), await openOffice(), await openSchool()];
+  await enrol(province, commune);
+  await enrol(commune, school);
+  await exchange(school, commune);
+  await exchange(commune, province);
+  await exchange(commune, province);
+  await addStudent(school, 'Một');
+  await exchange(school, commune);
+  // A copy of the school's PC packed the same changes and more: it brought nothing new, so its file was not kept.
+  const row = await newestMerged(commune, await ownerOf(school));
+  await commune.register.transact((db) =>
+    db
+      .insertInto('packages')
+      .values({ ...row, id: 'f'.repeat(64), first: 1, file: null })
+      .execute(),
+  );
+  await exchange(commune, province);
+  await exchange(commune, province);
+  expect(await studentNames(province)).toEqual(['Một']);
+});
+
+function newestMerged({ register }: TestRegister, owner: string): Promise<PackageRow> {
+  return register.reader
+    .selectFrom('packages')
+    .selectAll()
+    .where('state', '=', 'merged')
+    .where('owner', '=', owner)
+    .orderBy('last', 'desc')
+    .executeTakeFirstOrThrow();
+}
