@@ -107,6 +107,17 @@ export const students: Words['students'] = {
     savedNew: (name) => `Added ${name}.`,
     savedEdit: (name) => `Saved the changes to ${name}.`,
   },
+  attachments: {
+    add: 'Add a picture of the signed paper',
+    added: (name: string) => `${name} was attached.`,
+    missing: (name: string) => `${name} (the picture has not come to this computer)`,
+    remove: (name: string) => `Remove the picture ${name}`,
+    voidTitle: (name: string) => `Remove the picture ${name}?`,
+    voidText: 'The picture no longer stands beside the receipt; the journal still says that it was there.',
+    voidReasons: ['Picture of another paper', 'Blurred, taken again'],
+    voidConfirm: 'Remove the picture',
+    removed: (name: string) => `The picture ${name} was removed.`,
+  },
   void: {
     title: (name) => `Take ${name} out of the register?`,
     text: 'Profile, receipts and timeline are kept. The pupil leaves the list unless “Also pupils taken out” is ticked, and can be put back.',

@@ -112,6 +112,17 @@ export const students = {
     savedNew: (name: string) => `Đã thêm ${name}.`,
     savedEdit: (name: string) => `Đã lưu thay đổi của ${name}.`,
   },
+  attachments: {
+    add: 'Thêm bản chụp giấy đã ký',
+    added: (name: string) => `Đã đính kèm ${name}.`,
+    missing: (name: string) => `${name} (bản chụp chưa tới máy này)`,
+    remove: (name: string) => `Bỏ bản chụp ${name}`,
+    voidTitle: (name: string) => `Bỏ bản chụp ${name}?`,
+    voidText: 'Bản chụp không còn hiện bên giấy ký nhận; nhật ký vẫn ghi là đã từng có.',
+    voidReasons: ['Chụp nhầm giấy', 'Ảnh mờ, chụp lại'],
+    voidConfirm: 'Bỏ bản chụp',
+    removed: (name: string) => `Đã bỏ bản chụp ${name}.`,
+  },
   void: {
     title: (name: string) => `Đưa ${name} ra khỏi sổ?`,
     text: 'Hồ sơ, giấy ký và nhật ký vẫn được giữ. Em không còn trong danh sách, trừ khi chọn “Cả em đã ra khỏi sổ”. Có thể đưa lại vào sổ.',

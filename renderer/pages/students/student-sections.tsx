@@ -1,13 +1,17 @@
 /** The parts of a pupil's page. */
 import { UnstyledButton } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { ReceiptEntry, StudentPage } from '../../../shared/contract/students.ts';
 import { fieldName } from '../../../shared/sentences/fields.ts';
 import { valueInWords } from '../../../shared/sentences/values.ts';
+import { api } from '../../api.ts';
+import { useRegister } from '../../frame/register-state.tsx';
 import { formatDay, groupDigits } from '../../language/format.ts';
 import { useLanguage, useWords } from '../../language/language.tsx';
 import { DeviceMark, PovertyMark } from '../../marks/marks.tsx';
 import { Section } from '../section.tsx';
+import { Attachments } from './attachments.tsx';
 import classes from './student-panel.module.css';
 
 type Line = readonly [label: string, value: ReactNode];
@@ -147,6 +151,10 @@ export function Guardians({ student }: { student: StudentPage }) {
 export function Papers({ student }: { student: StudentPage }) {
   const words = useWords();
   const w = words.students.panel;
+  const { status } = useRegister();
+  const attachments = useQuery(
+    api.attachments.list.queryOptions({ input: { receipts: student.receipts.map(({ id }) => id) } }),
+  );
   const held = student.receipts.filter(({ kind, cancelledBy }) => kind === 'handover' && cancelledBy === null);
   /** What was planned and has been signed since is told by its receipt. */
   const planned = student.assignments.filter(({ device }) => !held.some((receipt) => receipt.device === device));
@@ -169,6 +177,13 @@ export function Papers({ student }: { student: StudentPage }) {
         {student.receipts.map((receipt) => (
           <li key={receipt.id} data-voided={receipt.cancelledBy !== null || undefined}>
             <Receipt receipt={receipt} />
+            {receipt.kind === 'handover' && (
+              <Attachments
+                receipt={receipt.id}
+                attachments={(attachments.data ?? []).filter((attachment) => attachment.receipt === receipt.id)}
+                canEdit={status.role === 'school'}
+              />
+            )}
           </li>
         ))}
       </ul>
