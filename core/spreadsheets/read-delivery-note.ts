@@ -10,6 +10,7 @@ import { type DeliveryFacts, readLetterhead } from './delivery-letterhead.ts';
 import { checkDeliveryValues, type DeliveryValues } from './delivery-values.ts';
 import { type DeliveryField, deliveryFields, deviceMeaning } from './device-headers.ts';
 import { findHeader, type Header } from './find-header.ts';
+import { encodingOfLists, type FileEncoding } from './list-encoding.ts';
 import { type TextEncoding, unifyText } from './recognise-encoding.ts';
 import type { ColumnChoice, RowNote, SheetColumn, ValueNote } from './roster-fields.ts';
 import { RowTeller } from './tell-rows-apart.ts';
@@ -31,7 +32,7 @@ export interface DeliveryNote extends DeliveryFacts {
   fingerprint: string;
   columns: SheetColumn<DeliveryField>[];
   skippedSheets: string[];
-  encoding: TextEncoding | 'windows-1258';
+  encoding: FileEncoding;
   /** Good and problem lines in file order. */
   rows: DeliveryLine[];
   notes: RowNote[];
@@ -71,7 +72,7 @@ export function readDeliveryNote(
     fingerprint: fingerprintOf(lists.map(({ columns }) => columns)),
     columns: [],
     skippedSheets: skipped.map(({ name }) => name),
-    encoding: encodingOf(lists, workbook),
+    encoding: encodingOfLists(lists, workbook),
     rows: [],
     notes: [],
   };
@@ -140,13 +141,6 @@ function samplesOf(sheet: SheetTable, headerRow: number, column: number): string
     if (text !== '' && samples.size < 5) samples.add(text.slice(0, 60));
   }
   return [...samples];
-}
-
-function encodingOf(lists: readonly List[], workbook: Workbook): DeliveryNote['encoding'] {
-  const all = new Set(lists.flatMap(({ encodings }) => encodings));
-  if (all.has('tcvn3')) return 'tcvn3';
-  if (all.has('vni')) return 'vni';
-  return workbook.byteEncoding === 'windows-1258' ? 'windows-1258' : 'unicode';
 }
 
 /** Reads the lines of one list; returns the rows that are none, for the letterhead. */

@@ -9,6 +9,7 @@ import { applyChoice, columnNotes, fingerprintOf } from './column-choice.ts';
 import { composePupil, type Plan } from './compose-pupil.ts';
 import { findHeader, type Header } from './find-header.ts';
 import { mapColumns, type MappedColumn } from './map-columns.ts';
+import { encodingOfLists, type FileEncoding } from './list-encoding.ts';
 import { type TextEncoding, unifyText } from './recognise-encoding.ts';
 import { refuseRepeatedPupils } from './repeated-pupils.ts';
 import {
@@ -30,14 +31,13 @@ export type { ColumnChoice, RosterField, RosterRow, RosterValues, RowNote } from
 export { checkRosterValues } from './roster-values.ts';
 
 export type RosterColumn = SheetColumn<RosterField>;
-export type RosterEncoding = TextEncoding | 'windows-1258';
 
 export interface Roster {
   /** Of the headers: equal for the next file of the same kind. */
   fingerprint: string;
   columns: RosterColumn[];
   skippedSheets: string[];
-  encoding: RosterEncoding;
+  encoding: FileEncoding;
   /** Good and problem rows in file order. */
   rows: RosterRow[];
   /** About the file as a whole: dropped and repeated columns, a class named in two ways. */
@@ -75,7 +75,7 @@ export function readRoster(
     fingerprint: fingerprintOf(lists.map(({ columns }) => columns)),
     columns: [],
     skippedSheets,
-    encoding: encodingOf(lists, workbook),
+    encoding: encodingOfLists(lists, workbook),
     rows: [],
     notes: [],
   };
@@ -126,13 +126,6 @@ function isList(fields: ReadonlySet<RosterField>): boolean {
     'motherName',
   ];
   return hasName && others.some((field) => fields.has(field));
-}
-
-function encodingOf(lists: readonly List[], workbook: Workbook): RosterEncoding {
-  const all = new Set(lists.flatMap(({ encodings }) => encodings));
-  if (all.has('tcvn3')) return 'tcvn3';
-  if (all.has('vni')) return 'vni';
-  return workbook.byteEncoding === 'windows-1258' ? 'windows-1258' : 'unicode';
 }
 
 function toColumn(sheet: string, { index, header, field, samples }: MappedColumn): RosterColumn {
