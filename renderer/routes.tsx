@@ -13,6 +13,8 @@ import { ReceiptsPage } from './pages/office/receipts-page.tsx';
 import { SettingsPage } from './pages/settings/settings-page.tsx';
 import { readStudentsSearch } from './pages/students/students-search.ts';
 import { StudentsPage } from './pages/students/students-page.tsx';
+import { SyncPage } from './pages/sync/sync-page.tsx';
+import { type SyncSection, syncSections } from './pages/sync/sections.ts';
 import { TodayPage } from './pages/today/today-page.tsx';
 import { Crash } from './problems/crash.tsx';
 import { choiceIn, textIn } from './search-params.ts';
@@ -82,6 +84,15 @@ const settings = createRoute({
   }),
 });
 
+const sync = createRoute({
+  getParentRoute: () => root,
+  path: '/sync',
+  component: SyncPage,
+  validateSearch: (search: Record<string, unknown>): { section?: SyncSection | undefined } => ({
+    section: choiceIn(search, 'section', syncSections),
+  }),
+});
+
 const routeTree = root.addChildren([
   today,
   students,
@@ -91,6 +102,7 @@ const routeTree = root.addChildren([
   exportPage,
   forms,
   imports,
+  sync,
   settings,
 ]);
 

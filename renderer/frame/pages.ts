@@ -1,4 +1,4 @@
-/** The pages of the menu, in order: the order is the digit of Alt 1–6. */
+/** The pages of the menu, in order: the order is the digit of Alt 1–7. */
 import {
   IconDevices,
   IconFileImport,
@@ -7,6 +7,7 @@ import {
   IconHome,
   IconFileSpreadsheet,
   IconReceipt,
+  IconRefresh,
   IconSettings,
   IconUsers,
 } from '@tabler/icons-react';
@@ -14,7 +15,17 @@ import type { Words } from '../language/words.ts';
 
 export interface MenuPage {
   name: keyof Words['frame']['pages'];
-  path: '/' | '/students' | '/devices' | '/handover' | '/receipts' | '/forms' | '/export' | '/imports' | '/settings';
+  path:
+    | '/'
+    | '/students'
+    | '/devices'
+    | '/handover'
+    | '/receipts'
+    | '/forms'
+    | '/export'
+    | '/imports'
+    | '/sync'
+    | '/settings';
   icon: typeof IconHome;
   /** Digit of Alt; settings have none. */
   digit: number | null;
@@ -31,5 +42,6 @@ export const menuPages: readonly MenuPage[] = [
   { name: 'imports', path: '/imports', icon: IconFileImport, digit: 6, isForOffice: false, isForSchool: true },
   { name: 'receipts', path: '/receipts', icon: IconReceipt, digit: 4, isForOffice: true, isForSchool: false },
   { name: 'export', path: '/export', icon: IconFileSpreadsheet, digit: 5, isForOffice: true, isForSchool: false },
+  { name: 'sync', path: '/sync', icon: IconRefresh, digit: 7, isForOffice: true, isForSchool: true },
   { name: 'settings', path: '/settings', icon: IconSettings, digit: null, isForOffice: true, isForSchool: true },
 ];

@@ -6,6 +6,7 @@ import { useWords } from '../language/language.tsx';
 import classes from './frame.module.css';
 import { useRegister } from './register-state.tsx';
 import { useRound } from './round.tsx';
+import { SyncMark } from './sync-mark.tsx';
 import { useOpenPalette } from './search-palette.tsx';
 
 export function TopBar() {
@@ -33,6 +34,7 @@ export function TopBar() {
         />
       )}
       {status.isTrial && <strong className={classes.trial}>{words.frame.trial}</strong>}
+      <SyncMark />
       <UnstyledButton className={classes.find} onClick={openPalette}>
         <IconSearch size={17} aria-hidden />
         <span className={classes.findWord}>{words.frame.find}</span>

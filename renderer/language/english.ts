@@ -9,6 +9,7 @@ import { work } from './en/work.ts';
 import { office } from './en/office.ts';
 import { settings } from './en/settings.ts';
 import { setUp } from './en/set-up.ts';
+import { sync } from './en/sync.ts';
 import { students } from './en/students.ts';
 import { today } from './en/today.ts';
 import type { Words } from './words.ts';
@@ -27,4 +28,5 @@ export const en: Words = {
   office,
   settings,
   setUp,
+  sync,
 };

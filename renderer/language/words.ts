@@ -10,6 +10,7 @@ import { work } from './vi/work.ts';
 import { office } from './vi/office.ts';
 import { settings } from './vi/settings.ts';
 import { setUp } from './vi/set-up.ts';
+import { sync } from './vi/sync.ts';
 import { students } from './vi/students.ts';
 import { today } from './vi/today.ts';
 
@@ -27,6 +28,7 @@ export const vi = {
   office,
   settings,
   setUp,
+  sync,
 };
 
 export type Words = typeof vi;

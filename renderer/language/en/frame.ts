@@ -12,6 +12,7 @@ export const frame: Words['frame'] = {
     export: 'Export',
     forms: 'Forms',
     imports: 'Import files',
+    sync: 'Sync',
     settings: 'Register, settings',
   },
   menu: 'Pages',

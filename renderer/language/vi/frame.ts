@@ -14,6 +14,7 @@ export const frame = {
     export: 'Xuất Excel',
     forms: 'Biểu mẫu',
     imports: 'Nhập từ tệp',
+    sync: 'Gửi lên',
     settings: 'Sổ, cài đặt',
   },
   menu: 'Các trang',

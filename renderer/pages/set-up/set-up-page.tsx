@@ -17,12 +17,14 @@ import { LanguageSwitch } from '../settings/language-switch.tsx';
 import fieldClasses from '../settings/school-fields.module.css';
 import { checkSchool, OfficeFields, SchoolFields } from '../settings/school-fields.tsx';
 import { schoolYearOf, valuesToOffice, valuesToSchool } from '../settings/school-form.ts';
+import { JoinForm } from './join-form.tsx';
 import { readSiteLines, SiteLines } from './site-lines.tsx';
 import classes from './set-up.module.css';
 
 export function SetUpPage() {
   const { words } = useLanguage();
   const [role, setRole] = useState<'school' | 'office'>('school');
+  const [isJoining, setIsJoining] = useState(false);
   return (
     <main className={classes.page}>
       <header className={classes.head}>
@@ -31,21 +33,32 @@ export function SetUpPage() {
       </header>
       <h1>{words.setUp.title}</h1>
       <p className={classes.lead}>{words.setUp.lead}</p>
-      <Radio.Group
-        label={words.setUp.roleTitle}
-        value={role}
-        onChange={(value) => setRole(value === 'office' ? 'office' : 'school')}
-        classNames={{ label: classes.roleTitle }}
-      >
-        <div className={classes.roles}>
-          {(['school', 'office'] as const).map((value) => (
-            <div key={value} className={classes.role} data-chosen={role === value || undefined}>
-              <Radio value={value} label={words.setUp.role[value]} description={words.setUp.roleText[value]} />
+      {!isJoining && (
+        <Button variant="default" className={classes.join} onClick={() => setIsJoining(true)}>
+          {words.sync.join.start}
+        </Button>
+      )}
+      {isJoining ? (
+        <JoinForm onBack={() => setIsJoining(false)} />
+      ) : (
+        <>
+          <Radio.Group
+            label={words.setUp.roleTitle}
+            value={role}
+            onChange={(value) => setRole(value === 'office' ? 'office' : 'school')}
+            classNames={{ label: classes.roleTitle }}
+          >
+            <div className={classes.roles}>
+              {(['school', 'office'] as const).map((value) => (
+                <div key={value} className={classes.role} data-chosen={role === value || undefined}>
+                  <Radio value={value} label={words.setUp.role[value]} description={words.setUp.roleText[value]} />
+                </div>
+              ))}
             </div>
-          ))}
-        </div>
-      </Radio.Group>
-      <SetUpForm key={role} role={role} />
+          </Radio.Group>
+          <SetUpForm key={role} role={role} />
+        </>
+      )}
     </main>
   );
 }

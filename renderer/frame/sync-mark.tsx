@@ -1,0 +1,24 @@
+/** Always in sight: how many changes wait for the office, or that it has all. Offline is a normal state, never red. */
+import { IconCloudCheck, IconCloudUp, IconDeviceFloppy } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { api } from '../api.ts';
+import { useWords } from '../language/language.tsx';
+import classes from './sync-mark.module.css';
+
+const ASK_AGAIN_MS = 15_000;
+
+export function SyncMark() {
+  const { mark } = useWords().sync;
+  const status = useQuery(api.sync.status.queryOptions({ refetchInterval: ASK_AGAIN_MS }));
+  if (!status.data) return null;
+  const { collector, changes, accepted } = status.data;
+  const waits = Math.max(0, changes - accepted);
+  const Icon = collector === null ? IconDeviceFloppy : waits > 0 ? IconCloudUp : IconCloudCheck;
+  return (
+    <Link to="/sync" search={{}} className={classes.mark}>
+      <Icon size={18} stroke={1.7} aria-hidden />
+      {collector === null ? mark.alone : waits > 0 ? mark.waits(waits) : mark.confirmed}
+    </Link>
+  );
+}

@@ -1,0 +1,52 @@
+/** What the office does not count and why; Enter opens the record to mend it. */
+import { useNavigate } from '@tanstack/react-router';
+import { client } from '../../api.ts';
+import { formatInstant } from '../../language/format.ts';
+import { useWords } from '../../language/language.tsx';
+import { ProblemNotice } from '../../problems/problem-notice.tsx';
+import { Grid } from '../../table/grid.tsx';
+import { usePagedRows } from '../../table/use-paged-rows.ts';
+import { recordTarget } from './record-target.ts';
+import classes from './sync.module.css';
+
+type RefusedPage = Awaited<ReturnType<typeof client.sync.refused>>;
+type RefusedRow = RefusedPage['rows'][number];
+
+export function RefusedSection() {
+  const { sync } = useWords();
+  const text = sync.refused;
+  const navigate = useNavigate();
+  const rows = usePagedRows<RefusedRow, RefusedPage>({
+    key: ['sync-refused'],
+    fetch: (page, signal) => client.sync.refused(page, { signal }),
+  });
+  if (rows.answer?.total === 0) return <p className={classes.text}>{text.empty}</p>;
+  return (
+    <>
+      <ProblemNotice error={rows.error} keepsFocus />
+      <p className={classes.text}>{text.text}</p>
+      <div className={classes.gridArea}>
+        <Grid
+          label={sync.sections.refused}
+          columns={[
+            { id: 'label', header: text.record, width: 'minmax(200px, 1fr)', cell: (row: RefusedRow) => row.label },
+            {
+              id: 'reason',
+              header: text.reason,
+              width: 'minmax(260px, 1.4fr)',
+              cell: (row) => sync.reason[row.reason],
+            },
+            { id: 'at', header: text.at, width: '150px', cell: (row) => formatInstant(row.at) },
+          ]}
+          rows={rows}
+          rowKey={(row) => `${row.recordTable} ${row.record}`}
+          onOpen={(row) => {
+            const target = recordTarget(row.recordTable, row.record, row.student);
+            if (target) void navigate(target);
+          }}
+          resetKey=""
+        />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,58 @@
+/** What waits, since when, what the office has; the ways to send; sending now; files by hand. */
+import { useQuery } from '@tanstack/react-query';
+import { IconCheck, IconClock } from '@tabler/icons-react';
+import type { SyncStatus } from '../../../shared/contract/sync.ts';
+import { api } from '../../api.ts';
+import { formatRecent } from '../../language/format.ts';
+import { useLanguage, useWords } from '../../language/language.tsx';
+import { CarrierTable } from './carrier-table.tsx';
+import { HandFiles } from './hand-files.tsx';
+import { SendNow } from './send-now.tsx';
+import { SendSettings } from './send-settings.tsx';
+import classes from './sync.module.css';
+
+export function StatusSection() {
+  const status = useQuery(api.sync.status.queryOptions());
+  if (!status.data) return null;
+  return (
+    <>
+      <Summary status={status.data} />
+      <SendNow settings={status.data.settings} />
+      <CarrierTable carriers={status.data.carriers} />
+      <HandFiles />
+      <SendSettings key={JSON.stringify(status.data.settings)} settings={status.data.settings} />
+    </>
+  );
+}
+
+function Summary({ status }: { status: SyncStatus }) {
+  const { number } = useLanguage();
+  const text = useWords().sync.status;
+  const { collector } = status;
+  const waits = Math.max(0, status.changes - status.accepted);
+  const Icon = collector !== null && waits === 0 ? IconCheck : IconClock;
+  const since = status.waitingSince === null ? '' : formatRecent(status.waitingSince);
+  return (
+    <div className={classes.card}>
+      <p className={classes.lead} role="status">
+        <Icon size={20} aria-hidden />
+        {collector === null ? text.noCollector : waits === 0 ? text.confirmed : text.waits(waits, since)}
+      </p>
+      {collector && (
+        <p>
+          {collector.enrolledAt === null
+            ? text.notConfirmed(collector.name)
+            : text.office(collector.name, collector.heardAt === null ? '' : formatRecent(collector.heardAt))}
+        </p>
+      )}
+      <dl className={classes.steps}>
+        {(['changes', 'packed', 'received', 'accepted'] as const).map((step) => (
+          <div key={step}>
+            <dt>{text.steps[step]}</dt>
+            <dd>{number(status[step])}</dd>
+          </div>
+        ))}
+      </dl>
+    </div>
+  );
+}

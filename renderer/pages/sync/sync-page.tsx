@@ -1,0 +1,98 @@
+/** Gửi lên: one section at a time; a file that came can be dropped anywhere on the page. */
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { useQuery } from '@tanstack/react-query';
+import { type DragEvent, useState } from 'react';
+import { assertNever } from '../../../shared/problems.ts';
+import { api } from '../../api.ts';
+import { useWords } from '../../language/language.tsx';
+import { ProblemNotice } from '../../problems/problem-notice.tsx';
+import { Page } from '../page.tsx';
+import { ComputersSection } from './computers-section.tsx';
+import { ConflictsSection } from './conflicts-section.tsx';
+import { ConnectSection } from './connect-section.tsx';
+import { FilesSection } from './files-section.tsx';
+import { RefusedSection } from './refused-section.tsx';
+import { type SyncSection, syncSections } from './sections.ts';
+import { StatusSection } from './status-section.tsx';
+import classes from './sync.module.css';
+import { useOpenFile } from './use-open-file.ts';
+
+const route = getRouteApi('/sync');
+
+export function SyncPage() {
+  const words = useWords();
+  const { section = 'status' } = route.useSearch();
+  const status = useQuery(api.sync.status.queryOptions());
+  const opening = useOpenFile();
+  const [isOver, setIsOver] = useState(false);
+  const onDrop = (event: DragEvent) => {
+    event.preventDefault();
+    setIsOver(false);
+    opening.open(event.dataTransfer.files[0]);
+  };
+  const waits: Partial<Record<SyncSection, number>> = status.data
+    ? {
+        refused: status.data.refusedRecords,
+        conflicts: status.data.conflicts + status.data.findings,
+        files: status.data.quarantinedFiles,
+      }
+    : {};
+  return (
+    <div
+      className={classes.whole}
+      data-over={isOver || undefined}
+      onDragOver={(event) => {
+        event.preventDefault();
+        setIsOver(true);
+      }}
+      onDragLeave={() => setIsOver(false)}
+      onDrop={onDrop}
+    >
+      <Page title={words.frame.pages.sync}>
+        <div className={classes.columns}>
+          <nav aria-label={words.frame.pages.sync}>
+            <ul className={classes.sections}>
+              {syncSections.map((entry) => (
+                <li key={entry}>
+                  <Link
+                    to="/sync"
+                    search={{ section: entry }}
+                    className={classes.section}
+                    aria-current={entry === section ? 'page' : undefined}
+                  >
+                    {words.sync.sections[entry]}
+                    {(waits[entry] ?? 0) > 0 && <strong className={classes.count}>{waits[entry]}</strong>}
+                  </Link>
+                </li>
+              ))}
+            </ul>
+          </nav>
+          <section className={classes.content} aria-label={words.sync.sections[section]}>
+            <h2>{words.sync.sections[section]}</h2>
+            <ProblemNotice error={status.error ?? opening.error} />
+            <SectionOf section={section} />
+          </section>
+        </div>
+      </Page>
+    </div>
+  );
+}
+
+function SectionOf({ section }: { section: SyncSection }) {
+  switch (section) {
+    case 'status':
+      return <StatusSection />;
+    case 'refused':
+      return <RefusedSection />;
+    case 'conflicts':
+      return <ConflictsSection />;
+    case 'files':
+      return <FilesSection />;
+    case 'connect':
+      return <ConnectSection />;
+    case 'computers':
+      return <ComputersSection />;
+    default:
+      return assertNever(section);
+  }
+}
