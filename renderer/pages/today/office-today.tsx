@@ -19,34 +19,34 @@ export function OfficeToday() {
   if (!office) return null;
   const place = [office.commune, office.province].filter((part) => part !== null).join(', ');
   return (
-    <div className={classes.columns}>
-      <div className={classes.column}>
-        <SchoolTable />
-      </div>
-      <div className={classes.column}>
-        {overview.data && <StatusBars groups={overview.data.groups} />}
-        {overview.data && <DeviceCounts devices={overview.data.devices} />}
-        <section className={classes.card}>
-          <h2>{office.name}</h2>
-          <dl className={classes.officeFacts}>
-            <div>
-              <dt>{words.today.office.level}</dt>
-              <dd>{valueInWords(language, 'officeLevel', office.level)}</dd>
-            </div>
-            {place !== '' && (
+    <div className={classes.column}>
+      <SchoolTable />
+      <div className={classes.columns}>
+        <div className={classes.column}>{overview.data && <StatusBars groups={overview.data.groups} />}</div>
+        <div className={classes.column}>
+          {overview.data && <DeviceCounts devices={overview.data.devices} />}
+          <section className={classes.card}>
+            <h2>{office.name}</h2>
+            <dl className={classes.officeFacts}>
               <div>
-                <dt>{words.today.office.place}</dt>
-                <dd>{place}</dd>
+                <dt>{words.today.office.level}</dt>
+                <dd>{valueInWords(language, 'officeLevel', office.level)}</dd>
               </div>
-            )}
-          </dl>
-          <p className={classes.quiet}>{words.today.office.text}</p>
-          <div>
-            <Button variant="default" renderRoot={(props: object) => <Link to="/settings" {...props} />}>
-              {words.today.office.change}
-            </Button>
-          </div>
-        </section>
+              {place !== '' && (
+                <div>
+                  <dt>{words.today.office.place}</dt>
+                  <dd>{place}</dd>
+                </div>
+              )}
+            </dl>
+            <p className={classes.quiet}>{words.today.office.text}</p>
+            <div>
+              <Button variant="default" renderRoot={(props: object) => <Link to="/settings" {...props} />}>
+                {words.today.office.change}
+              </Button>
+            </div>
+          </section>
+        </div>
       </div>
     </div>
   );
