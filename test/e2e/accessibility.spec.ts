@@ -21,7 +21,7 @@ for (const { language, words } of LANGUAGES) {
       await page.evaluate((chosen) => localStorage.setItem('so-may.language', chosen), language);
       await page.reload();
       await check(page, words, 'today');
-      for (const name of ['students', 'devices', 'handover', 'forms', 'imports', 'settings'] as const) {
+      for (const name of ['students', 'devices', 'handover', 'forms', 'imports', 'sync', 'settings'] as const) {
         await page.getByRole('link', { name: words.frame.pages[name], exact: true }).press('Enter');
         await check(page, words, name);
         if (name === 'students' || name === 'devices') {
