@@ -12,7 +12,7 @@ import type { InstallationRow, Tables } from '../database/tables.ts';
 import { readInstallMark, writeInstallMark } from '../host/install-mark.ts';
 import { Command } from '../journal/command.ts';
 import { createInstallationId } from '../journal/installation-id.ts';
-import { findChainHead, findInstallation } from '../queries/changes.ts';
+import { findInstallation } from '../queries/changes.ts';
 import { findChange } from '../queries/package-changes.ts';
 import { findKnownReplica, saveKnownReplica } from '../queries/packages.ts';
 import { listPeople } from '../queries/people.ts';
@@ -79,8 +79,8 @@ async function findTrouble(db: WriteHandle | Kysely<Tables>, { dataDir }: KeyPla
     const isUnfinished = keys.certificate.continues === replica && keys.owner === installation.owner;
     return { installation, keys, what: isUnfinished ? 'adopt' : 'keysDiffer' };
   }
-  const head = await findChainHead(db, replica);
-  if (!mark) return head ? { installation, keys, what: 'markMissing' } : undefined;
+  // Also before its first change: a PC may be copied as soon as it is set up.
+  if (!mark) return { installation, keys, what: 'markMissing' };
   if (mark.token !== keys.mark) return { installation, keys, what: 'markDiffers' };
   if (mark.seq === 0) return undefined;
   const there = await findChange(db, replica, mark.seq);

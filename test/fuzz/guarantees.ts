@@ -39,7 +39,11 @@ export async function rememberWritten(world: World, side: Side): Promise<void> {
     const text = row.hash.toString('hex');
     const before = world.written.get(key);
     if (before) {
-      if (!before.hashes.has(text)) world.forked.add(row.replica);
+      if (!before.hashes.has(text)) {
+        if (!before.isGone && !world.rolledBack.has(row.replica))
+          throw new Broken(1, `${side.name} wrote ${key} a second time`);
+        world.forked.add(row.replica);
+      }
       before.hashes.add(text);
     } else world.written.set(key, { replica, seq: row.seq, owner: row.owner, hashes: new Set([text]), isGone: false });
   }

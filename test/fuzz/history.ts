@@ -2,12 +2,15 @@
 import { cpSync, existsSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { readInstallMark, writeInstallMark } from '../../core/host/install-mark.ts';
+import { readKeyFile } from '../../core/sync/keys/key-file.ts';
 import { isProblem } from '../../shared/problems.ts';
 import { COMMAND_NAMES, giveCommand } from '../core/random-history.ts';
 import { seededRandom, type SeededRandom } from '../seeded-random.ts';
 import { type Carried, deliverAll, harm, layDown, type Medium, shuffled, takeUp } from './carriers.ts';
 import { Broken, checkHeads, checkNothingLost, compareAll, forgetSeen, rememberWritten } from './guarantees.ts';
 import { armDisk, type DiskFault, healDisk, isDead, Killed, seedRandomness } from './simulated-disk.ts';
+import type { PlantedBug } from './planted-bugs.ts';
+import { forgePackage, recipientOf } from './forger.ts';
 import { closeWorld, exchangeOf, LIVE, openAgain, openSide, openWorld, type Side, type World } from './world.ts';
 
 export interface Counts {
@@ -26,8 +29,7 @@ export interface HistoryOptions {
   steps: number;
   schools?: number;
   hasSuperior?: boolean;
-  /** Called with the open world before the first step: a planted bug goes in here. */
-  prepare?: (world: World) => void;
+  bug?: PlantedBug;
 }
 
 export class HistoryFailed extends Error {
@@ -72,11 +74,11 @@ export class History {
     this.#carried = { delivered: 0, outcomes: this.counts.outcomes };
   }
 
-  static async run({ seed, steps, schools = 3, hasSuperior = true, prepare }: HistoryOptions): Promise<Counts> {
+  static async run({ seed, steps, schools = 3, hasSuperior = true, bug }: HistoryOptions): Promise<Counts> {
     const random = seededRandom(seed);
-    const world = await openWorld({ schools, hasSuperior });
+    const world = await openWorld({ schools, hasSuperior, onOpen: bug?.onOpen });
+    const takeOut = bug?.plant?.();
     seedRandomness(seededRandom(seed ^ 0x5eed));
-    prepare?.(world);
     const history = new History(world, random);
     try {
       for (const side of world.sides) await history.#settle(side);
@@ -89,6 +91,7 @@ export class History {
     } catch (error) {
       throw new HistoryFailed(seed, history.counts.steps, history.#last, error);
     } finally {
+      takeOut?.();
       healDisk();
       await closeWorld(world);
     }
@@ -224,6 +227,18 @@ export class History {
     await this.#act(side, 'opens harmed files', () => takeUp(side, harmed, this.#carried, { isByHand: true }));
   }
 
+  async forgedPackage(side: Side): Promise<void> {
+    const victim = this.#random.pick(this.#world.sides);
+    const readers = this.#world.sides.filter((each) => each.owner === victim.owner || each.owner === victim.above);
+    const forged = await forgePackage(victim, await Promise.all(readers.map(recipientOf)));
+    if (!forged) return;
+    this.#bite('forged package');
+    for (const reader of [side, this.#random.pick(readers)])
+      await this.#act(reader, `opens a package forged for ${victim.name}`, () =>
+        takeUp(reader, [forged], this.#carried, { isByHand: true }),
+      );
+  }
+
   async harmedMedium(): Promise<void> {
     const medium = this.#random.pick(this.#media);
     if (medium.files.size === 0) return;
@@ -316,6 +331,7 @@ export class History {
     rmSync(side.dataDir, { recursive: true, force: true });
     cpSync(copy.folder, side.dataDir, { recursive: true });
     if (isSnapshot && copy.mark) writeInstallMark(side.dataDir, copy.mark);
+    if (isSnapshot) this.#world.rolledBack.add(readKeyFile(side.dataDir)?.replica ?? '');
     forgetSeen(side);
     await openAgain(this.#world, side);
     await this.#look(side);
@@ -381,6 +397,9 @@ export class History {
 const FAULTS: Record<string, (this: History, side: Side) => Promise<void>> = {
   harmedFiles(side) {
     return this.harmedFiles(side);
+  },
+  forgedPackage(side) {
+    return this.forgedPackage(side);
   },
   harmedMedium() {
     return this.harmedMedium();

@@ -43,6 +43,9 @@ export interface World {
   /** Replicas with two changes of one number, or with a revocation. */
   forked: Set<string>;
   revoked: Set<string>;
+  /** Replicas of folders that went back together with their mark: nobody can know that they did. */
+  rolledBack: Set<string>;
+  onOpen?: ((side: Side) => Promise<void>) | undefined;
 }
 
 const NOW = Date.parse('2026-09-05T05:00:00.000Z');
@@ -70,6 +73,7 @@ export async function openAgain(world: World, side: Side): Promise<void> {
     clock: () => new Date(world.now + side.clockOffset),
   });
   watchTransactions(side.register);
+  await world.onOpen?.(side);
   side.client = createRouterClient(router, { context: { register: side.register, session: side.session } });
   if ((await side.client.register.status()).isSetUp)
     side.session.personId = (await side.client.people.list())[0]?.id ?? null;
@@ -80,7 +84,7 @@ export function exchangeOf(side: Side): Exchange {
 }
 
 export function newWorld(): World {
-  return { sides: [], now: NOW, written: new Map(), forked: new Set(), revoked: new Set() };
+  return { sides: [], now: NOW, written: new Map(), forked: new Set(), revoked: new Set(), rolledBack: new Set() };
 }
 
 function at(name: string): { dataDir: string; clockOffset: number; isRevoked: boolean } {
@@ -88,7 +92,15 @@ function at(name: string): { dataDir: string; clockOffset: number; isRevoked: bo
 }
 
 /** A world where everybody is enrolled and nothing has been sent; the first one is made, the others are copies of it. */
-export async function openWorld({ schools, hasSuperior }: { schools: number; hasSuperior: boolean }): Promise<World> {
+export async function openWorld({
+  schools,
+  hasSuperior,
+  onOpen,
+}: {
+  schools: number;
+  hasSuperior: boolean;
+  onOpen?: World['onOpen'];
+}): Promise<World> {
   installSimulatedDisk();
   const world = newWorld();
   if (plan === undefined) {
@@ -100,7 +112,7 @@ export async function openWorld({ schools, hasSuperior }: { schools: number; has
   }
   rmSync(LIVE, { recursive: true, force: true });
   cpSync(TEMPLATE, LIVE, { recursive: true });
-  const copy = newWorld();
+  const copy = { ...newWorld(), onOpen };
   for (const each of plan) copy.sides.push(await openSide(copy, { ...each, clockOffset: 0, isRevoked: false }));
   return copy;
 }

@@ -14,8 +14,10 @@ import {
   filesFor,
   openOffice,
   openSchool,
+  openSide,
   ownerOf,
   receive,
+  reopen,
   studentNames,
 } from './sides.ts';
 
@@ -70,6 +72,19 @@ it('passes on what came twice in different portions, from the file that is here'
   await exchange(commune, province);
   await exchange(commune, province);
   expect(await studentNames(province)).toEqual(['Một']);
+});
+
+it('goes on as a new replica in the copy of a PC that had not written anything yet', async () => {
+  const first = await openSchool();
+  const { file, digits } = await first.client.replicas.invite();
+  let second = await openSide();
+  await second.client.replicas.join({ file, digits, name: 'Máy hai' });
+  const copy = await reopen(second, { copyTo: `${second.register.options.dataDir}-copy` });
+  second = await reopen(second);
+  const replicas = await Promise.all(
+    [second, copy].map(async (side) => (await side.register.getInstallation()).replica),
+  );
+  expect(replicas[0]).not.toBe(replicas[1]);
 });
 
 function newestMerged({ register }: TestRegister, owner: string): Promise<PackageRow> {

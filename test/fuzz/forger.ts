@@ -1,0 +1,41 @@
+/** Somebody who holds every public word of a school and a key of his own: his package is right but for its signature. */
+import { commitmentOf, hashOf } from '../../core/journal/change-bytes.ts';
+import { findSecrets } from '../../core/queries/changes.ts';
+import { openKeyring } from '../../core/sync/keyring.ts';
+import { createSigningKey } from '../../core/sync/keys/signing.ts';
+import { sealPackage } from '../../core/sync/seal-package.ts';
+import type { Side } from './world.ts';
+
+/** A package that goes on where `victim` stopped, sealed to all that may read it. */
+export async function forgePackage(victim: Side, recipients: readonly string[]): Promise<Buffer | undefined> {
+  const { reader } = victim.register;
+  const keyring = await openKeyring(victim.register);
+  const last = await reader
+    .selectFrom('changes')
+    .selectAll()
+    .where('replica', '=', keyring.installation.replica)
+    .orderBy('seq', 'desc')
+    .executeTakeFirst();
+  const secret = last && (await findSecrets(reader, victim.owner, [''])).get('');
+  if (!last || !secret) return undefined;
+  const seq = last.seq + 1;
+  const id = `${last.replica}-${seq.toString(36).padStart(7, '0')}`;
+  const place = { recordTable: 'people', record: id, subject: '', base: '', command: id, prev: last.hash };
+  const change = { ...last, ...place, seq, counter: last.counter + 1, fields: '{"name":"Kẻ lạ","role":"principal"}' };
+  const hash = hashOf(change, commitmentOf(change, secret));
+  const { bytes } = await sealPackage(
+    { ...keyring, keys: { ...keyring.keys, replicaSign: createSigningKey() } },
+    {
+      changes: [{ ...change, hash, commitment: null }],
+      secrets: new Map([['', secret]]),
+      withheld: new Map(),
+      to: '',
+      recipients,
+    },
+  );
+  return bytes;
+}
+
+export async function recipientOf(side: Side): Promise<string> {
+  return (await openKeyring(side.register)).own.recipient;
+}
