@@ -337,13 +337,14 @@ export class History {
     await this.#look(side);
   }
 
-  /** What stands in this register alone may be lost with it. */
+  /** What stands in this register alone, or at its members, may be lost with it. */
   async #markGone(side: Side): Promise<void> {
     const rows = await side.register.reader.selectFrom('chainHeads').select(['replica', 'seq']).execute();
     for (const { replica, seq } of rows) {
       let elsewhere = 0;
       for (const other of this.#world.sides) {
-        if (other === side) continue;
+        // A member holds its office's changes, in part without their values, and gives none back.
+        if (other === side || other.above === side.owner) continue;
         const head = await other.register.reader
           .selectFrom('chainHeads')
           .select('seq')

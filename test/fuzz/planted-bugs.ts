@@ -102,13 +102,16 @@ export const PLANTED_BUGS: PlantedBug[] = [
     name: 'a number is written twice after an old copy is put back',
     guarantee: 1,
     plant() {
-      const { renameSync } = fs;
+      const { writeFileSync } = fs;
       Object.assign(fs, {
-        renameSync: (from: string, to: string) => (to.includes('/installs/') ? fs.rmSync(from) : renameSync(from, to)),
+        writeFileSync(file: string, text: string, options: fs.WriteFileOptions) {
+          const isMark = file.includes('/installs/');
+          writeFileSync(file, isMark ? JSON.stringify({ ...JSON.parse(text), seq: 0, hash: '' }) : text, options);
+        },
       });
       syncBuiltinESMExports();
       return () => {
-        Object.assign(fs, { renameSync });
+        Object.assign(fs, { writeFileSync });
         syncBuiltinESMExports();
       };
     },
