@@ -32,6 +32,10 @@ function isSecond(side: Side): boolean {
   return side.name.endsWith('b');
 }
 
+function realOf<Name extends 'outgoing' | 'isWanted' | 'receive'>(name: Name): Exchange[Name] {
+  return Exchange.prototype[name];
+}
+
 function replace<Name extends 'outgoing' | 'isWanted' | 'receive'>(name: Name, method: Exchange[Name]): () => void {
   const real = Exchange.prototype[name];
   Object.assign(Exchange.prototype, { [name]: method });
@@ -67,7 +71,8 @@ export const PLANTED_BUGS: PlantedBug[] = [
       const damaged = new Map<string, Set<string>>();
       const key = ({ replica, first, last }: { replica: string; first?: number; last?: number }) =>
         `${replica} ${first} ${last}`;
-      const { receive, isWanted } = Exchange.prototype;
+      const receive = realOf('receive');
+      const isWanted = realOf('isWanted');
       const undoReceive = replace('receive', async function receiving(this: Exchange, bytes, carrier) {
         const received = await receive.call(this, bytes, carrier);
         const header = /^so-may 1\n(\{.*\})\n/.exec(bytes.subarray(0, 4096).toString('latin1'))?.[1];
@@ -91,7 +96,7 @@ export const PLANTED_BUGS: PlantedBug[] = [
     name: 'a package of a single change is never offered',
     guarantee: 1,
     plant() {
-      const { outgoing } = Exchange.prototype;
+      const outgoing = realOf('outgoing');
       return replace('outgoing', async function offering(this: Exchange, peer) {
         const files = await outgoing.call(this, peer);
         return files.filter(({ name }) => !/-(\d+)-\1\.somay$/.test(name));
