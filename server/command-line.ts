@@ -5,6 +5,7 @@ import type { Language } from '../shared/sentences/language.ts';
 import { addAssign } from './commands/assign.ts';
 import { addConflicts } from './commands/conflicts.ts';
 import { addDevices } from './commands/devices.ts';
+import { addEnrol } from './commands/enrol.ts';
 import { addExport } from './commands/export.ts';
 import { addFindings } from './commands/findings.ts';
 import { addForm } from './commands/form.ts';
@@ -14,9 +15,11 @@ import { addInit } from './commands/init.ts';
 import { addOpen } from './commands/open.ts';
 import { addPackage } from './commands/package.ts';
 import { addReceipts } from './commands/receipts.ts';
+import { addJoin, addReplicas, addRevoke } from './commands/replicas.ts';
 import { addSearch } from './commands/search.ts';
 import { addServe } from './commands/serve.ts';
 import { addStudents } from './commands/students.ts';
+import { addSync } from './commands/sync.ts';
 import { addVerify } from './commands/verify.ts';
 import { followOutput } from './output.ts';
 import type { ExitStatus } from './run-command.ts';
@@ -40,7 +43,12 @@ const commands = [
   addExport,
   addConflicts,
   addFindings,
+  addEnrol,
+  addSync,
   addPackage,
+  addReplicas,
+  addRevoke,
+  addJoin,
   addVerify,
 ];
 

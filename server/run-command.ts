@@ -96,6 +96,8 @@ function workerUrl(): URL {
 async function choosePerson(client: Client, session: Session, name: string | undefined): Promise<void> {
   if (!(await client.register.status()).isSetUp) return;
   const people = (await client.people.list()).filter((person) => !person.isVoided);
+  // On a further PC nobody is known before the first files have come.
+  if (name === undefined && people.length === 0) return;
   const person = name === undefined ? people[0] : people.find((candidate) => candidate.name === name.normalize('NFC'));
   if (!person) throw new Problem('personNotFound', { name: name ?? null });
   session.personId = person.id;

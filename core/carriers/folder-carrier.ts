@@ -22,6 +22,8 @@ export interface FolderCarrierOptions {
   /** The watched folder and the sticks that are in: folders that hold, or shall hold, `so-may`. */
   findPlaces: () => Promise<string[]>;
   now: () => Date;
+  /** One way only, for files that a person carries; else both. */
+  direction?: 'send' | 'receive';
   disk?: Disk;
 }
 
@@ -79,11 +81,13 @@ export class FolderCarrier implements Carrier {
     try {
       await this.#disk.stat(place);
       // What was read may make more of it readable: an answer that enrols, then that member's packages.
-      for (let before = -1, pass = 0; before !== moved.receivedFiles && pass < MOST_PASSES; pass += 1) {
+      const { direction } = this.#options;
+      const passes = direction === 'send' ? 0 : MOST_PASSES;
+      for (let before = -1, pass = 0; before !== moved.receivedFiles && pass < passes; pass += 1) {
         before = moved.receivedFiles;
         await this.#receive(place, memory, moved, emit, signal);
       }
-      await this.#send(place, memory, moved, emit, signal);
+      if (direction !== 'receive') await this.#send(place, memory, moved, emit, signal);
       this.#report(place, 'idle');
     } catch (error) {
       const problem = toFolderProblem(error);

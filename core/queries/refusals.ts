@@ -1,4 +1,6 @@
 /** What an office does not count: its `refusals` records, and the changes that mend what was refused. */
+import { changeId } from '../../shared/records/change-id.ts';
+import { refusalReason, type RefusalReason } from '../../shared/records/office.ts';
 import type { ReadHandle } from '../database/handles.ts';
 import type { SyncedRow } from '../database/tables.ts';
 import { inSlices } from './in-slices.ts';
@@ -68,4 +70,44 @@ export function listRefusalsOfMember(db: ReadHandle, office: string, member: str
     .where('member', '=', member)
     .where('voidedAt', 'is', null)
     .execute();
+}
+
+/** Refused changes of these members that this office has not said yet. */
+export async function listUnsaidRefusals(db: ReadHandle, office: string, members: readonly string[]) {
+  const refused = await db
+    .selectFrom('refusedChanges')
+    .innerJoin('changes', (join) =>
+      join.onRef('changes.replica', '=', 'refusedChanges.replica').onRef('changes.seq', '=', 'refusedChanges.seq'),
+    )
+    .select(['refusedChanges.replica', 'refusedChanges.seq', 'refusedChanges.record', 'refusedChanges.reason'])
+    .select(['changes.owner as member', 'changes.recordTable'])
+    .where('changes.owner', 'in', members)
+    .orderBy('refusedChanges.replica')
+    .orderBy('refusedChanges.seq')
+    .execute();
+  if (refused.length === 0) return [];
+  const rows = await db.selectFrom('refusals').select('change').where('owner', '=', office).execute();
+  const said = new Set(rows.map((row) => row.change));
+  return refused
+    .filter(({ replica, seq }) => !said.has(changeId(replica, seq)))
+    .map(({ reason, ...row }): typeof row & { reason: RefusalReason } => ({
+      ...row,
+      reason: refusalReason.catch('malformed').parse(reason),
+    }));
+}
+
+/** Ids of this office's refusals that stand although a change that names the refused one has come. */
+export async function listMendedRefusals(db: ReadHandle, office: string): Promise<string[]> {
+  const standing = await db
+    .selectFrom('refusals')
+    .select(['id', 'change', 'record'])
+    .where('owner', '=', office)
+    .where('voidedAt', 'is', null)
+    .execute();
+  const mended: string[] = [];
+  for (const { id, change, record } of standing) {
+    const versions = await db.selectFrom('changes').select('base').where('record', '=', record).execute();
+    if (versions.some((version) => version.base.split(' ').includes(change))) mended.push(id);
+  }
+  return mended;
 }

@@ -9,6 +9,7 @@ import { findCollector } from '../queries/sides.ts';
 import { countPackagesByState, getLastPacked, listAcknowledgements } from '../queries/packages.ts';
 import { listChangesOfSide, listOpenRefusals, listRefusedStates } from '../queries/refusals.ts';
 import type { Register } from '../register.ts';
+import { listFindings } from './list-findings.ts';
 import { CarrierStates } from '../sync/carrier-states.ts';
 import { readSyncSettings, readWaitingRanges, type WaitingRanges } from '../sync/sync-settings.ts';
 import { listRecordLabels } from './record-labels.ts';
@@ -47,7 +48,7 @@ export async function getSyncStatus(register: Register): Promise<SyncStatus> {
     waitingSince: accepted < head ? await findInstant(db, replica, accepted + 1) : null,
     refusedRecords: new Set(refused.map((refusal) => refusal.record)).size,
     conflicts: await countRows(db, 'conflicts'),
-    findings: 0,
+    findings: (await listFindings(register, { kind: null, offset: 0, limit: 1 })).total,
     waitingFiles: packages.get('waiting') ?? 0,
     quarantinedFiles: packages.get('quarantined') ?? 0,
     refusedFiles: packages.get('refused') ?? 0,

@@ -19,6 +19,7 @@ import { receiveFile } from './receive.ts';
 import { drainInbox, receiveKept } from './receive-package.ts';
 import type { Carried, Received } from './received.ts';
 import { sign } from './keys/signing.ts';
+import { settleRefusals } from './settle-refusals.ts';
 import { findTrustedReplica } from './trust.ts';
 
 /** How often is looked whether something is to be packed, in milliseconds. */
@@ -40,7 +41,10 @@ export class Exchange implements RegisterPart {
 
   /** Packs what this installation has not packed yet into outbox/; returns the new packages. Safe to call at any time. */
   pack(): Promise<PackageRow[]> {
-    return this.#inTurn(() => packChanges(this.#register));
+    return this.#inTurn(async () => {
+      await settleRefusals(this.#register);
+      return packChanges(this.#register);
+    });
   }
 
   /** Owners for whom files may be waiting: the collector, further PCs of this side, members of an office. */

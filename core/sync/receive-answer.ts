@@ -11,7 +11,7 @@ import { isCertificateSound } from './keys/certificate.ts';
 import type { Keyring } from './keyring.ts';
 import type { Received } from './received.ts';
 import { toKnownReplica } from './trust.ts';
-import { findFirstPerson } from './write-refusals.ts';
+import { findFirstPerson } from './settle-refusals.ts';
 
 /** Throws FileRefused (notOwner) for a code that is wrong, spent by another side, or expired. */
 export async function receiveAnswer(register: Register, { own }: Keyring, file: SealedFile): Promise<Received> {

@@ -15,7 +15,7 @@ import { continueAsNewReplica } from './continue-replica.ts';
 import { type Keyring, openKeyring } from './keyring.ts';
 import type { Carried, Received } from './received.ts';
 import { checkAuthor, findEndOfReplica, toKnownReplica, type TrustedSide } from './trust.ts';
-import { writeRefusals } from './write-refusals.ts';
+import { settleRefusals } from './settle-refusals.ts';
 
 /** An opened package, its bytes and how they came. */
 interface Arrived {
@@ -43,7 +43,7 @@ export async function receivePackage(
   const run = { replica: header.replica, owner: header.owner, ...decodePackage(header, file.body) };
   try {
     const merged = await merge(register, side, arrived, run);
-    await writeRefusals(register, side, run, merged);
+    if (merged.applied > 0) await settleRefusals(register);
     const received = toReceived(arrived.row, merged.applied === 0 ? 'known' : 'taken');
     return { ...received, changes: merged.applied, refusedChanges: merged.refused.length };
   } catch (error) {

@@ -1,36 +1,103 @@
-/** `so-may package`: the files that travel, looked at without any key. */
+/** `so-may package`: the files that travel, carried by hand: written into a folder, read from one, looked at without any key. */
+import { mkdirSync, statSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import type { Command } from 'commander';
+import { FolderCarrier } from '../../core/carriers/folder-carrier.ts';
+import { CarrierStates } from '../../core/sync/carrier-states.ts';
+import { Exchange } from '../../core/sync/exchange.ts';
 import { FileRefused } from '../../core/sync/files/file-refused.ts';
 import { HEAD_BYTES, type OuterHeader, readOuterHeader } from '../../core/sync/files/outer-header.ts';
+import type { Register } from '../../core/register.ts';
 import { Problem } from '../../shared/problems.ts';
-import { fromCallersFolder } from '../files.ts';
+import { fromCallersFolder, openGivenFile } from '../files.ts';
 import { Printer } from '../printer.ts';
-import { tellFailure, type Surroundings } from '../run-command.ts';
+import { type Run, runCommand, tellFailure, type Surroundings } from '../run-command.ts';
 
 export function addPackage(program: Command, surroundings: Surroundings): void {
-  const { text, language, status } = surroundings;
+  const { text } = surroundings;
   const command = program.command('package').description(text.commands.package).helpCommand(false);
+  command
+    .command('write')
+    .description(text.commands.packageWrite)
+    .requiredOption('--to <dir>', text.options.to)
+    .action(async ({ to }: { to: string }, shown: Command) => {
+      await runCommand(shown, surroundings, async (run) => {
+        const folder = fromCallersFolder(to);
+        mkdirSync(folder, { recursive: true });
+        const moved = await carry(run.register, folder, 'send');
+        run.print.result({ folder, ...moved }, () => [text.filesWritten(moved.sentFiles, folder)]);
+      });
+    });
+  command
+    .command('read')
+    .description(text.commands.packageRead)
+    .argument('<file>', text.arguments.fileOrFolder)
+    .action(async (name: string, _options: object, shown: Command) => {
+      await runCommand(shown, surroundings, (run) => read(run, name));
+    });
   command
     .command('show')
     .description(text.commands.packageShow)
     .argument('<file>', text.arguments.file)
-    .action(async (name: string, _options: object, shown: Command) => {
-      const print = new Printer(shown.optsWithGlobals()['json'] === true, language);
-      try {
-        const header = await readHeader(fromCallersFolder(name));
-        const range = header.first === undefined ? [] : [text.packageRange(header.first, header.last ?? header.first)];
-        print.result(header, () => [
-          text.packageKinds[header.kind],
-          text.packageFrom(header.code, header.owner, header.replica),
-          ...range,
-          text.packageSize(header.payloadBytes),
-        ]);
-      } catch (error) {
-        status.value = 1;
-        tellFailure(error, { print, language, log: () => undefined });
-      }
+    .action((name: string, _options: object, shown: Command) => show(name, shown, surroundings));
+  command
+    .command('release')
+    .description(text.commands.release)
+    .argument('<id>', text.arguments.fileId)
+    .action(async (id: string, _options: object, shown: Command) => {
+      await runCommand(shown, surroundings, async ({ client, print }) => {
+        const opened = await client.files.release({ id });
+        print.result(opened, () => [text.outcomes[opened.outcome](opened.changes)]);
+      });
     });
+}
+
+/** One visit of a folder, one way only. Raises folderGone and what the disk says. */
+async function carry(register: Register, folder: string, direction: 'send' | 'receive') {
+  const states = new CarrierStates();
+  const carrier = new FolderCarrier({
+    exchange: register.part(Exchange),
+    states,
+    findPlaces: () => Promise.resolve([folder]),
+    now: register.options.clock,
+    direction,
+  });
+  const moved = await carrier.run(() => undefined, new AbortController().signal);
+  await carrier.close();
+  const [state] = states.list();
+  if (state && state.problem !== null) throw new Problem(state.problem, state.details);
+  return moved;
+}
+
+/** Status 1 when a file was refused. */
+async function read({ register, client, print, text }: Run, name: string): Promise<number> {
+  const place = fromCallersFolder(name);
+  if (statSync(place, { throwIfNoEntry: false })?.isDirectory()) {
+    const moved = await carry(register, place, 'receive');
+    print.result({ folder: place, ...moved }, () => [text.filesRead(moved.receivedFiles, moved.refusedFiles)]);
+    return moved.refusedFiles > 0 ? 1 : 0;
+  }
+  const opened = await client.files.open({ file: await openGivenFile(name) });
+  print.result(opened, () => opened.map(({ outcome, changes }) => text.outcomes[outcome](changes)));
+  return opened.some(({ outcome }) => outcome === 'refused') ? 1 : 0;
+}
+
+/** Needs no register and no key. */
+async function show(name: string, shown: Command, { text, language, status }: Surroundings): Promise<void> {
+  const print = new Printer(shown.optsWithGlobals()['json'] === true, language);
+  try {
+    const header = await readHeader(fromCallersFolder(name));
+    const range = header.first === undefined ? [] : [text.packageRange(header.first, header.last ?? header.first)];
+    print.result(header, () => [
+      text.packageKinds[header.kind],
+      text.packageFrom(header.code, header.owner, header.replica),
+      ...range,
+      text.packageSize(header.payloadBytes),
+    ]);
+  } catch (error) {
+    status.value = 1;
+    tellFailure(error, { print, language, log: () => undefined });
+  }
 }
 
 /** Raises fileNotFound { file }, fileRefused { reason }. */

@@ -5,7 +5,8 @@ import { openSlowLine } from '../../../bench/slow-line.ts';
 import { OFFICE } from '../../../core/carriers/stand-in-exchange.ts';
 import { enrol, openTestOffice, openTestSchool } from './open-test-office.ts';
 
-it('goes on where the line was cut, with at most 1.3 times the bytes of the file', async () => {
+// A busy machine makes the line lose more than it would: then it is tried again.
+it('goes on where the line was cut, with at most 1.3 times the bytes of the file', { retry: 2 }, async () => {
   const office = await openTestOffice();
   const options = { targetPort: office.server.port, bitsPerSecond: 8_000_000, roundTripMs: 20, cutEveryBytes: 230_000 };
   const line = await openSlowLine(options);

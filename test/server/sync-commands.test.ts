@@ -1,0 +1,108 @@
+/** The whole way of a school's register to its office and back, by command line alone. */
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { makeTestFolder } from '../core/open-test-register.ts';
+import { buildSoMay, openDesk, openFilledDesk } from './so-may.ts';
+
+beforeAll(() => buildSoMay());
+
+const office = ['--role', 'office', '--name', 'UBND xã Mai Châu', '--person', 'Bùi Văn Hạnh'];
+
+async function openEnrolled() {
+  const collecting = openDesk();
+  await collecting.get('init', ...office);
+  const school = await openFilledDesk();
+  const invitation = path.join(makeTestFolder(), 'thu-moi.somay');
+  const { digits } = await collecting.get('enrol', '--out', invitation, '--code', '17150501');
+  return { collecting, school, invitation, digits: String(digits), stick: makeTestFolder() };
+}
+
+describe('so-may enrol, package, sync status', () => {
+  it('carries a register to the office on a stick, and the confirmation back', async () => {
+    const { collecting, school, invitation, stick } = await openEnrolled();
+    expect(await school.get('sync', 'status')).toMatchObject({ collector: null });
+    expect(await school.get('enrol', invitation)).toMatchObject({ name: 'UBND xã Mai Châu', enrolledAt: null });
+    expect(await school.get('package', 'write', '--to', stick)).toMatchObject({ refusedFiles: 0 });
+    expect(existsSync(path.join(stick, 'so-may'))).toBe(true);
+    expect(await collecting.get('package', 'read', stick)).toMatchObject({ refusedFiles: 0 });
+    expect(await collecting.list('students')).toHaveLength(59);
+    await collecting.get('package', 'write', '--to', stick);
+    await school.get('package', 'read', stick);
+    const status = await school.get('sync', 'status');
+    expect(status).toMatchObject({ accepted: status['changes'], waitingSince: null, refusedRecords: 0 });
+    const { acceptedChanges } = status['collector'] as { acceptedChanges: number };
+    expect(acceptedChanges).toBeGreaterThan(400);
+    expect((await collecting.get('verify'))['isSound']).toBe(true);
+    expect((await school.get('verify'))['isSound']).toBe(true);
+    // The filled register is a copy, which went on as an installation of its own.
+    expect(await collecting.list('replicas')).toHaveLength(3);
+  });
+
+  it('takes an invitation by its digits, and only once', async () => {
+    const { collecting, school, digits, invitation, stick } = await openEnrolled();
+    expect(await school.problem('enrol', `${digits.slice(0, -1)}${(Number(digits.at(-1)) + 1) % 10}`)).toMatchObject({
+      problem: 'codeWrong',
+    });
+    await school.get('enrol', digits);
+    await school.get('package', 'write', '--to', stick);
+    await collecting.get('package', 'read', stick);
+    const before = await collecting.list('replicas');
+    const other = openDesk();
+    await other.get('init', '--code', '17150502', '--name', 'Trường khác', '--school-year', '2026-2027');
+    await other.get('enrol', invitation);
+    await other.get('package', 'write', '--to', stick);
+    await collecting.run('package', 'read', stick);
+    expect(await collecting.list('students')).toHaveLength(59);
+    expect(await collecting.list('replicas')).toHaveLength(before.length);
+  });
+
+  it('says by name what is no file of this program, with status 1', async () => {
+    const desk = await openFilledDesk();
+    const file = path.join(makeTestFolder(), 'x.somay');
+    writeFileSync(file, 'PNG');
+    expect(await desk.problem('package', 'read', file)).toMatchObject({ problem: 'fileRefused' });
+    expect(await desk.problem('enrol', file)).toMatchObject({ problem: 'fileRefused' });
+    expect((await desk.run('enrol')).status).toBe(2);
+  });
+});
+
+describe('so-may sync --once', () => {
+  it('uses the folder that the settings name, and packs without an office all the same', async () => {
+    const desk = await openFilledDesk();
+    const once = await desk.get('sync', '--once');
+    expect(once).toMatchObject({ sentFiles: 0, refusedFiles: 0 });
+    expect(existsSync(path.join(desk.dataDir, 'outbox'))).toBe(true);
+    const status = await desk.get('sync', 'status');
+    expect(status).toMatchObject({ packed: status['changes'] });
+  });
+});
+
+describe('so-may replicas, join, revoke', () => {
+  it('lets a second PC join and brings it the whole register, without an office', async () => {
+    const [first, second] = [await openFilledDesk(), openDesk()];
+    const folder = makeTestFolder();
+    const file = path.join(folder, 'may-thu-hai.somay');
+    const { digits } = await first.get('replicas', '--invite', file);
+    const wrong = String(digits).replace(/.$/, (last) => String((Number(last) + 1) % 10));
+    expect(await second.problem('join', file, '--digits', wrong, '--name', 'Máy thư viện')).toMatchObject({
+      problem: 'codeWrong',
+    });
+    await second.get('join', file, '--digits', String(digits), '--name', 'Máy thư viện');
+    const stick = path.join(folder, 'usb');
+    mkdirSync(stick);
+    await first.get('package', 'write', '--to', stick);
+    await second.get('package', 'read', stick);
+    expect(await second.list('students')).toHaveLength(59);
+    expect((await second.get('verify'))['isSound']).toBe(true);
+    await second.get('package', 'write', '--to', stick);
+    await first.get('package', 'read', stick);
+    const replicas = await first.list('replicas');
+    expect(replicas.map(({ name }) => name)).toContain('Máy thư viện');
+    const other = replicas.find(({ isThisOne }) => isThisOne === false);
+    await first.get('revoke', String(other?.['replica']), '--reason', 'Mất máy');
+    expect((await first.list('replicas')).find(({ isThisOne }) => isThisOne === false)).toMatchObject({
+      revokedAfter: other?.['lastSeq'],
+    });
+  });
+});
