@@ -1,5 +1,5 @@
 /** An open register: its file, its connections, and the one way in which commands write. */
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync } from 'node:fs';
 import path from 'node:path';
 import { Problem } from '../shared/problems.ts';
 import type { ReadHandle, WriteHandle } from './database/handles.ts';
@@ -40,11 +40,23 @@ export interface RegisterPart {
 /** Name of the register's file in its folder. */
 export const REGISTER_FILE = 'so-may.sqlite';
 
+/** What belongs to one register in its folder; the log and templates of forms stay for the next one. */
+const OWN_FILES = [
+  REGISTER_FILE,
+  `${REGISTER_FILE}-wal`,
+  `${REGISTER_FILE}-shm`,
+  'keys.json',
+  'former-keys',
+  'outbox',
+  'inbox',
+  'unfinished-uploads.json',
+];
+
 export class Register {
   readonly options: Required<RegisterOptions>;
   readonly file: string;
-  readonly #writer: OpenDatabase;
-  readonly #reader: OpenDatabase;
+  #writer: OpenDatabase;
+  #reader: OpenDatabase;
   /** Commands of this process wait here for one another instead of blocking the thread inside SQLite. */
   #lastWrite: Promise<unknown> = Promise.resolve();
   readonly #parts = new Map<unknown, RegisterPart>();
@@ -136,6 +148,28 @@ export class Register {
     return part;
   }
 
+  /**
+   * Moves the register's files into a folder of their own beside it and goes on with an empty register; nothing is deleted.
+   * Returns the folder.
+   *
+   * Raises folderReadOnly, diskFull, registerBusy.
+   */
+  async setAside(prefix: string): Promise<string> {
+    return this.exclusively(async () => {
+      this.#reader.close();
+      this.#writer.close();
+      try {
+        return moveFiles(this.options.dataDir, `${prefix}-${this.now().replaceAll(/[:.]/g, '-')}`);
+      } catch (error) {
+        throw toDatabaseProblem(error);
+      } finally {
+        const { writer, reader } = await openFiles(this.options, this.file);
+        this.#writer = writer;
+        this.#reader = reader;
+      }
+    });
+  }
+
   async close(): Promise<void> {
     for (const part of this.#parts.values()) await part.close();
     await this.#lastWrite;
@@ -154,22 +188,40 @@ export async function openRegister(options: RegisterOptions): Promise<Register> 
   const file = path.join(options.dataDir, REGISTER_FILE);
   try {
     makeFolder(options.dataDir);
-    const writer = openWriter(file);
-    try {
-      await migrate(writer, replayParked);
-      if (!(await areDerivedTablesCurrent(writer.kysely)))
-        await writer.kysely.transaction().execute((transaction) => rebuildDerivedTables(transaction));
-      const { dataDir, log, clock } = complete;
-      await settleInstallation(writer.kysely, { dataDir, log, now: clock().toISOString() });
-      if ((await findInstallation(writer.kysely))?.role === 'office') await createOfficeIndexes(writer.kysely);
-      return new Register(complete, file, writer, openReader(file));
-    } catch (error) {
-      writer.close();
-      throw error;
-    }
+    const { writer, reader } = await openFiles(complete, file);
+    return new Register(complete, file, writer, reader);
   } catch (error) {
     throw toDatabaseProblem(error);
   }
+}
+
+async function openFiles(
+  { dataDir, log, clock }: Required<RegisterOptions>,
+  file: string,
+): Promise<{ writer: OpenDatabase; reader: OpenDatabase }> {
+  const writer = openWriter(file);
+  try {
+    await migrate(writer, replayParked);
+    if (!(await areDerivedTablesCurrent(writer.kysely)))
+      await writer.kysely.transaction().execute((transaction) => rebuildDerivedTables(transaction));
+    await settleInstallation(writer.kysely, { dataDir, log, now: clock().toISOString() });
+    if ((await findInstallation(writer.kysely))?.role === 'office') await createOfficeIndexes(writer.kysely);
+    return { writer, reader: openReader(file) };
+  } catch (error) {
+    writer.close();
+    throw error;
+  }
+}
+
+/** The register's own file first: while another program holds it, nothing has been moved yet. */
+function moveFiles(dataDir: string, name: string): string {
+  const folder = path.join(dataDir, name);
+  mkdirSync(folder);
+  for (const file of OWN_FILES) {
+    const from = path.join(dataDir, file);
+    if (existsSync(from)) renameSync(from, path.join(folder, file));
+  }
+  return folder;
 }
 
 /** Raises folderReadOnly: Node tells a disk that takes no folder (EROFS) as ENOENT. */

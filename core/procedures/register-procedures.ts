@@ -12,6 +12,8 @@ import {
 import { getRegisterStatus } from '../services/register-status.ts';
 import { listAllSchools, listSchoolCounts } from '../services/schools.ts';
 import { listAllRounds, saveRound } from '../services/rounds.ts';
+import { endTrial, setUpTrialRegister } from '../services/trial-register.ts';
+import { ImportJobs } from '../jobs/import-jobs.ts';
 import { setUpRegister } from '../services/set-up-register.ts';
 import { saveOffice, saveSchool } from '../services/settings.ts';
 import { listAllSites, saveSite, voidSite } from '../services/sites.ts';
@@ -25,6 +27,17 @@ export const registerProcedures = {
   setUp: on.setUp.handler(async ({ context, input }) => {
     context.session.personId = await setUpRegister(context.register, input);
     return getRegisterStatus(context.register);
+  }),
+  setUpTrial: on.setUpTrial.handler(async ({ context }) => {
+    context.session.personId = await setUpTrialRegister(context.register);
+    return getRegisterStatus(context.register);
+  }),
+  endTrial: on.endTrial.handler(async ({ context }) => {
+    // Files read for an import belong to the register that is set aside.
+    await context.register.part(ImportJobs).close();
+    const folder = await endTrial(context.register);
+    context.session.personId = null;
+    return { folder };
   }),
   saveSchool: on.saveSchool
     .use(atSchool)

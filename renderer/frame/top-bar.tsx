@@ -8,6 +8,7 @@ import { useRegister } from './register-state.tsx';
 import { useRound } from './round.tsx';
 import { SyncMark } from './sync-mark.tsx';
 import { useOpenPalette } from './search-palette.tsx';
+import { TrialMark } from './trial-mark.tsx';
 
 export function TopBar() {
   const words = useWords();
@@ -33,8 +34,7 @@ export function TopBar() {
           ]}
         />
       )}
-      {status.isTrial && <strong className={classes.trial}>{words.frame.trial}</strong>}
-      <SyncMark />
+      {status.isTrial ? <TrialMark /> : <SyncMark />}
       <UnstyledButton className={classes.find} onClick={openPalette}>
         <IconSearch size={17} aria-hidden />
         <span className={classes.findWord}>{words.frame.find}</span>

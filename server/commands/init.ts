@@ -11,8 +11,9 @@ const UNNAMED_PERSON = 'Người ghi sổ';
 
 interface Options {
   role: 'school' | 'office';
+  trial: boolean;
   code?: string;
-  name: string;
+  name?: string;
   schoolYear?: string;
   person: string;
   level?: string;
@@ -32,7 +33,8 @@ export function addInit(program: Command, surroundings: Surroundings): void {
     .description(text.commands.init)
     .addOption(new Option('--role <role>', options.role).choices(['school', 'office']).default('school'))
     .option('--code <code>', options.code)
-    .requiredOption('--name <name>', options.name)
+    .option('--trial', options.trial, false)
+    .option('--name <name>', options.name)
     .option('--school-year <year>', options.schoolYear)
     .option('--person <name>', options.person, UNNAMED_PERSON)
     .addOption(new Option('--level <level>', options.level).choices([...schoolLevel.options, ...officeLevel.options]))
@@ -43,12 +45,14 @@ export function addInit(program: Command, surroundings: Surroundings): void {
     .addOption(new Option('--office-level <level>', options.officeLevel).choices(officeLevel.options))
     .option('--office-name <name>', options.officeName)
     .action(async (given: Options, command: Command) => {
-      if (given.role === 'school') requireSchoolOptions(given, command);
+      if (!given.trial) requireOptions(given, command);
       await runCommand(
         command,
         surroundings,
         async ({ client, print }) => {
-          const made = await client.register.setUp(toSetUpInput(given));
+          const made = given.trial
+            ? await client.register.setUpTrial()
+            : await client.register.setUp(toSetUpInput(given));
           const name = made.school?.name ?? made.office?.name ?? '';
           print.result({ ...made, person: given.person }, () => [
             text.registerMade(name, made.folder),
@@ -60,11 +64,14 @@ export function addInit(program: Command, surroundings: Surroundings): void {
     });
 }
 
-/** A school needs a code and a school year; an office neither. */
-function requireSchoolOptions(given: Options, command: Command): void {
-  const missing = [given.code === undefined && '--code', given.schoolYear === undefined && '--school-year'].find(
-    Boolean,
-  );
+/** A school needs a code and a school year; an office neither; a trial nothing. */
+function requireOptions(given: Options, command: Command): void {
+  const isSchool = given.role === 'school';
+  const missing = [
+    given.name === undefined && '--name',
+    isSchool && given.code === undefined && '--code',
+    isSchool && given.schoolYear === undefined && '--school-year',
+  ].find(Boolean);
   if (missing) {
     command.error(`required option '${missing}'`, { code: 'commander.missingMandatoryOptionValue', exitCode: 2 });
   }

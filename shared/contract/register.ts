@@ -153,6 +153,10 @@ export type Overview = z.output<typeof overview>;
 export const register = {
   status: read.output(registerStatus),
   setUp: write.errors(raises('registerAlreadySetUp')).input(setUpInput).output(registerStatus),
+  /** Makes and fills a register of an invented school, to try. */
+  setUpTrial: write.errors(raises('registerAlreadySetUp')).output(registerStatus),
+  /** Sets the files of a trial aside, in `folder`; the register is empty afterwards. */
+  endTrial: write.errors(raises('registerIsNoTrial')).output(z.object({ folder: z.string() })),
   saveSchool: write.input(schoolInput).output(written),
   saveOffice: write.input(officeInput).output(written),
   overview: read.input(z.object({ round: recordId.nullable().default(null) })).output(overview),

@@ -43,6 +43,10 @@ export const registerSentences = {
     vi: () => 'Sổ này đã được lập rồi, ở một cửa sổ khác. Hãy mở lại trang để dùng sổ đó.',
     en: () => 'This register was already made, in another window. Open the page again to use it.',
   },
+  registerIsNoTrial: {
+    vi: () => 'Đây là sổ thật, không phải sổ dùng thử. Sổ vẫn nguyên như cũ.',
+    en: () => 'This is a real register, not a trial. It was left as it is.',
+  },
   personNotChosen: {
     vi: () => 'Chưa chọn ai đang ngồi máy nên chưa lưu được. Hãy chọn tên mình rồi lưu lại.',
     en: () => 'Nobody is chosen at the keyboard, so nothing was saved. Choose your name and save again.',

@@ -20,6 +20,15 @@ export const setUp: Words['setUp'] = {
   siteName: (number) => `Name of site ${number}`,
   siteVillage: (number) => `Village of site ${number}`,
   main: 'Main site',
+  trial: {
+    title: 'Want to try first?',
+    text: 'Open the register of an invented school with 60 pupils and 40 devices. Try anything, then begin the real one.',
+    start: 'Try it out',
+    end: 'Begin the real register',
+    endTitle: 'Set the trial aside and begin the real register?',
+    endText:
+      'The trial is set aside in a folder of its own; nothing is deleted. Then you make the register of your school.',
+  },
   required: 'Fields marked * are required.',
   submit: 'Make the register',
   working: 'Making the register…',

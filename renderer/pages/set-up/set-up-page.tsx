@@ -18,6 +18,7 @@ import fieldClasses from '../settings/school-fields.module.css';
 import { checkSchool, OfficeFields, SchoolFields } from '../settings/school-fields.tsx';
 import { schoolYearOf, valuesToOffice, valuesToSchool } from '../settings/school-form.ts';
 import { JoinForm } from './join-form.tsx';
+import { StartTrial } from './start-trial.tsx';
 import { readSiteLines, SiteLines } from './site-lines.tsx';
 import classes from './set-up.module.css';
 
@@ -31,6 +32,7 @@ export function SetUpPage() {
         <p className={classes.product}>{words.frame.product}</p>
         <LanguageSwitch />
       </header>
+      {!isJoining && <StartTrial />}
       <h1>{words.setUp.title}</h1>
       <p className={classes.lead}>{words.setUp.lead}</p>
       {!isJoining && (
