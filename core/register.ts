@@ -10,7 +10,9 @@ import { type OpenDatabase, openReader, openWriter } from './database/sqlite/ope
 import type { InstallationRow } from './database/tables.ts';
 import { Command } from './journal/command.ts';
 import { replayParked } from './journal/merge-parked.ts';
+import { forgetInstallMark } from './host/install-mark.ts';
 import { findInstallation } from './queries/changes.ts';
+import { findPerson } from './queries/people.ts';
 import { areDerivedTablesCurrent, rebuildDerivedTables } from './queries/derived-tables.ts';
 import { settleInstallation } from './sync/installation-keys.ts';
 
@@ -35,6 +37,9 @@ export interface RegisterOptions {
 /** A part of the program that lives as long as the register is open: it may hold workers, timers, watched folders. */
 export interface RegisterPart {
   close(): Promise<void>;
+  /** Of a part that works by itself once it is started: true from then on. */
+  readonly isStarted?: boolean;
+  start?(): void;
 }
 
 /** Name of the register's file in its folder. */
@@ -49,6 +54,7 @@ const OWN_FILES = [
   'former-keys',
   'outbox',
   'inbox',
+  'attachments',
   'unfinished-uploads.json',
 ];
 
@@ -59,7 +65,7 @@ export class Register {
   #reader: OpenDatabase;
   /** Commands of this process wait here for one another instead of blocking the thread inside SQLite. */
   #lastWrite: Promise<unknown> = Promise.resolve();
-  readonly #parts = new Map<unknown, RegisterPart>();
+  readonly #parts = new Map<new (register: Register) => RegisterPart, RegisterPart>();
 
   constructor(options: Required<RegisterOptions>, file: string, writer: OpenDatabase, reader: OpenDatabase) {
     this.options = options;
@@ -96,7 +102,7 @@ export class Register {
    * Like {@link run}, for whoever is just sitting down: the command stands under that person; undefined when the command
    * begins by entering the person itself.
    *
-   * Raises registerNotSetUp, registerBusy, diskFull, folderReadOnly, and what `work` raises.
+   * Raises registerNotSetUp, personNotChosen, registerBusy, diskFull, folderReadOnly, and what `work` raises.
    */
   async runAs<Result>(actor: string | undefined, work: (command: Command) => Promise<Result>): Promise<Result> {
     return this.exclusively(() =>
@@ -104,6 +110,9 @@ export class Register {
         // Read inside the transaction: another process may have made this installation a new replica.
         const installation = await findInstallation(transaction);
         if (!installation) throw new Problem('registerNotSetUp');
+        // Chosen in another window before the register was set aside.
+        if (actor !== undefined && !(await findPerson(transaction, installation.owner, actor)))
+          throw new Problem('personNotChosen');
         const command = await Command.begin({ transaction, installation, actor, at: this.now() });
         const result = await work(command);
         await command.finish();
@@ -150,12 +159,16 @@ export class Register {
 
   /**
    * Moves the register's files into a folder of their own beside it and goes on with an empty register; nothing is deleted.
+   * The parts are closed and made anew; those that were started are started again.
    * Returns the folder.
    *
    * Raises folderReadOnly, diskFull, registerBusy.
    */
   async setAside(prefix: string): Promise<string> {
-    return this.exclusively(async () => {
+    const former = [...this.#parts];
+    for (const [, part] of former) await part.close();
+    this.#parts.clear();
+    const folder = await this.exclusively(async () => {
       this.#reader.close();
       this.#writer.close();
       try {
@@ -168,6 +181,11 @@ export class Register {
         this.#reader = reader;
       }
     });
+    for (const [Kind, part] of former) {
+      const remade = this.part(Kind);
+      if (part.isStarted) remade.start?.();
+    }
+    return folder;
   }
 
   async close(): Promise<void> {
@@ -221,6 +239,7 @@ function moveFiles(dataDir: string, name: string): string {
     const from = path.join(dataDir, file);
     if (existsSync(from)) renameSync(from, path.join(folder, file));
   }
+  forgetInstallMark(dataDir);
   return folder;
 }
 

@@ -14,6 +14,7 @@ import { listCarryingSticks } from './stick-places.ts';
 export class AutomaticSync implements RegisterPart {
   readonly #register: Register;
   readonly #scheduler: Scheduler;
+  isStarted = false;
 
   constructor(register: Register) {
     this.#register = register;
@@ -45,6 +46,7 @@ export class AutomaticSync implements RegisterPart {
 
   /** From now on files go and come by themselves; `sync.run` tries at once, also without this. */
   start(): void {
+    this.isStarted = true;
     this.#scheduler.start();
   }
 
@@ -66,7 +68,7 @@ export class AutomaticSync implements RegisterPart {
 
   async #findHead(): Promise<string | null> {
     const installation = await findInstallation(this.#register.reader);
-    if (!installation) return null;
+    if (!installation || installation.isTrial === 1) return null;
     const head = await findChainHead(this.#register.reader, installation.replica);
     return `${installation.replica}:${head?.seq ?? 0}`;
   }

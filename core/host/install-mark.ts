@@ -3,7 +3,7 @@
  * restored from a backup shows by it that it is not the one that wrote last (docs/sync.md).
  */
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
@@ -55,6 +55,15 @@ export function writeInstallMark(dataDir: string, mark: Omit<InstallMark, 'folde
     return true;
   } catch {
     return false;
+  }
+}
+
+/** Forgets the mark, when another register begins in this data folder. */
+export function forgetInstallMark(dataDir: string): void {
+  try {
+    rmSync(markFile(dataDir), { force: true });
+  } catch {
+    // Where it cannot be taken away, first start writes over it or cannot keep one at all.
   }
 }
 

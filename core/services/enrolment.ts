@@ -63,7 +63,7 @@ export async function inviteMember(
   return { file: new File([bytes], name), digits: invitationToDigits(content), code, expiresAt };
 }
 
-/** What an invitation says, before it is taken. Raises fileRefused { reason }, codeWrong, codeExpired, alreadyEnrolled { name }. */
+/** What an invitation says, before it is taken. Raises fileRefused { reason }, codeWrong, codeExpired, alreadyEnrolled { name }, trialStaysHere. */
 export async function previewInvitation(
   register: Register,
   source: InvitationSource,
@@ -116,7 +116,8 @@ export async function leaveCollector(register: Register): Promise<void> {
 
 async function checkInvitation(register: Register, source: InvitationSource): Promise<Invitation> {
   const content = await readSource(source);
-  const { owner } = await register.getInstallation();
+  const { owner, isTrial } = await register.getInstallation();
+  if (isTrial === 1) throw new Problem('trialStaysHere');
   if (content.expiresAt < register.now()) throw new Problem('codeExpired');
   const before = await findCollector(register.reader);
   if (before && before.owner !== content.office.owner) throw new Problem('alreadyEnrolled', { name: before.name });

@@ -13,9 +13,10 @@ import { createInstallationId } from '../journal/installation-id.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** Makes the file for a further PC; it expires after a day. Raises registerNotSetUp, keysMissing. */
+/** Makes the file for a further PC; it expires after a day. Raises registerNotSetUp, keysMissing, trialStaysHere. */
 export async function inviteReplica(register: Register): Promise<{ file: File; digits: string; expiresAt: string }> {
-  const { keys, own } = await openKeyring(register);
+  const { keys, own, installation } = await openKeyring(register);
+  if (installation.isTrial === 1) throw new Problem('trialStaysHere');
   const secret = (await findSecrets(register.reader, own.owner, [''])).get('');
   if (!secret) throw new Error('no secret for records of no person');
   const expiresAt = new Date(register.options.clock().getTime() + DAY_MS).toISOString();

@@ -16,12 +16,13 @@ const CHANGES_PER_PACKAGE = 10_000;
 const CHANGES_PER_SMALL_PACKAGE = 500;
 
 /**
- * Packs what is not packed yet; returns the new packages.
+ * Packs what is not packed yet; returns the new packages. Nothing of a trial: invented pupils go nowhere.
  *
  * Raises registerNotSetUp, keysMissing, keysDamaged, diskFull, folderReadOnly.
  */
 export async function packChanges(register: Register): Promise<PackageRow[]> {
   const keyring = await openKeyring(register);
+  if (keyring.installation.isTrial === 1) return [];
   // What this installation wrote as another replica, before it was found to be a copy, has to arrive as well.
   for (const former of await openFormerKeyrings(register, keyring)) await packReplica(register, former);
   const made = await packReplica(register, keyring);

@@ -178,7 +178,7 @@ export const invitationPreview = z.object({
 });
 const invitationSource = z.union([z.object({ file: z.file() }), z.object({ digits: z.string().max(4000) })]);
 
-const invitationProblems = raises('fileRefused', 'codeExpired', 'codeWrong', 'alreadyEnrolled');
+const invitationProblems = raises('fileRefused', 'codeExpired', 'codeWrong', 'alreadyEnrolled', 'trialStaysHere');
 const runProgress = z.object({
   type: z.literal('progress'),
   carrier: carrierName,
@@ -267,7 +267,9 @@ export const replicas = {
     .input(z.object({ replica: replicaId, lastSeq: z.number().int().min(0).optional(), reason: requiredText }))
     .output(written),
   /** Lets a further PC of this side join: a file, and 20 digits that open it. */
-  invite: write.output(z.object({ file: z.file(), digits: z.string(), expiresAt: instant })),
+  invite: write
+    .errors(raises('trialStaysHere'))
+    .output(z.object({ file: z.file(), digits: z.string(), expiresAt: instant })),
   /** First start of a further PC: takes the file, sets up this installation; the records come with the first exchange. */
   join: write
     .errors(raises('registerAlreadySetUp', 'fileRefused', 'codeWrong', 'codeExpired'))

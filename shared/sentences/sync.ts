@@ -63,6 +63,10 @@ export const syncSentences = {
     en: (d) =>
       `This register already reports to ${d['name'] ?? 'another office'}. Leave that office first, then accept the new invitation.`,
   },
+  trialStaysHere: {
+    vi: () => 'Đây là sổ dùng thử, học sinh không có thật, nên không gửi đi đâu. Hãy bấm Bắt đầu sổ thật trước.',
+    en: () => 'This is a trial with invented pupils, so nothing of it is sent anywhere. Begin the real register first.',
+  },
   notAnOffice: {
     vi: () => 'Chỉ sổ của cơ quan quản lý mới mời được trường. Đây là sổ của trường.',
     en: () => 'Only the register of an office can invite schools. This is a school’s register.',
