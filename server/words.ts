@@ -47,7 +47,6 @@ const vi = {
     mode: 'cách giao',
     invitation: 'thư mời',
     replica: 'máy',
-    id: 'mã',
   } as Record<string, string>,
   options: {
     version: 'in số phiên bản',
