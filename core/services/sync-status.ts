@@ -7,7 +7,7 @@ import type { SyncedRow } from '../database/tables.ts';
 import { findChainHead } from '../queries/changes.ts';
 import { findCollector } from '../queries/sides.ts';
 import { countPackagesByState, getLastPacked, listAcknowledgements } from '../queries/packages.ts';
-import { listChangesOfSide, listOpenRefusals, listRefusedStates } from '../queries/refusals.ts';
+import { listChangesOfSide, listForkedChanges, listOpenRefusals, listRefusedStates } from '../queries/refusals.ts';
 import type { Register } from '../register.ts';
 import { listFindings } from './list-findings.ts';
 import { CarrierStates } from '../sync/carrier-states.ts';
@@ -26,7 +26,7 @@ export async function getSyncStatus(register: Register): Promise<SyncStatus> {
   const waiting = (await readWaitingRanges(db, reader)).filter((range) => range.replica === replica);
   const received = Math.max(accepted, ...waiting.map((range) => Math.min(head, range.last)));
   const packages = await countPackagesByState(db);
-  const refused = await listOpenRefusals(db, owner);
+  const refused = [...(await listForkedChanges(db, owner)), ...(await listOpenRefusals(db, owner))];
   return {
     replica,
     owner,
@@ -87,13 +87,14 @@ export async function listSyncStates(
   return [...states].map(([record, state]) => ({ record, state }));
 }
 
-/** One page of what the office does not count, newest first. */
+/** One page of what the office does not count, and of what is not counted here after a fork; what the office says newest first. */
 export async function listRefused(
   register: Register,
   { offset, limit }: { offset: number; limit: number },
 ): Promise<{ total: number; rows: z.output<typeof refusedRecord>[] }> {
   const { owner } = await register.getInstallation();
-  const byRecord = new Map<string, SyncedRow<'refusals'> & { at: string }>();
+  const byRecord = new Map<string, Pick<SyncedRow<'refusals'>, 'record' | 'recordTable' | 'reason'> & { at: string }>();
+  for (const change of await listForkedChanges(register.reader, owner)) byRecord.set(change.record, change);
   for (const refusal of await listOpenRefusals(register.reader, owner)) byRecord.set(refusal.record, refusal);
   const all = [...byRecord.values()].reverse();
   const rows = all.slice(offset, offset + limit);

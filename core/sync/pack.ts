@@ -1,9 +1,10 @@
 /** Packing: what this installation wrote goes into immutable files in outbox/, with or without an office. */
 import type { PackageRow } from '../database/tables.ts';
 import { writeInstallMark } from '../host/install-mark.ts';
-import { findChainHead, findSecrets } from '../queries/changes.ts';
+import { findChainHead } from '../queries/changes.ts';
 import { listChangesToPack } from '../queries/package-changes.ts';
 import { getLastPacked, savePackage } from '../queries/packages.ts';
+import { listSecrets } from '../queries/secrets.ts';
 import { findCollector } from '../queries/sides.ts';
 import type { Register } from '../register.ts';
 import { packageName, writeInData } from './file-places.ts';
@@ -79,7 +80,7 @@ async function writePackage(
   const withheld = new Map(changes.flatMap(({ seq, commitment }) => (commitment ? [[seq, commitment]] : [])));
   const sealed = await sealPackage(keyring, {
     changes,
-    secrets: await findSecrets(register.reader, own.owner, [...new Set(changes.map((change) => change.subject))]),
+    secrets: await listSecrets(register.reader, own.owner, [...new Set(changes.map((change) => change.subject))]),
     withheld,
     to: '',
     recipients: [own.recipient, ...(collector ? [collector.recipient] : [])],
