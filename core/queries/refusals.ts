@@ -2,6 +2,7 @@
 import { changeId } from '../../shared/records/change-id.ts';
 import { refusalReason, type RefusalReason } from '../../shared/records/office.ts';
 import type { ReadHandle, WriteHandle } from '../database/handles.ts';
+import { fixedQuery, type Given } from '../database/sqlite/fixed-query.ts';
 import type { RefusedChangeRow, SyncedRow } from '../database/tables.ts';
 import { inSlices } from './in-slices.ts';
 import { RowInserter } from './records.ts';
@@ -121,6 +122,23 @@ export async function listUnsaidRefusals(db: ReadHandle, office: string, members
       ...row,
       reason: refusalReason.catch('malformed').parse(reason),
     }));
+}
+
+const refusedBetween = fixedQuery((db, { value }: Given<{ replica: string; first: number; last: number }>) =>
+  db
+    .selectFrom('refusedChanges')
+    .select((select) => select.fn.countAll<number>().as('count'))
+    .where('replica', '=', value('replica'))
+    .where('seq', '>=', value('first'))
+    .where('seq', '<=', value('last')),
+);
+
+/** How many changes of a run are counted in no record. */
+export async function countRefusedChanges(
+  db: ReadHandle,
+  run: { replica: string; first: number; last: number },
+): Promise<number> {
+  return (await refusedBetween(db, run))[0]?.count ?? 0;
 }
 
 /** Gives these changes exactly these refusals. */
