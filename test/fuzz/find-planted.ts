@@ -1,25 +1,34 @@
-/** `node test/fuzz/find-planted.ts [--seed N]`: how long the simulator takes to find each planted bug. */
+/**
+ * `node test/fuzz/find-planted.ts [--seed N] [--only N]`: how long the simulator takes to find each planted bug, in seconds of this
+ * process's own time, so that a busy machine tells the same.
+ */
+import './quick-operations.ts';
 import { parseArgs } from 'node:util';
 import { Broken } from './guarantees.ts';
 import { History, HistoryFailed } from './history.ts';
 import { PLANTED_BUGS } from './planted-bugs.ts';
 
 const { values } = parseArgs({ options: { seed: { type: 'string', default: '1' }, only: { type: 'string' } } });
-const MOST_MS = 60_000;
+const MOST_SECONDS = 60;
 // Nobody waits for the first world, which is made once.
 await History.run({ seed: 0, steps: 1 });
 
 for (const [index, bug] of PLANTED_BUGS.entries()) {
   if (values.only !== undefined && Number(values.only) !== index + 1) continue;
-  const start = performance.now();
+  const start = ownSeconds();
   let found: string | undefined;
-  for (let seed = Number(values.seed); found === undefined && performance.now() - start < MOST_MS; seed += 1)
+  for (let seed = Number(values.seed); found === undefined && ownSeconds() - start < MOST_SECONDS; seed += 1)
     found = await History.run({ seed, steps: 150, bug }).then(() => undefined, describe);
-  const seconds = ((performance.now() - start) / 1000).toFixed(1);
+  const seconds = (ownSeconds() - start).toFixed(1);
   process.stdout.write(`| ${bug.name} | ${bug.guarantee} | ${found ?? 'NOT FOUND'} | ${seconds} |\n`);
   if (found === undefined) process.exitCode = 1;
 }
 process.exit();
+
+function ownSeconds(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1e6;
+}
 
 function describe(error: unknown): string {
   if (!(error instanceof HistoryFailed)) throw error;

@@ -78,6 +78,9 @@ export async function checkHeads(world: World, side: Side): Promise<void> {
     const written = world.written.get(keyOf(replica, seq));
     if (!written?.hashes.has(hash.toString('hex')))
       throw new Broken(3, `${side.name} took ${keyOf(replica, seq)}, which nobody wrote`);
+    const end = world.ends.get(replica);
+    if (end?.by === side && seq > end.lastSeq)
+      throw new Broken(3, `${side.name} took ${keyOf(replica, seq)} of a PC that it had locked out`);
     if ((known.get(replica) ?? 0) > seq)
       throw new Broken(1, `${side.name} forgot ${keyOf(replica, seq + 1)} and later`);
     known.set(replica, seq);

@@ -1,5 +1,5 @@
 /**
- * Ten faults that a program like this one might have, each put in from outside: a rule of SQLite for the connection that
+ * Faults that a program like this one might have, each put in from outside: a rule of SQLite for the connection that
  * writes, a file operation, or a method of the exchange that does less. The simulator has to find each.
  */
 import crypto from 'node:crypto';
@@ -148,6 +148,24 @@ export const PLANTED_BUGS: PlantedBug[] = [
       'names',
       "after insert on students begin update students set full_name = replace(new.full_name, 'òa', 'oà') where id = new.id; end",
       (side) => side.isOffice,
+    ),
+  },
+  {
+    name: 'pictures of signed papers are never sent',
+    guarantee: 1,
+    plant() {
+      const outgoing = realOf('outgoing');
+      return replace('outgoing', async function offering(this: Exchange, peer) {
+        return (await outgoing.call(this, peer)).filter(({ kind }) => kind !== 'attachment');
+      });
+    },
+  },
+  {
+    name: 'a locked-out PC may write a million changes more',
+    guarantee: 3,
+    onOpen: rule(
+      'revocations',
+      'after insert on revocations begin update revocations set last_seq = new.last_seq + 1000000 where id = new.id; end',
     ),
   },
 ];

@@ -50,6 +50,8 @@ export interface World {
   /** Replicas with two changes of one number, or with a revocation. */
   forked: Set<string>;
   revoked: Set<string>;
+  /** Who locked a replica out, and after which number; until a person releases what came later. */
+  ends: Map<string, { by: Side; lastSeq: number }>;
   /** Replicas of folders that went back together with their mark: nobody can know that they did. */
   rolledBack: Set<string>;
   /** Somebody's counter has come near its bound; nobody else's may leap as far. */
@@ -99,6 +101,7 @@ export function newWorld(): World {
     written: new Map(),
     forked: new Set(),
     revoked: new Set(),
+    ends: new Map(),
     rolledBack: new Set(),
     hasHighCounter: false,
   };

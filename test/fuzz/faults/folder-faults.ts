@@ -1,8 +1,9 @@
 /** Data folders that are copied, put back, or both: what a backup, a snapshot of a virtual machine or an explorer does. */
-import { cpSync, existsSync, rmSync } from 'node:fs';
+import { cpSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { readInstallMark, writeInstallMark } from '../../../core/host/install-mark.ts';
 import { readKeyFile } from '../../../core/sync/keys/key-file.ts';
+import { pickCommand, runCommand } from '../commands.ts';
 import { findCopies, forgetSeen } from '../guarantees.ts';
 import type { Fault, Play } from '../play.ts';
 import { LIVE, openAgain, openSide, type Side, type World, type WrittenChange } from '../world.ts';
@@ -19,10 +20,12 @@ const copied: Fault = async (play, side) => {
 };
 
 /** An old copy of the data folder is put back; with `isSnapshot`, what is remembered outside of it as well. */
-async function restore(play: Play, side: Side, isSnapshot: boolean): Promise<void> {
-  const { copy } = side;
+async function restore(play: Play, isSnapshot: boolean): Promise<void> {
   const { world } = play;
-  if (!copy || !existsSync(copy.folder)) return;
+  const backedUp = world.sides.filter(({ copy }) => copy !== undefined);
+  if (backedUp.length === 0) return;
+  const side = play.random.pick(backedUp);
+  const copy = side.copy!;
   play.tell(`${side.name} goes back to a copy${isSnapshot ? ', mark and all' : ''}`);
   play.bite(isSnapshot ? 'snapshot' : 'restored copy');
   await side.register.close();
@@ -36,10 +39,15 @@ async function restore(play: Play, side: Side, isSnapshot: boolean): Promise<voi
   if (isSnapshot && copy.mark) writeInstallMark(side.dataDir, copy.mark);
   if (isSnapshot) world.rolledBack.add(readKeyFile(side.dataDir)?.replica ?? '');
   forgetSeen(side);
+  // It may have gone back to before it locked somebody out.
+  for (const [replica, { by }] of world.ends) if (by === side) world.ends.delete(replica);
   await openAgain(world, side);
   const left = new Set((await gatherForked(world)).map(({ hash }) => hash));
   for (const { written, hash } of held) if (!left.has(hash)) written.gone.add(hash);
   await play.look(side);
+  // Whoever put it back works on: nothing has told the program yet what others hold of it.
+  const name = pickCommand(side, play.random);
+  await play.act(side, `${name} after that`, () => runCommand(side, name, play.random, play.step));
 }
 
 /** What stands in this register alone, or at its members, may be lost with it. */
@@ -98,7 +106,7 @@ const cloned: Fault = async (play, side) => {
 
 export const FOLDER_FAULTS: Record<string, Fault> = {
   copied,
-  restored: (play, side) => restore(play, side, false),
-  snapshot: (play, side) => restore(play, side, true),
+  restored: (play) => restore(play, false),
+  snapshot: (play) => restore(play, true),
   cloned,
 };

@@ -18,6 +18,12 @@ const revoked: Fault = async (play, side) => {
   if (!isDone) return;
   side.isRevoked = true;
   replicas.add(replica);
+  const head = await by.register.reader
+    .selectFrom('chainHeads')
+    .select('seq')
+    .where('replica', '=', replica)
+    .executeTakeFirst();
+  play.world.ends.set(replica, { by, lastSeq: head?.seq ?? 0 });
   play.bite('revoked PC');
 };
 
@@ -25,7 +31,8 @@ const revoked: Fault = async (play, side) => {
 const released: Fault = async (play, side) => {
   const { rows } = await side.client.files.list({ limit: 20, offset: 0, state: 'quarantined' });
   if (rows.length === 0) return;
-  const { id } = play.random.pick(rows);
+  const { id, replica } = play.random.pick(rows);
+  play.world.ends.delete(replica);
   if (await play.act(side, 'releases a quarantined file', () => side.client.files.release({ id })))
     play.bite('released file');
 };
