@@ -1,4 +1,5 @@
 /** One package as bytes. The same changes for the same reader have the same id whenever they are written. */
+import { setImmediate } from 'node:timers/promises';
 import type { SecretRow } from '../database/tables.ts';
 import type { ChangeToPack } from '../queries/package-changes.ts';
 import { encodePackage } from './files/package-body.ts';
@@ -34,12 +35,15 @@ export async function sealPackage({ keys, own }: Keyring, given: PackageToSeal):
     if (!secret) throw new Error(`no secret for ${subject}`);
     return { owner: own.owner, subject, secret };
   });
+  await setImmediate();
+  const body = encodePackage(changes, secrets, withheld);
+  await setImmediate();
   const file = await writeSealedFile({
     kind: 'package',
     keys,
     // Of the last change, so that a lost file is written again with the same id.
     at: end.at,
-    body: encodePackage(changes, secrets, withheld),
+    body,
     header: { first, last, prevHash: head.prev.toString('hex'), lastHash: end.hash.toString('hex') },
     recipients,
     outer: { code: own.code, to, first, last },
