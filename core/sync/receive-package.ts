@@ -1,6 +1,7 @@
 /** A package that came: who wrote it, whether its turn has come, and what its merge left for a person to see. */
 import type { PackageRow } from '../database/tables.ts';
 import { applyChanges, checkRun, type IncomingRun, sliceRun } from '../journal/apply-changes.ts';
+import { fillWithheld } from '../journal/fill-withheld.ts';
 import { ForkFound, GapFound, RunMalformed, SecretDiffers } from '../journal/merge-stops.ts';
 import { findChainHead } from '../queries/changes.ts';
 import { findChange } from '../queries/package-changes.ts';
@@ -49,8 +50,9 @@ export async function receivePackage(
   try {
     const merged = await merge(register, side, arrived, run, pause);
     if (merged.applied > 0) await settleRefusals(register);
-    const received = toReceived(arrived.row, merged.applied === 0 ? 'known' : 'taken');
-    return { ...received, changes: merged.applied, refusedChanges: merged.refused };
+    const changes = merged.applied + merged.filled;
+    const received = toReceived(arrived.row, changes === 0 ? 'known' : 'taken');
+    return { ...received, changes, refusedChanges: merged.refused };
   } catch (error) {
     if (error instanceof GapFound) return keep(register, arrived, 'waiting', null);
     if (error instanceof ForkFound) return keep(register, arrived, 'forked', 'forked');
@@ -106,7 +108,7 @@ async function merge(
   { file, header, bytes, row, isBegun }: Arrived,
   run: IncomingRun,
   pause: Pause,
-): Promise<{ applied: number; refused: number }> {
+): Promise<{ applied: number; filled: number; refused: number }> {
   const place = inboxFile(file.id);
   writeInData(register, place, bytes);
   const all = sliceRun(run);
@@ -116,7 +118,7 @@ async function merge(
   const head = await headOf(register, run.replica);
   // Known ones have just been compared.
   const slices = all.filter((slice, at) => at === all.length - 1 || slice.changes.at(-1)!.seq > head);
-  const total = { applied: 0, refused: 0 };
+  const total = { applied: 0, filled: 0, refused: 0 };
   for (const [at, slice] of slices.entries()) {
     if (at > 0) await pause();
     await register.exclusively(() =>
@@ -126,7 +128,9 @@ async function merge(
         total.refused += refused.length;
         const isLast = at === slices.length - 1;
         // What brought nothing new is not kept: others get it from the files that did.
-        const isNew = total.applied > 0 || isBegun;
+        const filled = isLast ? await fillWithheld(transaction, run, { ownerRole: side.role }) : 0;
+        total.filled += filled;
+        const isNew = total.applied > 0 || filled > 0 || isBegun;
         const isFirstNew = applied > 0 && total.applied === applied;
         if (!isLast && !isFirstNew) return;
         await savePackage(transaction, { ...row, state: isLast ? 'merged' : 'waiting', file: isNew ? place : null });
