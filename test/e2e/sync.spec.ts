@@ -68,6 +68,11 @@ for (const [language, words] of [
     await expect(page.getByText(words.sync.status.confirmed)).toBeVisible();
     await expect(page.getByRole('link', { name: words.sync.mark.confirmed })).toBeVisible();
 
+    // So says the pupil's page.
+    await page.keyboard.press('Alt+2');
+    await page.getByRole('grid').getByRole('gridcell').nth(1).click();
+    await expect(page.getByText(words.students.panel.syncState.accepted)).toBeVisible();
+
     // The office has the five pupils, and the file stands in its inbox.
     await openSection(office, words, 'connect');
     await expect(office.getByText(words.sync.connect.totals(5, 0, 0))).toBeVisible();

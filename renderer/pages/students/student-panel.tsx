@@ -18,6 +18,7 @@ import { ReadOnlyNote } from '../office/read-only-note.tsx';
 import { SaveWarnings, type SaveWarning } from './save-warnings.tsx';
 import { Guardians, Household, Papers, PovertyHistory, Profile } from './student-sections.tsx';
 import classes from './student-panel.module.css';
+import { SyncStateLine } from './sync-state-line.tsx';
 import { VoidStudent } from './void-student.tsx';
 
 interface StudentPanelProps {
@@ -49,6 +50,7 @@ export function StudentPanel({ student, warnings, onWarningsSeen, onEdit, onOpen
             {student.className && <strong>{student.className}</strong>}
             <PovertyMark status={status} />
           </p>
+          {!isOffice && <SyncStateLine student={student} />}
         </div>
         <CloseButton size="lg" aria-label={words.common.close} onClick={onClose} />
       </header>
