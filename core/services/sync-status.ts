@@ -6,7 +6,7 @@ import type { ReadHandle } from '../database/handles.ts';
 import type { SyncedRow } from '../database/tables.ts';
 import { findCollector } from '../queries/sides.ts';
 import { countPackagesByState, getLastPacked, listAcknowledgements } from '../queries/packages.ts';
-import { listChangesOfSide, listOpenRefusals, listRefusedStates } from '../queries/refusals.ts';
+import { listChangesOfSide, listForkedChanges, listOpenRefusals, listRefusedStates } from '../queries/refusals.ts';
 import type { Register } from '../register.ts';
 import { listFindings } from './list-findings.ts';
 import { CarrierStates } from '../sync/carrier-states.ts';
@@ -22,7 +22,7 @@ export async function getSyncStatus(register: Register): Promise<SyncStatus> {
   const reader = collector?.owner ?? owner;
   const confirmed = await listAcknowledgements(db, reader);
   const packages = await countPackagesByState(db);
-  const refused = await listOpenRefusals(db, owner);
+  const refused = [...(await listForkedChanges(db, owner)), ...(await listOpenRefusals(db, owner))];
   return {
     replica,
     owner,
@@ -80,13 +80,14 @@ export async function listSyncStates(
   return [...states].map(([record, state]) => ({ record, state }));
 }
 
-/** One page of what the office does not count, newest first. */
+/** One page of what the office does not count, and of what is not counted here after a fork; what the office says newest first. */
 export async function listRefused(
   register: Register,
   { offset, limit }: { offset: number; limit: number },
 ): Promise<{ total: number; rows: z.output<typeof refusedRecord>[] }> {
   const { owner } = await register.getInstallation();
-  const byRecord = new Map<string, SyncedRow<'refusals'> & { at: string }>();
+  const byRecord = new Map<string, Pick<SyncedRow<'refusals'>, 'record' | 'recordTable' | 'reason'> & { at: string }>();
+  for (const change of await listForkedChanges(register.reader, owner)) byRecord.set(change.record, change);
   for (const refusal of await listOpenRefusals(register.reader, owner)) byRecord.set(refusal.record, refusal);
   const all = [...byRecord.values()].reverse();
   const rows = all.slice(offset, offset + limit);

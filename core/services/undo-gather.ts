@@ -57,7 +57,7 @@ export async function listWrittenRecords(
     for (let start = 0; start < ids.length; start += RECORDS_PER_STEP) {
       const slice = ids.slice(start, start + RECORDS_PER_STEP);
       const rows = await findRows(db, table, owner, slice);
-      const versions = await listChangesOfRecords(db, slice);
+      const versions = await listChangesOfRecords(db, table, slice);
       for (const [id, row] of rows) records.push({ table, id, row, versions: lighten(versions.get(id) ?? []) });
       await breathe();
     }

@@ -6,22 +6,22 @@ import { listWithheld } from '../queries/merge.ts';
 import { findSetting } from '../queries/sync-settings.ts';
 import type { Register } from '../register.ts';
 import type { OuterHeader } from './files/outer-header.ts';
-import { openKeyring } from './keyring.ts';
-import { findTrustedSide } from './trust.ts';
+import { isKnownSide } from './trust.ts';
 
 export async function isFileWanted(register: Register, header: OuterHeader): Promise<boolean> {
-  const { own } = await openKeyring(register);
+  // A stick may hold ten thousand files of others: no key is read for a look.
+  const own = await register.getInstallation();
   const db = register.reader;
   if (header.to !== '' && header.to !== own.owner) return false;
   if (header.kind === 'invitation' || header.kind === 'join') return false;
   if (header.kind === 'attachment')
     return (
       (await findSetting(db, `read:${header.payloadSha256}`)) === undefined &&
-      (await findTrustedSide(db, own, header.owner)) !== undefined
+      (await isKnownSide(db, own.owner, header.owner))
     );
   if (header.kind === 'answer')
     return own.role === 'office' && (await findSetting(db, `read:${header.payloadSha256}`)) === undefined;
-  if (!(await findTrustedSide(db, own, header.owner))) return false;
+  if (!(await isKnownSide(db, own.owner, header.owner))) return false;
   if (header.kind === 'acknowledgement')
     return (await findSetting(db, `heard:${header.owner}`)) !== header.payloadSha256;
   const seen = await db

@@ -3,6 +3,7 @@ import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { Problem } from '../../shared/problems.ts';
 import type { ReadHandle } from '../database/handles.ts';
+import { fixedQuery, type Given } from '../database/sqlite/fixed-query.ts';
 import type { InstallationRow } from '../database/tables.ts';
 import { findInstallation } from '../queries/changes.ts';
 import type { Side } from '../queries/sides.ts';
@@ -53,14 +54,18 @@ export async function openFormerKeyrings(register: Register, current: Keyring): 
   });
 }
 
+const nameOfSchool = fixedQuery((db, { value }: Given<{ owner: string }>) =>
+  db.selectFrom('schools').select(['name', 'code']).where('owner', '=', value('owner')),
+);
+const nameOfOffice = fixedQuery((db, { value }: Given<{ owner: string }>) =>
+  db.selectFrom('offices').select(['name', 'code']).where('owner', '=', value('owner')),
+);
+
 /** Name and code of this side; empty on a further PC whose records have not come yet. */
 export async function describeOwnSide(
   db: ReadHandle,
   { owner, role }: Pick<InstallationRow, 'owner' | 'role'>,
 ): Promise<{ name: string; code: string }> {
-  const row =
-    role === 'school'
-      ? await db.selectFrom('schools').select(['name', 'code']).where('owner', '=', owner).executeTakeFirst()
-      : await db.selectFrom('offices').select(['name', 'code']).where('owner', '=', owner).executeTakeFirst();
+  const [row] = await (role === 'school' ? nameOfSchool : nameOfOffice)(db, { owner });
   return { name: row?.name ?? '', code: row?.code ?? '' };
 }

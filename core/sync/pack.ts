@@ -2,9 +2,10 @@
 import { setImmediate } from 'node:timers/promises';
 import type { PackageRow } from '../database/tables.ts';
 import { writeInstallMark } from '../host/install-mark.ts';
-import { findChainHead, findSecrets } from '../queries/changes.ts';
+import { findChainHead } from '../queries/changes.ts';
 import { type ChangeToPack, listChangesToPack } from '../queries/package-changes.ts';
 import { getLastPacked, savePackage } from '../queries/packages.ts';
+import { listSecrets } from '../queries/secrets.ts';
 import { findCollector } from '../queries/sides.ts';
 import type { Register } from '../register.ts';
 import { packageName, writeInData } from './file-places.ts';
@@ -88,7 +89,7 @@ async function writePackage(
   const withheld = new Map(changes.flatMap(({ seq, commitment }) => (commitment ? [[seq, commitment]] : [])));
   const sealed = await sealPackage(keyring, {
     changes,
-    secrets: await findSecrets(register.reader, own.owner, [...new Set(changes.map((change) => change.subject))]),
+    secrets: await listSecrets(register.reader, own.owner, [...new Set(changes.map((change) => change.subject))]),
     withheld,
     to: '',
     recipients: [own.recipient, ...(collector ? [collector.recipient] : [])],

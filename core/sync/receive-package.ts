@@ -1,8 +1,9 @@
 /** A package that came: who wrote it, whether its turn has come, and what its merge left for a person to see. */
+import { parseChangeId } from '../../shared/records/change-id.ts';
 import type { PackageRow } from '../database/tables.ts';
 import { applyChanges, checkRun, type IncomingRun, sliceRun } from '../journal/apply-changes.ts';
 import { fillWithheld } from '../journal/fill-withheld.ts';
-import { ForkFound, GapFound, RunMalformed, SecretDiffers } from '../journal/merge-stops.ts';
+import { ForkFound, GapFound, RunMalformed, SecretMissing } from '../journal/merge-stops.ts';
 import { findChainHead } from '../queries/changes.ts';
 import { findChange } from '../queries/package-changes.ts';
 import { findPackage, listPackagesInState, saveKnownReplica, savePackage } from '../queries/packages.ts';
@@ -45,8 +46,9 @@ export async function receivePackage(
   const arrived = { file, header, bytes, row: toRow(register, file, header, arrival), isBegun };
   const end = await findEndOfReplica(register.reader, keyring.own, header);
   if (end && header.last > end.lastSeq) return keep(register, arrived, 'quarantined', 'revoked');
-  if (await isOurOwnFromElsewhere(register, keyring, header)) await continueAsNewReplica(register, 'knownElsewhere');
   const run = { replica: header.replica, owner: header.owner, ...(await decodePackage(header, file.body, pause)) };
+  if ((await isOurOwnFromElsewhere(register, keyring, header)) || (await buildsOnOurs(register, keyring, run)))
+    await continueAsNewReplica(register, 'knownElsewhere');
   try {
     const merged = await merge(register, side, arrived, run, pause);
     if (merged.applied > 0) await settleRefusals(register);
@@ -56,9 +58,9 @@ export async function receivePackage(
   } catch (error) {
     if (error instanceof GapFound) return keep(register, arrived, 'waiting', null);
     if (error instanceof ForkFound) return keep(register, arrived, 'forked', 'forked');
-    if (!(error instanceof SecretDiffers || error instanceof RunMalformed)) throw error;
+    if (!(error instanceof SecretMissing || error instanceof RunMalformed)) throw error;
     await forget(register, file.id);
-    throw new FileRefused(error instanceof SecretDiffers ? 'altered' : 'malformed', error.message);
+    throw new FileRefused(error instanceof SecretMissing ? 'altered' : 'malformed', error.message);
   }
 }
 
@@ -202,4 +204,22 @@ async function isOurOwnFromElsewhere(
   if (replica !== installation.replica) return false;
   const here = await findChange(register.reader, replica, last);
   return here?.hash.toString('hex') !== lastHash;
+}
+
+/**
+ * True when others build on numbers that this installation has not written: it wrote them before an old copy was put back, and
+ * must not give their ids a second time.
+ */
+async function buildsOnOurs(register: Register, { installation }: Keyring, run: IncomingRun): Promise<boolean> {
+  const { replica } = installation;
+  if (run.replica === replica) return false;
+  const id = new RegExp(`(?<![0-9a-z])${replica}-[0-9a-z]{7}(?![0-9a-z])`, 'g');
+  let highest = '';
+  for (const { record, base, subject, actor, fields } of run.changes) {
+    const text = `${record} ${base} ${subject} ${actor} ${fields ?? ''}`;
+    if (!text.includes(replica)) continue;
+    for (const [found] of text.matchAll(id)) if (found > highest) highest = found;
+  }
+  const number = parseChangeId(highest)?.seq ?? 0;
+  return number > 0 && number > ((await findChainHead(register.reader, replica))?.seq ?? 0);
 }

@@ -95,7 +95,7 @@ export const syncStatus = z.object({
 });
 export type SyncStatus = z.output<typeof syncStatus>;
 
-/** A record that the office does not count, with the reason and where to mend it. */
+/** A record that the office does not count, or this PC after a fork, with the reason and where to mend it. */
 export const refusedRecord = z.object({
   recordTable: z.string(),
   record: recordId,

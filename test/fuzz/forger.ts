@@ -1,6 +1,6 @@
 /** Somebody who holds every public word of a school and a key of his own: his package is right but for its signature. */
 import { commitmentOf, hashOf } from '../../core/journal/change-bytes.ts';
-import { findSecrets } from '../../core/queries/changes.ts';
+import { listSecrets } from '../../core/queries/secrets.ts';
 import { openKeyring } from '../../core/sync/keyring.ts';
 import { createSigningKey } from '../../core/sync/keys/signing.ts';
 import { sealPackage } from '../../core/sync/seal-package.ts';
@@ -16,7 +16,7 @@ export async function forgePackage(victim: Side, recipients: readonly string[]):
     .where('replica', '=', keyring.installation.replica)
     .orderBy('seq', 'desc')
     .executeTakeFirst();
-  const secret = last && (await findSecrets(reader, victim.owner, [''])).get('');
+  const secret = last && (await listSecrets(reader, victim.owner, [''])).get('')?.[0];
   if (!last || !secret) return undefined;
   const seq = last.seq + 1;
   const id = `${last.replica}-${seq.toString(36).padStart(7, '0')}`;
@@ -27,7 +27,7 @@ export async function forgePackage(victim: Side, recipients: readonly string[]):
     { ...keyring, keys: { ...keyring.keys, replicaSign: createSigningKey() } },
     {
       changes: [{ ...change, hash, commitment: null }],
-      secrets: new Map([['', secret]]),
+      secrets: new Map([['', [secret]]]),
       withheld: new Map(),
       to: '',
       recipients,

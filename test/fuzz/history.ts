@@ -1,4 +1,5 @@
 /** One history: commands, carriers and faults from one seed, the guarantees kept at each step and compared in full now and then. */
+import './quick-operations.ts';
 import { cpSync, existsSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { readInstallMark, writeInstallMark } from '../../core/host/install-mark.ts';
@@ -7,11 +8,29 @@ import { isProblem } from '../../shared/problems.ts';
 import { COMMAND_NAMES, giveCommand } from '../core/random-history.ts';
 import { seededRandom, type SeededRandom } from '../seeded-random.ts';
 import { type Carried, deliverAll, harm, layDown, type Medium, shuffled, takeUp } from './carriers.ts';
-import { Broken, checkHeads, checkNothingLost, compareAll, forgetSeen, rememberWritten } from './guarantees.ts';
+import {
+  Broken,
+  checkHeads,
+  checkNothingLost,
+  compareAll,
+  findCopies,
+  forgetSeen,
+  rememberWritten,
+} from './guarantees.ts';
 import { armDisk, type DiskFault, healDisk, isDead, Killed, seedRandomness } from './simulated-disk.ts';
 import type { PlantedBug } from './planted-bugs.ts';
 import { forgePackage, recipientOf } from './forger.ts';
-import { closeWorld, exchangeOf, LIVE, openAgain, openSide, openWorld, type Side, type World } from './world.ts';
+import {
+  closeWorld,
+  exchangeOf,
+  LIVE,
+  openAgain,
+  openSide,
+  openWorld,
+  type Side,
+  type World,
+  type WrittenChange,
+} from './world.ts';
 
 export interface Counts {
   steps: number;
@@ -22,6 +41,12 @@ export interface Counts {
   bites: Record<string, number>;
   outcomes: Record<string, number>;
   changes: number;
+}
+
+/** One change with one of its hashes. */
+interface WrittenCopy {
+  written: WrittenChange;
+  hash: string;
 }
 
 export interface HistoryOptions {
@@ -327,6 +352,7 @@ export class History {
     await openAgain(this.#world, side);
     await this.#look(side);
     await this.#markGone(side);
+    const held = await this.#gatherForked();
     await side.register.close();
     rmSync(side.dataDir, { recursive: true, force: true });
     cpSync(copy.folder, side.dataDir, { recursive: true });
@@ -334,6 +360,8 @@ export class History {
     if (isSnapshot) this.#world.rolledBack.add(readKeyFile(side.dataDir)?.replica ?? '');
     forgetSeen(side);
     await openAgain(this.#world, side);
+    const left = new Set((await this.#gatherForked()).map(({ written, hash }) => `${written.seq} ${hash}`));
+    for (const { written, hash } of held) if (!left.has(`${written.seq} ${hash}`)) written.gone.add(hash);
     await this.#look(side);
   }
 
@@ -341,6 +369,7 @@ export class History {
   async #markGone(side: Side): Promise<void> {
     const rows = await side.register.reader.selectFrom('chainHeads').select(['replica', 'seq']).execute();
     for (const { replica, seq } of rows) {
+      if (this.#world.forked.has(replica)) continue;
       let elsewhere = 0;
       for (const other of this.#world.sides) {
         // A member holds its office's changes, in part without their values, and gives none back.
@@ -354,9 +383,22 @@ export class History {
       }
       for (let lost = elsewhere + 1; lost <= seq; lost += 1) {
         const written = this.#world.written.get(`${replica}:${lost}`);
-        if (written) written.isGone = true;
+        for (const hash of written?.hashes ?? []) written!.gone.add(hash);
       }
     }
+  }
+
+  /** Of chains that fork, each change that somebody holds: after a folder was overwritten, the ones missing went with it. */
+  async #gatherForked(): Promise<WrittenCopy[]> {
+    const found: WrittenCopy[] = [];
+    for (const replica of this.#world.forked) {
+      const copies = await findCopies(this.#world, replica);
+      for (const written of this.#world.written.values())
+        if (written.replica === replica)
+          for (const hash of written.hashes)
+            if (copies.has(written.seq, hash) || copies.isKept(written.seq)) found.push({ written, hash });
+    }
+    return found;
   }
 
   /** Somebody copies a data folder to another PC and works on there. */

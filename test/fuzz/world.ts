@@ -30,9 +30,10 @@ export interface WrittenChange {
   replica: string;
   seq: number;
   owner: string;
+  /** More than one after a fork. */
   hashes: Set<string>;
-  /** Its last copy went with a folder that was overwritten: nobody can be asked for it. */
-  isGone: boolean;
+  /** Those whose last copy went with a folder that was overwritten: nobody can be asked for it. */
+  gone: Set<string>;
 }
 
 export interface World {

@@ -11,6 +11,7 @@ import {
   carry,
   enrol,
   exchange,
+  expectSound,
   filesFor,
   openOffice,
   openSchool,
@@ -20,6 +21,7 @@ import {
   reopen,
   studentNames,
 } from './sides.ts';
+import { forkSchool } from './snapshots.ts';
 
 it('still wants the good copy of a package of which a damaged one was refused', async () => {
   const [office, school] = [await openOffice(), await openSchool()];
@@ -85,6 +87,19 @@ it('goes on as a new replica in the copy of a PC that had not written anything y
     [second, copy].map(async (side) => (await side.register.getInstallation()).replica),
   );
   expect(replicas[0]).not.toBe(replicas[1]);
+});
+
+it('takes genuine packages of a sibling after one id was given to two pupils (seed 60010)', async () => {
+  const { office, first, second } = await forkSchool();
+  await addStudent(second, 'Ba');
+  await carry(first, office);
+  expect((await carry(second, office)).filter(({ reason }) => reason === 'altered')).toEqual([]);
+  expect(await studentNames(office)).toEqual(['Ba', 'Hai']);
+  await exchange(first, second);
+  await exchange(first, second);
+  expect(await studentNames(first)).toEqual(['Ba', 'Hai']);
+  expect(await studentNames(second)).toEqual(['Ba', 'Một']);
+  await expectSound(office, first, second);
 });
 
 function newestMerged({ register }: TestRegister, owner: string): Promise<PackageRow> {
