@@ -168,10 +168,14 @@ function applyName(names: Names, change: NameChange): void {
       return;
     case 'link':
     case 'rename':
-      for (const [name, file] of [...names]) {
-        if (name !== change.path && !name.startsWith(`${change.path}/`)) continue;
+      for (const [name, file] of listBelow(names, change.path)) {
         if (change.kind === 'rename') names.delete(name);
         names.set(change.to + name.slice(change.path.length), file);
       }
   }
+}
+
+/** The name itself and, of a folder, what lies in it. */
+function listBelow(names: Names, top: string): [string, PowerFile | null][] {
+  return [...names].filter(([name]) => name === top || name.startsWith(`${top}/`));
 }
