@@ -5,6 +5,7 @@ import { recordTables } from '../../shared/records/record-tables.ts';
 import { toTableKey } from '../../core/database/tables.ts';
 import { rebuildDerivedTables } from '../../core/queries/derived-tables.ts';
 import type { Received } from '../../core/sync/received.ts';
+import { asProgramOf } from './program-version.ts';
 import type { Side, World, WrittenChange } from './world.ts';
 
 /** A guarantee that does not hold. */
@@ -99,11 +100,13 @@ export async function checkVisible(side: Side, received: Received): Promise<void
 export async function compareAll(world: World): Promise<void> {
   const pictures = new Map<string, { side: Side; rows: Map<string, string> }>();
   for (const side of world.sides) {
-    await checkSound(side);
+    await asProgramOf(side, () => checkSound(side));
     const heads = await headsOf(side);
     for (const owner of new Set(world.sides.map((each) => each.owner))) {
-      const known = await knowledgeOf(side, owner, heads);
-      if (known === undefined) continue;
+      const knowledge = await knowledgeOf(side, owner, heads);
+      if (knowledge === undefined) continue;
+      // Another program makes another register of the same changes until it is upgraded.
+      const known = `${knowledge} ${side.lacks.join()}`;
       const rows = await pictureOf(side, owner);
       const other = pictures.get(known);
       if (!other) pictures.set(known, { side, rows });
@@ -289,7 +292,30 @@ export async function checkNothingLost(world: World): Promise<void> {
   }
 }
 
-function readersOf(world: World, { owner }: WrittenChange): Side[] {
+/** Guarantee 1 for the bytes that records name: what a PC of the school has, everybody has who may. */
+export async function checkAttachments(world: World): Promise<void> {
+  for (const author of world.sides) {
+    if (author.isRevoked) continue;
+    const rows = await author.register.reader
+      .selectFrom('attachments')
+      .innerJoin('attachmentFiles', 'attachmentFiles.sha256', 'attachments.sha256')
+      .select(['attachments.id', 'attachments.sha256'])
+      .where('attachments.owner', '=', author.owner)
+      .where('attachments.voidedAt', 'is', null)
+      .execute();
+    for (const { id, sha256 } of rows)
+      for (const reader of readersOf(world, author)) {
+        const db = reader.register.reader;
+        const named = db.selectFrom('attachments').select('id').where('id', '=', id).where('sha256', '=', sha256);
+        if (!(await named.executeTakeFirst())) continue;
+        const here = db.selectFrom('attachmentFiles').select('sha256').where('sha256', '=', sha256);
+        if (!(await here.executeTakeFirst()))
+          throw new Broken(1, `${reader.name} names ${id} of ${author.name} and has not its bytes`);
+      }
+  }
+}
+
+function readersOf(world: World, { owner }: Pick<WrittenChange, 'owner'>): Side[] {
   const author = world.sides.find((side) => side.owner === owner);
   const readers = world.sides.filter((side) => side.owner === owner && !side.isRevoked);
   for (let above = author?.above; above;) {

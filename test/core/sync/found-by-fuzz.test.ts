@@ -5,7 +5,9 @@ import { expect, it, onTestFinished } from 'vitest';
 import { Exchange } from '../../../core/sync/exchange.ts';
 import { readOuterHeader } from '../../../core/sync/files/outer-header.ts';
 import type { PackageRow } from '../../../core/database/tables.ts';
+import { SCHEMA_VERSION } from '../../../core/database/migrations/migrations.ts';
 import type { TestRegister } from '../open-test-register.ts';
+import { writeAs } from '../other-program.ts';
 import {
   addStudent,
   carry,
@@ -21,7 +23,7 @@ import {
   reopen,
   studentNames,
 } from './sides.ts';
-import { forkSchool } from './snapshots.ts';
+import { forkSchool, joinPc } from './snapshots.ts';
 
 it('still wants the good copy of a package of which a damaged one was refused', async () => {
   const [office, school] = [await openOffice(), await openSchool()];
@@ -100,6 +102,25 @@ it('takes genuine packages of a sibling after one id was given to two pupils (se
   expect(await studentNames(first)).toEqual(['Ba', 'Hai']);
   expect(await studentNames(second)).toEqual(['Ba', 'Một']);
   await expectSound(office, first, second);
+});
+
+it('lists what a sibling’s newer program wrote into a table of its own, and does not undo it (seed 9)', async () => {
+  const first = await openSchool();
+  const second = await joinPc(first);
+  await writeAs(first, SCHEMA_VERSION + 1, {
+    recordTable: 'visits',
+    subject: '',
+    base: '',
+    fields: '{"day":"2026-09-10"}',
+  });
+  await exchange(first, second);
+  const [newest] = await second.client.commands.recent({ limit: 1 });
+  expect(newest).toMatchObject({ table: 'visits', canUndo: false });
+  await expect(second.client.commands.undo({ command: newest!.command })).rejects.toMatchObject({
+    code: 'commandNotUndoable',
+    details: { reason: 'newerProgram' },
+  });
+  await expectSound(first, second);
 });
 
 function newestMerged({ register }: TestRegister, owner: string): Promise<PackageRow> {
