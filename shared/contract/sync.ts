@@ -144,6 +144,8 @@ export const replica = z.object({
   name: z.string(),
   continues: replicaId.nullable(),
   isThisOne: z.boolean(),
+  /** This side may lock it out: it is another one of its own, or of a member. */
+  canRevoke: z.boolean(),
   /** Last change known here, and the last change that counts when it is revoked. */
   lastSeq: z.number().int(),
   revokedAfter: z.number().int().nullable(),

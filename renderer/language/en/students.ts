@@ -46,14 +46,6 @@ export const students: Words['students'] = {
   planned: 'Not signed yet',
   panel: {
     label: 'The pupil',
-    syncState: {
-      waiting: 'Waiting to be sent',
-      packed: 'Packed, waiting to be sent',
-      received: 'Arrived at the office, not read yet',
-      accepted: 'Confirmed by the office',
-      refused: 'Not counted by the office.',
-      why: 'See why',
-    },
     profile: 'Profile',
     household: 'Household',
     guardians: 'Parents, guardians',

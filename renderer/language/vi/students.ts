@@ -51,15 +51,6 @@ export const students = {
   planned: 'Chờ ký',
   panel: {
     label: 'Hồ sơ học sinh',
-    /** How far the pupil's records are on their way up. */
-    syncState: {
-      waiting: 'Chờ gửi lên cấp trên',
-      packed: 'Đã đóng gói, chờ gửi',
-      received: 'Cấp trên đã có, chờ xem',
-      accepted: 'Cấp trên đã xác nhận',
-      refused: 'Cấp trên chưa tính.',
-      why: 'Xem lý do',
-    },
     profile: 'Hồ sơ',
     household: 'Hộ gia đình',
     guardians: 'Cha mẹ, người giám hộ',

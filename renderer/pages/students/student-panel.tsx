@@ -18,7 +18,7 @@ import { ReadOnlyNote } from '../office/read-only-note.tsx';
 import { SaveWarnings, type SaveWarning } from './save-warnings.tsx';
 import { Guardians, Household, Papers, PovertyHistory, Profile } from './student-sections.tsx';
 import classes from './student-panel.module.css';
-import { SyncStateLine } from './sync-state-line.tsx';
+import { StudentSyncState } from './student-sync-state.tsx';
 import { VoidStudent } from './void-student.tsx';
 
 interface StudentPanelProps {
@@ -50,7 +50,6 @@ export function StudentPanel({ student, warnings, onWarningsSeen, onEdit, onOpen
             {student.className && <strong>{student.className}</strong>}
             <PovertyMark status={status} />
           </p>
-          {!isOffice && <SyncStateLine student={student} />}
         </div>
         <CloseButton size="lg" aria-label={words.common.close} onClick={onClose} />
       </header>
@@ -106,6 +105,7 @@ export function StudentPanel({ student, warnings, onWarningsSeen, onEdit, onOpen
         <ProblemNotice error={restore.error} />
         {isVoided && <p className={classes.voided}>{w.panel.voidedNotice(student.voidReason ?? '')}</p>}
         <SaveWarnings warnings={warnings} onFix={onEdit} onSeen={onWarningsSeen} />
+        {!isOffice && <StudentSyncState student={student} />}
         <Profile student={student} />
         <PovertyHistory student={student} />
         <Household student={student} onOpen={onOpen} />
