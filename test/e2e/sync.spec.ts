@@ -60,7 +60,7 @@ for (const [language, words] of languages) {
     // So says the pupil's page.
     await page.keyboard.press('Alt+2');
     await page.getByRole('grid').getByRole('gridcell').nth(1).click();
-    await expect(page.getByText(words.sync.record.accepted)).toBeVisible();
+    await expect(page.getByText(words.sync.record.accepted, { exact: true })).toBeVisible();
 
     // The office has the five pupils, and the file stands in its inbox.
     await openSection(office, words, 'connect');
