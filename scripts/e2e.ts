@@ -3,6 +3,8 @@
  * program. HOST=electron runs them in the window instead, where its binary is there.
  */
 import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { buildTargets, root } from './build.ts';
 import { findElectron } from './electron-binary.ts';
@@ -28,6 +30,8 @@ async function runScenarios(): Promise<number> {
   }
   // The scenarios use the command line as well, whatever shows the screens.
   await buildTargets(host === 'electron' ? ['renderer', 'server', 'electron'] : ['renderer', 'server']);
+  // Marks of the registers that scenarios make are no concern of this user's own.
+  const settings = mkdtempSync(path.join(tmpdir(), 'so-may-e2e-settings-'));
   const { status } = spawnSync(
     process.execPath,
     [
@@ -37,8 +41,13 @@ async function runScenarios(): Promise<number> {
       'test/e2e/playwright.config.ts',
       ...given.filter((argument) => argument !== '--install-browser'),
     ],
-    { cwd: root, stdio: 'inherit', env: { ...process.env, HOST: host, SO_MAY_BROWSER: browser } },
+    {
+      cwd: root,
+      stdio: 'inherit',
+      env: { ...process.env, HOST: host, SO_MAY_BROWSER: browser, SO_MAY_CONFIG_DIR: settings },
+    },
   );
+  rmSync(settings, { recursive: true, force: true });
   return status ?? 1;
 }
 

@@ -6,7 +6,7 @@ import { changeId } from '../../shared/records/change-id.ts';
 import type { RefusalReason } from '../../shared/records/office.ts';
 import { isKnownTable, type RecordTableName } from '../../shared/records/record-tables.ts';
 import { checkChange, type Verdict } from '../../shared/rules/check-change.ts';
-import type { WriteHandle } from '../database/handles.ts';
+import type { ReadHandle, WriteHandle } from '../database/handles.ts';
 import { SCHEMA_VERSION } from '../database/migrations/migrations.ts';
 import {
   type ChangeRow,
@@ -49,8 +49,43 @@ export interface MergeResult {
   conflicts: number;
 }
 
+/** Changes of one slice; a command is not cut in two unless it is longer than the most. */
+const CHANGES_PER_SLICE = 300;
+const MOST_PER_SLICE = 500;
+
 /** How far above everything known here a counter may be. */
 const COUNTER_LEAP = 2 ** 32;
+
+/**
+ * The run in slices, each of which can be merged by itself in a transaction of some milliseconds (docs/decisions/0008): the
+ * window and the office's answers go on between them, and what was merged of a run stays merged.
+ */
+export function sliceRun(run: IncomingRun): IncomingRun[] {
+  const { changes } = run;
+  const slices: IncomingRun[] = [];
+  const secrets = Map.groupBy(run.secrets, (row) => row.subject);
+  for (let start = 0; start < changes.length;) {
+    let end = Math.min(changes.length, start + CHANGES_PER_SLICE);
+    while (end < changes.length && end - start < MOST_PER_SLICE && changes[end]!.command === changes[end - 1]!.command)
+      end += 1;
+    const slice = changes.slice(start, end);
+    const subjects = new Set(slice.map((change) => change.subject));
+    slices.push({ ...run, changes: slice, secrets: [...subjects].flatMap((subject) => secrets.get(subject) ?? []) });
+    start = end;
+  }
+  return slices;
+}
+
+/**
+ * Looks whether a run can be merged as a whole, before its first slice is; `pause` is awaited between the steps.
+ *
+ * Throws ForkFound, GapFound, SecretMissing and RunMalformed.
+ */
+export async function checkRun(db: ReadHandle, run: IncomingRun, pause: () => Promise<void>): Promise<void> {
+  const changes = await listNewChanges(db, run);
+  await pause();
+  await listNewSecrets(db, run, changes);
+}
 
 /**
  * Merges a run of changes; `ownerRole` is what the owner is, school or office.
@@ -109,7 +144,7 @@ export async function applyChanges(
 
 /** The changes after the head, which they continue; what is known already is the same. */
 async function listNewChanges(
-  db: WriteHandle,
+  db: ReadHandle,
   { replica, owner, changes }: IncomingRun,
 ): Promise<readonly IncomingChange[]> {
   const [first] = changes;
@@ -144,7 +179,7 @@ async function listNewChanges(
 
 /** Secrets that are not here yet. */
 async function listNewSecrets(
-  db: WriteHandle,
+  db: ReadHandle,
   { owner, secrets }: IncomingRun,
   changes: readonly IncomingChange[],
 ): Promise<SecretRow[]> {

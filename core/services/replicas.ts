@@ -17,6 +17,7 @@ export type Replica = z.output<typeof replica>;
 export async function listReplicas(register: Register): Promise<Replica[]> {
   const { installation, own } = await openKeyring(register);
   const db = register.reader;
+  const members = new Set((await listMembers(db, own.owner)).map((row) => row.member));
   const replicas: Replica[] = [];
   for (const known of await listKnownReplicas(db)) {
     const side = await findTrustedSide(db, own, known.owner);
@@ -28,6 +29,7 @@ export async function listReplicas(register: Register): Promise<Replica[]> {
       name: known.name,
       continues: known.continues,
       isThisOne: known.replica === installation.replica,
+      canRevoke: known.replica !== installation.replica && (known.owner === own.owner || members.has(known.owner)),
       lastSeq: (await findChainHead(db, known.replica))?.seq ?? 0,
       revokedAfter: (await findEndOfReplica(db, own, known))?.lastSeq ?? null,
       seenAt: known.seenAt,

@@ -1,5 +1,8 @@
 /** A look at the outer header alone: may this file be of use here? It is a hint that nobody signed, so it decides nothing else. */
+import { tablesAboutAMember } from '../../shared/records/office.ts';
+import type { ReadHandle } from '../database/handles.ts';
 import { findChainHead } from '../queries/changes.ts';
+import { listWithheld } from '../queries/merge.ts';
 import { findSetting } from '../queries/sync-settings.ts';
 import type { Register } from '../register.ts';
 import type { OuterHeader } from './files/outer-header.ts';
@@ -28,9 +31,14 @@ export async function isFileWanted(register: Register, header: OuterHeader): Pro
     .where('first', '=', header.first ?? 0)
     .where('last', '=', header.last ?? 0)
     .execute();
-  if (seen.some(({ state }) => state !== 'refused' && state !== 'forked')) return false;
+  if (seen.some(({ state }) => state !== 'refused' && state !== 'forked')) return mayFillWithheld(db, header);
   // A spoilt copy says nothing about the next one, and what was refused for want of trust may be taken now. Beside a fork that was
   // kept, the changes that continue our chain may come in a package of the same numbers.
   if (!seen.some(({ state }) => state === 'forked')) return true;
   return ((await findChainHead(db, header.replica))?.seq ?? 0) < (header.last ?? 0);
+}
+
+/** A file for no one in particular is whole: it may have the values that one for this side alone left out. */
+async function mayFillWithheld(db: ReadHandle, { to, replica, first = 0, last = 0 }: OuterHeader): Promise<boolean> {
+  return to === '' && (await listWithheld(db, replica, first, last, tablesAboutAMember)).size > 0;
 }

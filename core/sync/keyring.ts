@@ -1,5 +1,6 @@
 /** The keys of this installation together with who it is: what packing, reading and answering work with. */
 import { readdir } from 'node:fs/promises';
+import path from 'node:path';
 import { Problem } from '../../shared/problems.ts';
 import type { ReadHandle } from '../database/handles.ts';
 import { fixedQuery, type Given } from '../database/sqlite/fixed-query.ts';
@@ -28,6 +29,16 @@ export async function openKeyring({ reader, options }: Register): Promise<Keyrin
   const { ownerSign, ownerIdentity } = keys;
   const own = { owner, role, name, code, signKey: ownerSign.publicKey, recipient: ownerIdentity.recipient };
   return { installation, keys, own };
+}
+
+/** The replicas of this PC: what it is now, then what it was. Their changes are packed here. */
+export async function listOwnReplicas(register: Register): Promise<string[]> {
+  const { replica, owner } = await register.getInstallation();
+  const folder = formerKeysFolder(register.options.dataDir);
+  const former = (await readdir(folder).catch(() => [])).filter(
+    (name) => readKeyFile(path.join(folder, name))?.owner === owner,
+  );
+  return [replica, ...former.filter((name) => name !== replica)];
 }
 
 /** The keys of the replicas that this installation once was: they still sign what was written then. */

@@ -1,5 +1,5 @@
 /** An office's own changes for one member: what concerns another member goes as a commitment, without its values. */
-import type { RecordTableName } from '../../shared/records/record-tables.ts';
+import { tablesAboutAMember } from '../../shared/records/office.ts';
 import { commitmentOf } from '../journal/change-bytes.ts';
 import { secretOf } from '../journal/secrets.ts';
 import { listChangesToPack } from '../queries/package-changes.ts';
@@ -12,8 +12,6 @@ import { sealPackage } from './seal-package.ts';
 import { findTrustedSide } from './trust.ts';
 
 const CHANGES_PER_PACKAGE = 10_000;
-/** Tables whose records are about one member. */
-const ABOUT_A_MEMBER: readonly RecordTableName[] = ['enrolments', 'revocations', 'refusals'];
 
 /** Packages of this installation's changes `first` to `last`, as this member may read them. */
 export async function writePackagesForMember(
@@ -34,7 +32,7 @@ export async function writePackagesForMember(
     const withheld = new Map<number, Buffer>();
     for (const change of changes) {
       const isAboutAnother =
-        (ABOUT_A_MEMBER as readonly string[]).includes(change.recordTable) && change.subject !== member;
+        (tablesAboutAMember as readonly string[]).includes(change.recordTable) && change.subject !== member;
       if (change.commitment) withheld.set(change.seq, change.commitment);
       else if (isAboutAnother) {
         const candidates = secrets.get(change.subject) ?? [];

@@ -1,4 +1,5 @@
 /** One package as bytes. The same changes for the same reader have the same id whenever they are written. */
+import { setImmediate } from 'node:timers/promises';
 import type { SecretRow } from '../database/tables.ts';
 import { secretOf } from '../journal/secrets.ts';
 import type { ChangeToPack } from '../queries/package-changes.ts';
@@ -30,12 +31,15 @@ export async function sealPackage({ keys, own }: Keyring, given: PackageToSeal):
   if (!head || !end) throw new Error('a package needs changes');
   const [first, last] = [head.seq, end.seq];
   const secrets = listUsedSecrets(changes, given).map((row) => ({ owner: own.owner, ...row }));
+  await setImmediate();
+  const body = encodePackage(changes, secrets, withheld);
+  await setImmediate();
   const file = await writeSealedFile({
     kind: 'package',
     keys,
     // Of the last change, so that a lost file is written again with the same id.
     at: end.at,
-    body: encodePackage(changes, secrets, withheld),
+    body,
     header: { first, last, prevHash: head.prev.toString('hex'), lastHash: end.hash.toString('hex') },
     recipients,
     outer: { code: own.code, to, first, last },

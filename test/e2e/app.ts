@@ -34,14 +34,19 @@ export const fixtures = path.join(root, 'test/fixtures');
 interface Options {
   /**
    * `school`: set up, the clerk at the keyboard; `unchosen`: nobody has chosen a name yet; `empty`: before first start;
-   * `office`: the register of an office that two schools have sent theirs to, its clerk at the keyboard.
+   * `office`: the register of an office that two schools have sent theirs to, its clerk at the keyboard. `enrolled`: a school that
+   * its office knows, without a way to send for days; `refused`: one whose office does not count something (past-days.ts).
    */
-  start: 'school' | 'unchosen' | 'empty' | 'office';
+  start: 'school' | 'unchosen' | 'empty' | 'office' | 'enrolled' | 'refused';
 }
 
 export interface App extends Options {
   /** Folder of this scenario's register. */
   dataDir: string;
+  /** Folder of the office's register, where the scenario starts with one. */
+  officeDir: string;
+  /** An empty folder of this scenario. */
+  makeFolder(): string;
   /** Runs `so-may …` on the same register; fails the scenario unless it ends with status 0. Returns what `--json` printed. */
   soMay(...args: string[]): Promise<unknown>;
 }
@@ -54,16 +59,20 @@ export const test = base.extend<Options & { app: App }>({
   start: ['school', { option: true }],
 
   app: async ({ start }, use) => {
-    const dataDir = mkdtempSync(path.join(tmpdir(), 'so-may-e2e-'));
+    const scenarioDir = mkdtempSync(path.join(tmpdir(), 'so-may-e2e-'));
+    const dataDir = path.join(scenarioDir, 'register');
+    const officeDir = path.join(scenarioDir, 'office');
+    const makeFolder = () => mkdtempSync(path.join(scenarioDir, 'folder-'));
     const soMay: App['soMay'] = async (...args) => {
       const { status, stdout, stderr } = await runSoMay([...args, '--data', dataDir, '--json']);
       if (status !== 0) throw new Error(`so-may ${args.join(' ')} ended with ${status}: ${stderr}${stdout}`);
       return JSON.parse(stdout);
     };
     if (start === 'office') await makeOffice(dataDir);
+    else if (start === 'enrolled' || start === 'refused') await runScript('past-days.ts', start, dataDir, officeDir);
     else if (start !== 'empty') await soMay('init', '--role', 'school', ...school, ...place, ...persons);
-    await use({ start, dataDir, soMay });
-    rmSync(dataDir, { recursive: true, force: true });
+    await use({ start, dataDir, officeDir, makeFolder, soMay });
+    rmSync(scenarioDir, { recursive: true, force: true });
   },
 
   page: process.env['HOST'] === 'electron' ? inWindow : inBrowser,
@@ -97,7 +106,12 @@ async function makeOffice(dataDir: string): Promise<void> {
     '--data',
     dataDir,
   ]);
-  await promisify(execFile)(process.execPath, [path.join(root, 'test/e2e/fill-office.ts'), dataDir, ...folders]);
+  await runScript('fill-office.ts', dataDir, ...folders);
+}
+
+/** A program of this folder that makes a starting state with the core. */
+async function runScript(name: string, ...args: string[]): Promise<void> {
+  await promisify(execFile)(process.execPath, [path.join(root, 'test/e2e', name), ...args]);
 }
 
 type Use = (page: Page) => Promise<void>;
@@ -132,7 +146,7 @@ async function inWindow({ app }: { app: App }, use: Use): Promise<void> {
 
 /** The clerk chooses her name, where the scenario starts after that. */
 async function sitDown({ start }: App, page: Page): Promise<void> {
-  if (start !== 'school' && start !== 'office') return;
+  if (start === 'empty' || start === 'unchosen') return;
   await page.getByRole('button', { name: 'Hà Thị Loan' }).press('Enter');
   // Keys work as soon as the frame stands.
   await page.getByRole('heading', { name: 'Hôm nay' }).waitFor();

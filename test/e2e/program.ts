@@ -26,7 +26,7 @@ export function runSoMay(args: readonly string[], cwd?: string, nodeFlags: strin
 }
 
 export interface RunningHost {
-  /** Opens one window. */
+  /** Opens one window, or takes files. */
   url: string;
   process: ChildProcess;
   /** As Ctrl-C does; resolves with the exit status. */
@@ -37,12 +37,20 @@ const opened = z.object({ url: z.string(), port: z.number() });
 
 /** `so-may open` on a free port. */
 export async function startHost(dataDir: string): Promise<RunningHost> {
-  const args = ['open', '--no-browser', '--port', '0', '--json', '--data', dataDir];
-  const child = spawn(process.execPath, [bundle, ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
+  return startProgram('open', '--no-browser', '--port', '0', '--data', dataDir);
+}
+
+/** `so-may serve` on a free port or this one, with a certificate of its own. */
+export async function startOffice(dataDir: string, port = 0): Promise<RunningHost> {
+  return startProgram('serve', '--tls', 'self', '--port', String(port), '--data', dataDir);
+}
+
+async function startProgram(...args: string[]): Promise<RunningHost> {
+  const child = spawn(process.execPath, [bundle, ...args, '--json'], { stdio: ['ignore', 'pipe', 'inherit'] });
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
   const lines = createInterface({ input: child.stdout });
   const first = await Promise.race([new Promise<string>((resolve) => lines.once('line', resolve)), ended]);
-  if (typeof first !== 'string') throw new Error(`the browser host ended with status ${first}`);
+  if (typeof first !== 'string') throw new Error(`so-may ${args[0]} ended with status ${first}`);
   return {
     url: opened.parse(JSON.parse(first)).url,
     process: child,

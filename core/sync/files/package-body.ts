@@ -9,6 +9,8 @@ import { FileRefused } from './file-refused.ts';
 import { type PackageHeader, parseJson } from './sealed-file.ts';
 
 export const MOST_CHANGES = 10_000;
+/** Changes that are hashed between two pauses: some milliseconds. */
+const HASHED_AT_ONCE = 500;
 
 /** A change id: the distance to this change in the same replica's chain, else the id itself. */
 const ascii = z
@@ -84,15 +86,18 @@ export function encodePackage(
 }
 
 /**
- * The changes of a package with their hashes, computed anew and compared with the header.
+ * The changes of a package with their hashes, computed anew and compared with the header; `pause` is awaited now and then.
  *
  * Throws FileRefused: malformed (not this shape), altered (the chain is another).
  */
-export function decodePackage(
+export async function decodePackage(
   header: Pick<PackageHeader, 'owner' | 'replica' | 'first' | 'last' | 'prevHash' | 'lastHash'>,
   bytes: Uint8Array,
-): { changes: IncomingChange[]; secrets: SecretRow[] } {
+  pause: () => Promise<void> = async () => undefined,
+): Promise<{ changes: IncomingChange[]; secrets: SecretRow[] }> {
+  await pause();
   const { changes: columns, secrets: written } = parseJson(bytes, body);
+  await pause();
   const { replica, owner, first, last } = header;
   const count = last - first + 1;
   if (count < 1 || count > MOST_CHANGES) throw new FileRefused('malformed', 'range');
@@ -106,6 +111,7 @@ export function decodePackage(
   let counter = 0;
   let at = '';
   for (let index = 0; index < count; index += 1) {
+    if (index % HASHED_AT_ONCE === 0) await pause();
     const seq = first + index;
     const lengthen = (id: string | number) => lengthenId(id, replica, seq);
     counter += columns.counter[index]!;

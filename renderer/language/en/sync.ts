@@ -18,12 +18,21 @@ export const sync: Words['sync'] = {
     alone: 'Saved on this computer',
   },
   status: {
+    noCollectorOffice:
+      'This office reports to nobody. News of the sides that report here is under Connection, their files under Files received.',
     noCollector:
       'This register reports to no office yet. Everything is saved on this computer; with an invitation, open Connection.',
     waits: (count, since) => `${changes(count)} waiting to be confirmed by the office, since ${since}.`,
     confirmed: 'The office has confirmed every change of this computer.',
     notConfirmed: (name) => `The invitation of ${name} is accepted; the answer goes with the next sending.`,
     office: (name, heard) => (heard ? `Reports to ${name}, last heard ${heard}.` : `Reports to ${name}.`),
+    sibling: (name, waits, missing) =>
+      [
+        `Computer ${name}: ${changes(waits)} waiting to be confirmed by the office`,
+        missing > 0 ? `${changes(missing)} of them not here yet` : '',
+      ]
+        .filter(Boolean)
+        .join(', ') + '.',
     steps: {
       changes: 'Written in the register',
       packed: 'Packed',
@@ -61,6 +70,8 @@ export const sync: Words['sync'] = {
     paused: 'Sending by itself is paused. The register saves as always.',
     byHand: 'By hand: mail, Zalo, stick',
     byHandText: 'Save a file and send it; or open one that came. A file can be dropped anywhere on this page.',
+    saveFor: 'For',
+    saveForOwn: 'Another computer of this side',
     save: 'Save a file to send',
     saved: (name) => `Saved ${name}.`,
     open: 'Open a file that came',
@@ -80,6 +91,24 @@ export const sync: Words['sync'] = {
       forked: (name) => `The file of ${name} has the numbers of another one; both are kept.`,
       refused: (name) => `The file of ${name} was not taken. The register is as it was.`,
     },
+  },
+  record: {
+    title: 'Sync',
+    waiting: 'Has changes that are not sent',
+    packed: 'Packed, waiting to be sent',
+    received: 'Arrived, waits for a file before',
+    accepted: 'The office has it',
+    refused: (what, why) => `The office does not count: ${what}. ${why}. Mend it, and the next sending replaces it.`,
+  },
+  today: {
+    refused: (count) => `The office does not count ${counted(count, 'record', 'records')}.`,
+    refusedButton: 'Look and mend',
+    conflicts: (count) => `Two computers differ in ${counted(count, 'place', 'places')}.`,
+    conflictsButton: 'Show the places',
+    findings: (count) => `${counted(count, 'thing', 'things')} between registers to look at.`,
+    findingsButton: 'Look',
+    quarantined: (count) => `${counted(count, 'file', 'files')} in quarantine.`,
+    quarantinedButton: 'Show the files',
   },
   refused: {
     empty: 'The office has left nothing uncounted.',
@@ -129,7 +158,8 @@ export const sync: Words['sync'] = {
     },
   },
   files: {
-    text: 'Every file that came, whatever carried it.',
+    text: 'Every file that came, whatever carried it, and what this computer packed.',
+    written: 'Written here',
     empty: 'No file yet.',
     owner: 'Side',
     state: 'State',
@@ -207,6 +237,9 @@ export const sync: Words['sync'] = {
   computers: {
     text: 'The computers that keep this side’s register together.',
     thisOne: 'this computer',
+    continues: 'goes on from a copy or a backup',
+    continuedHere:
+      'The register on this computer was copied or restored from elsewhere, so from then on it writes as a computer of its own. Nothing is lost: they receive from each other with the next sending.',
     name: 'Name',
     last: 'Last change',
     seen: 'Last seen',
@@ -239,5 +272,8 @@ export const sync: Words['sync'] = {
     nameHint: 'For example: Office desk',
     submit: 'Share the register',
     back: 'Make a new register',
+    fetchTitle: 'The register is empty: fetch it from the other computer',
+    fetchText:
+      'Insert the stick, or enter the shared folder, into which the first computer has sent; or open a file saved there (By hand, For: Another computer of this side). Everybody’s name appears when the register has come.',
   },
 };

@@ -18,12 +18,21 @@ export const sync = {
     alone: 'Đã lưu trên máy',
   },
   status: {
+    noCollectorOffice:
+      'Cơ quan này chưa gửi lên đâu. Tin của các đơn vị gửi lên đây xem ở mục Kết nối, tệp đã nhận ở mục Tệp đã nhận.',
     noCollector: 'Sổ này chưa nối với cấp trên. Mọi việc vẫn được lưu đủ trên máy; khi có thư mời, mở mục Kết nối.',
     waits: (count: number, since: string) => `${n(count)} thay đổi đang chờ cấp trên xác nhận, từ ${since}.`,
     confirmed: 'Cấp trên đã xác nhận tất cả thay đổi của máy này.',
     notConfirmed: (name: string) => `Đã nhận lời mời của ${name}; thư trả lời sẽ đi cùng lần gửi tới.`,
     office: (name: string, heard: string) =>
       heard ? `Gửi lên ${name}, nghe tin lần cuối ${heard}.` : `Gửi lên ${name}.`,
+    sibling: (name: string, waits: number, missing: number) =>
+      [
+        `Máy ${name}: ${n(waits)} thay đổi chờ cấp trên xác nhận`,
+        missing > 0 ? `trong đó ${n(missing)} thay đổi chưa tới máy này` : '',
+      ]
+        .filter(Boolean)
+        .join(', ') + '.',
     steps: {
       changes: 'Đã ghi trong sổ',
       packed: 'Đã đóng gói',
@@ -59,6 +68,8 @@ export const sync = {
     paused: 'Việc tự gửi đang tạm dừng. Sổ vẫn lưu như thường.',
     byHand: 'Gửi tay: qua thư điện tử, Zalo, USB',
     byHandText: 'Lưu một tệp rồi gửi đi; hoặc mở tệp vừa nhận. Có thể thả tệp vào bất cứ đâu trên trang này.',
+    saveFor: 'Gửi cho',
+    saveForOwn: 'Máy khác của đơn vị',
     save: 'Lưu tệp để gửi',
     saved: (name: string) => `Đã lưu ${name}.`,
     open: 'Mở tệp nhận được',
@@ -78,6 +89,25 @@ export const sync = {
       forked: (name: string) => `Tệp của ${name} trùng số với tệp khác; đã giữ cả hai.`,
       refused: (name: string) => `Chưa nhận tệp của ${name}. Sổ giữ nguyên.`,
     },
+  },
+  /** How one record stands on its way up. */
+  record: {
+    title: 'Gửi lên',
+    waiting: 'Có thay đổi chưa gửi',
+    packed: 'Đã đóng gói, chờ gửi',
+    received: 'Nơi nhận đã có, chờ tệp trước đó',
+    accepted: 'Cấp trên đã có',
+    refused: (what: string, why: string) => `Cấp trên chưa tính: ${what}. ${why}. Sửa lại, lần gửi tới sẽ thay.`,
+  },
+  today: {
+    refused: (count: number) => `${n(count)} mục cấp trên chưa tính.`,
+    refusedButton: 'Xem và sửa',
+    conflicts: (count: number) => `${n(count)} chỗ hai máy ghi khác nhau.`,
+    conflictsButton: 'Xem các chỗ này',
+    findings: (count: number) => `${n(count)} điều giữa các sổ không khớp.`,
+    findingsButton: 'Xem lại',
+    quarantined: (count: number) => `${n(count)} tệp đang tạm giữ.`,
+    quarantinedButton: 'Xem các tệp',
   },
   refused: {
     empty: 'Không có mục nào bị cấp trên để lại.',
@@ -127,7 +157,8 @@ export const sync = {
     },
   },
   files: {
-    text: 'Mọi tệp đã đến, bất kể bằng đường nào.',
+    text: 'Mọi tệp đã đến, bất kể bằng đường nào, và các gói do máy này ghi.',
+    written: 'Máy này ghi',
     empty: 'Chưa có tệp nào.',
     owner: 'Đơn vị',
     state: 'Tình trạng',
@@ -204,6 +235,9 @@ export const sync = {
   computers: {
     text: 'Các máy cùng giữ sổ của đơn vị.',
     thisOne: 'máy này',
+    continues: 'ghi tiếp từ bản sao hay bản khôi phục',
+    continuedHere:
+      'Sổ trên máy này được chép hoặc khôi phục từ nơi khác, nên từ đó ghi như một máy riêng. Không mất gì: các máy nhận của nhau ở lần gửi tới.',
     name: 'Tên máy',
     last: 'Thay đổi cuối',
     seen: 'Thấy lần cuối',
@@ -235,5 +269,8 @@ export const sync = {
     nameHint: 'Ví dụ: Máy văn thư',
     submit: 'Dùng chung sổ',
     back: 'Lập sổ mới',
+    fetchTitle: 'Sổ đang trống: lấy sổ từ máy kia về',
+    fetchText:
+      'Cắm USB hoặc ghi thư mục chung mà máy thứ nhất đã gửi vào, hoặc mở tệp lưu ở đó (Gửi tay, Gửi cho: Máy khác của đơn vị). Tên mọi người hiện ra khi sổ về.',
   },
 };

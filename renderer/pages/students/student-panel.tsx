@@ -18,6 +18,7 @@ import { ReadOnlyNote } from '../office/read-only-note.tsx';
 import { SaveWarnings, type SaveWarning } from './save-warnings.tsx';
 import { Guardians, Household, Papers, PovertyHistory, Profile } from './student-sections.tsx';
 import classes from './student-panel.module.css';
+import { StudentSyncState } from './student-sync-state.tsx';
 import { VoidStudent } from './void-student.tsx';
 
 interface StudentPanelProps {
@@ -104,6 +105,7 @@ export function StudentPanel({ student, warnings, onWarningsSeen, onEdit, onOpen
         <ProblemNotice error={restore.error} />
         {isVoided && <p className={classes.voided}>{w.panel.voidedNotice(student.voidReason ?? '')}</p>}
         <SaveWarnings warnings={warnings} onFix={onEdit} onSeen={onWarningsSeen} />
+        {!isOffice && <StudentSyncState student={student} />}
         <Profile student={student} />
         <PovertyHistory student={student} />
         <Household student={student} onOpen={onOpen} />

@@ -25,6 +25,7 @@ export function ComputersSection() {
   const computers = useQuery(api.replicas.list.queryOptions());
   const revoke = useMutation(api.replicas.revoke.mutationOptions());
   const rename = useMutation(api.replicas.rename.mutationOptions());
+  const thisOne = computers.data?.find(({ isThisOne }) => isThisOne);
   const lostOne = computers.data?.find(({ replica }) => replica === lost);
   useKeys([
     { keys: ['Ctrl+N', 'Alt+N'], label: text.invite, run: () => setOpen('invite') },
@@ -33,6 +34,7 @@ export function ComputersSection() {
   return (
     <>
       <p className={classes.text}>{text.text}</p>
+      {thisOne?.continues && <p className={classes.card}>{text.continuedHere}</p>}
       <div className={classes.buttons}>
         <Button onClick={() => setOpen('invite')} rightSection={<KeyCaps keys="Ctrl+N" />}>
           {text.invite}
@@ -61,13 +63,14 @@ export function ComputersSection() {
               <td>
                 {computer.name || computer.replica}
                 {computer.isThisOne && ` (${text.thisOne})`}
+                {computer.continues && <p className={classes.text}>{text.continues}</p>}
               </td>
               <td>{computer.ownerName}</td>
               <td>{number(computer.lastSeq)}</td>
-              <td>{computer.seenAt === null ? '' : formatRecent(computer.seenAt)}</td>
+              <td>{computer.seenAt === null || computer.isThisOne ? '' : formatRecent(computer.seenAt)}</td>
               <td>{computer.revokedAfter === null ? text.works : text.locked(computer.revokedAfter)}</td>
               <td>
-                {!computer.isThisOne && computer.revokedAfter === null && (
+                {computer.canRevoke && computer.revokedAfter === null && (
                   <Button
                     size="compact-md"
                     variant="default"
@@ -88,7 +91,7 @@ export function ComputersSection() {
       <Dialog title={text.rename} isOpen={open === 'rename'} onClose={() => setOpen(null)}>
         <Form
           label={text.rename}
-          initial={{ name: computers.data?.find(({ isThisOne }) => isThisOne)?.name ?? '' }}
+          initial={{ name: thisOne?.name ?? '' }}
           onSubmit={(values) => {
             const name = values['name'] ?? '';
             rename.mutate(

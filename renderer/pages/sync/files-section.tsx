@@ -114,13 +114,13 @@ function fileColumns({ sync }: Words) {
   const carrierOf = (row: ReceivedFile) =>
     row.carrier === 'http' || row.carrier === 'folder' || row.carrier === 'hand'
       ? sync.status.carrier[row.carrier]
-      : row.carrier;
+      : text.written;
   return [
-    { id: 'owner', header: text.owner, width: 'minmax(160px, 1fr)', cell: (row: ReceivedFile) => row.ownerName },
+    { id: 'owner', header: text.owner, width: 'minmax(200px, 1.6fr)', cell: (row: ReceivedFile) => row.ownerName },
     { id: 'range', header: text.changes, width: '110px', cell: (row: ReceivedFile) => text.range(row.first, row.last) },
     { id: 'state', header: text.state, width: '130px', cell: (row: ReceivedFile) => text.states[row.state] },
-    { id: 'reason', header: text.reason, width: 'minmax(140px, 1fr)', cell: reasonOf },
-    { id: 'carrier', header: text.carrier, width: '130px', cell: carrierOf },
+    { id: 'reason', header: text.reason, width: 'minmax(120px, 1fr)', cell: reasonOf },
+    { id: 'carrier', header: text.carrier, width: '160px', cell: carrierOf },
     { id: 'at', header: text.at, width: '140px', cell: (row: ReceivedFile) => formatInstant(row.at) },
   ];
 }

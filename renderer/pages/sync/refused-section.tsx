@@ -1,8 +1,10 @@
 /** What the office does not count and why; Enter opens the record to mend it. */
 import { useNavigate } from '@tanstack/react-router';
+import { isKnownTable } from '../../../shared/records/record-tables.ts';
+import { tableWords } from '../../../shared/sentences/fields.ts';
 import { client } from '../../api.ts';
 import { formatInstant } from '../../language/format.ts';
-import { useWords } from '../../language/language.tsx';
+import { useLanguage } from '../../language/language.tsx';
 import { ProblemNotice } from '../../problems/problem-notice.tsx';
 import { Grid } from '../../table/grid.tsx';
 import { usePagedRows } from '../../table/use-paged-rows.ts';
@@ -13,9 +15,12 @@ type RefusedPage = Awaited<ReturnType<typeof client.sync.refused>>;
 type RefusedRow = RefusedPage['rows'][number];
 
 export function RefusedSection() {
-  const { sync } = useWords();
+  const { language, words } = useLanguage();
+  const { sync } = words;
   const text = sync.refused;
   const navigate = useNavigate();
+  const nameOf = ({ recordTable, label }: RefusedRow) =>
+    isKnownTable(recordTable) ? `${tableWords[recordTable][language]}: ${label}` : label;
   const rows = usePagedRows<RefusedRow, RefusedPage>({
     key: ['sync-refused'],
     fetch: (page, signal) => client.sync.refused(page, { signal }),
@@ -29,7 +34,7 @@ export function RefusedSection() {
         <Grid
           label={sync.sections.refused}
           columns={[
-            { id: 'label', header: text.record, width: 'minmax(200px, 1fr)', cell: (row: RefusedRow) => row.label },
+            { id: 'label', header: text.record, width: 'minmax(260px, 1.4fr)', cell: nameOf },
             {
               id: 'reason',
               header: text.reason,

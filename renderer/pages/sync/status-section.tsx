@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { IconCheck, IconClock } from '@tabler/icons-react';
 import type { SyncStatus } from '../../../shared/contract/sync.ts';
 import { api } from '../../api.ts';
+import { useIsOffice } from '../../frame/register-state.tsx';
 import { formatRecent } from '../../language/format.ts';
 import { useLanguage, useWords } from '../../language/language.tsx';
 import { CarrierTable } from './carrier-table.tsx';
@@ -10,6 +11,8 @@ import { HandFiles } from './hand-files.tsx';
 import { SendNow } from './send-now.tsx';
 import { SendSettings } from './send-settings.tsx';
 import classes from './sync.module.css';
+
+const STEPS = ['changes', 'packed', 'received', 'accepted'] as const;
 
 export function StatusSection() {
   const status = useQuery(api.sync.status.queryOptions());
@@ -28,15 +31,18 @@ export function StatusSection() {
 function Summary({ status }: { status: SyncStatus }) {
   const { number } = useLanguage();
   const text = useWords().sync.status;
+  const noCollector = useIsOffice() ? text.noCollectorOffice : text.noCollector;
   const { collector } = status;
   const waits = Math.max(0, status.changes - status.accepted);
   const Icon = collector !== null && waits === 0 ? IconCheck : IconClock;
+  // Nobody receives yet: nothing arrives and nothing is accepted.
+  const steps = collector === null ? (['changes', 'packed'] as const) : STEPS;
   const since = status.waitingSince === null ? '' : formatRecent(status.waitingSince);
   return (
     <div className={classes.card}>
       <p className={classes.lead} role="status">
         <Icon size={20} aria-hidden />
-        {collector === null ? text.noCollector : waits === 0 ? text.confirmed : text.waits(waits, since)}
+        {collector === null ? noCollector : waits === 0 ? text.confirmed : text.waits(waits, since)}
       </p>
       {collector && (
         <p>
@@ -45,8 +51,13 @@ function Summary({ status }: { status: SyncStatus }) {
             : text.office(collector.name, collector.heardAt === null ? '' : formatRecent(collector.heardAt))}
         </p>
       )}
+      {status.siblings
+        .filter((sibling) => sibling.changes > sibling.accepted)
+        .map(({ replica, name, changes, here, accepted }) => (
+          <p key={replica}>{text.sibling(name, changes - accepted, changes - here)}</p>
+        ))}
       <dl className={classes.steps}>
-        {(['changes', 'packed', 'received', 'accepted'] as const).map((step) => (
+        {steps.map((step) => (
           <div key={step}>
             <dt>{text.steps[step]}</dt>
             <dd>{number(status[step])}</dd>

@@ -9,6 +9,7 @@ import { useLanguage } from '../../language/language.tsx';
 import { SchoolTable } from '../office/school-table.tsx';
 import { DeviceCounts } from './device-counts.tsx';
 import { StatusBars } from './status-bars.tsx';
+import { countSyncWaits, SyncWaits } from './sync-waits.tsx';
 import classes from './today.module.css';
 
 export function OfficeToday() {
@@ -16,10 +17,19 @@ export function OfficeToday() {
   const { status } = useRegister();
   const { office } = status;
   const overview = useQuery(api.register.overview.queryOptions({ input: {} }));
+  const sync = useQuery(api.sync.status.queryOptions());
   if (!office) return null;
   const place = [office.commune, office.province].filter((part) => part !== null).join(', ');
   return (
     <div className={classes.column}>
+      {countSyncWaits(sync.data) > 0 && (
+        <section className={classes.card} aria-label={words.today.person}>
+          <h2>{words.today.person}</h2>
+          <ul className={classes.waiting}>
+            <SyncWaits />
+          </ul>
+        </section>
+      )}
       <SchoolTable />
       <div className={classes.columns}>
         <div className={classes.column}>{overview.data && <StatusBars groups={overview.data.groups} />}</div>

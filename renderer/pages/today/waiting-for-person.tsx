@@ -1,13 +1,16 @@
-/** What no program can decide: rows of a file that were refused, pupils without a status, typing that was left. */
-import { Button } from '@mantine/core';
+/** What no program can decide: what sync leaves open, rows of a file that were refused, pupils without a status, typing that was left. */
 import { IconCheck } from '@tabler/icons-react';
-import { Link, linkOptions, type LinkOptions } from '@tanstack/react-router';
+import { useQuery } from '@tanstack/react-query';
+import { linkOptions } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Overview } from '../../../shared/contract/register.ts';
+import { api } from '../../api.ts';
 import { listDrafts } from '../../fields/drafts.ts';
 import { formatRecent } from '../../language/format.ts';
 import { useWords } from '../../language/language.tsx';
+import { countSyncWaits, SyncWaits } from './sync-waits.tsx';
 import classes from './today.module.css';
+import { Waiting } from './waiting.tsx';
 
 export function WaitingForPerson({ overview }: { overview: Overview }) {
   const words = useWords();
@@ -16,7 +19,9 @@ export function WaitingForPerson({ overview }: { overview: Overview }) {
   const pupilDrafts = drafts.filter((draft) => draft.key.startsWith('student.'));
   const total = overview.groups.reduce((sum, group) => sum + group.students, 0);
   const unknown = overview.groups.find((group) => group.povertyStatus === 'unknown')?.students ?? 0;
-  const isCalm = overview.openProblemRows === 0 && unknown === 0 && pupilDrafts.length === 0;
+  const sync = useQuery(api.sync.status.queryOptions());
+  const isCalm =
+    countSyncWaits(sync.data) === 0 && overview.openProblemRows === 0 && unknown === 0 && pupilDrafts.length === 0;
   return (
     <section className={classes.card} aria-label={w.person}>
       <h2>{w.person}</h2>
@@ -27,6 +32,7 @@ export function WaitingForPerson({ overview }: { overview: Overview }) {
         </p>
       )}
       <ul className={classes.waiting}>
+        <SyncWaits />
         {overview.openProblemRows > 0 && (
           <Waiting
             text={w.problemRows(overview.openProblemRows)}
@@ -57,15 +63,4 @@ export function WaitingForPerson({ overview }: { overview: Overview }) {
 function draftSearch(key: string): { form: 'new' | 'edit'; pupil?: string } {
   const pupil = key.slice('student.'.length);
   return pupil === 'new' ? { form: 'new' } : { form: 'edit', pupil };
-}
-
-function Waiting(props: { text: string; button: string; target: LinkOptions }) {
-  return (
-    <li className={classes.waitingLine}>
-      <span>{props.text}</span>
-      <Button variant="default" size="compact-md" renderRoot={(given: object) => <Link {...props.target} {...given} />}>
-        {props.button}
-      </Button>
-    </li>
-  );
 }
