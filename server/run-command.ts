@@ -8,8 +8,10 @@ import { z } from 'zod';
 import { defaultDataFolder } from '../core/host/data-folder.ts';
 import { openLogFile } from '../core/host/log-file.ts';
 import { findProgramFolders } from '../core/host/program-folders.ts';
+import { findChainHead, findInstallation } from '../core/queries/changes.ts';
 import { openRegister, REGISTER_FILE, type Log, type Register, type Session } from '../core/register.ts';
 import { router } from '../core/router.ts';
+import { Exchange } from '../core/sync/exchange.ts';
 import { toTransportError } from '../core/transport-error.ts';
 import type { Contract } from '../shared/contract/contract.ts';
 import { problemDetails } from '../shared/contract/procedure.ts';
@@ -71,6 +73,7 @@ export async function runCommand(
       workerUrl: workerUrl(),
       log,
     });
+    const before = await findHead(register);
     try {
       const session: Session = { personId: null };
       const client: Client = createRouterClient(router, { context: { register, session } });
@@ -78,12 +81,20 @@ export async function runCommand(
       const run: Run = { client, register, session, print, text, language, log };
       status.value = (await work(run)) ?? 0;
     } finally {
+      // The exchange packs when it is closed: what a command wrote is in a package as soon as it has ended.
+      if ((await findHead(register)) !== before) register.part(Exchange);
       await register.close();
     }
   } catch (error) {
     status.value = 1;
     tellFailure(error, { print, language, log });
   }
+}
+
+/** Where this installation's chain ends; undefined before first start. */
+async function findHead({ reader }: Register): Promise<number | undefined> {
+  const installation = await findInstallation(reader);
+  return installation && ((await findChainHead(reader, installation.replica))?.seq ?? 0);
 }
 
 /** From source the worker runs from source; a bundle has it beside itself. */

@@ -183,6 +183,8 @@ const vi = {
   syncCounts: (counts: { changes: number; packed: number; received: number; accepted: number }) =>
     `Thay đổi: ${counts.changes}; đã đóng gói ${counts.packed}, nơi nhận đã có ${counts.received}, đã chấp nhận ${counts.accepted}`,
   waitsSince: (at: string) => `Chờ từ: ${at}`,
+  sibling: (name: string, changes: number, accepted: number) =>
+    `${name}: biết là có ${changes} thay đổi, đã chấp nhận ${accepted}`,
   refusedRecords: (count: number) => `Bản ghi không được nhận: ${count}`,
   filesWritten: (count: number, folder: string) => `Đã ghi ${count} tệp vào ${folder}.`,
   filesRead: (read: number, refused: number) => `Đã đọc ${read} tệp, trong đó ${refused} tệp không nhận.`,
@@ -382,6 +384,7 @@ const en: Words = {
   syncCounts: (counts) =>
     `Changes: ${counts.changes}; packed ${counts.packed}, arrived ${counts.received}, accepted ${counts.accepted}`,
   waitsSince: (at) => `Waiting since: ${at}`,
+  sibling: (name, changes, accepted) => `${name}: ${changes} changes known, accepted ${accepted}`,
   refusedRecords: (count) => `Records not taken: ${count}`,
   filesWritten: (count, folder) => `Wrote ${count} files into ${folder}.`,
   filesRead: (read, refused) => `Read ${read} files, ${refused} of them refused.`,

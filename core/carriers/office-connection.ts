@@ -8,6 +8,8 @@ import { LARGEST_FILE_BYTES } from './file-limits.ts';
 
 /** A connection on which nothing moves for this long is given up, in milliseconds. */
 const IDLE_MS = 90_000;
+/** A connection that is not used is closed before the office closes it (after 75 s): a request on its way would be lost. */
+const UNUSED_MS = 60_000;
 
 export interface OfficeAddress {
   url: string;
@@ -37,7 +39,7 @@ export class OfficeConnection {
 
   constructor({ url, fingerprint }: OfficeAddress) {
     this.#isSecure = new URL(url).protocol === 'https:';
-    const options = { keepAlive: true, maxSockets: 1 };
+    const options = { keepAlive: true, maxSockets: 1, timeout: UNUSED_MS };
     if (!this.#isSecure) this.#agent = new http.Agent(options);
     else this.#agent = fingerprint === null ? new https.Agent(options) : new PinnedAgent(options, fingerprint);
   }
@@ -51,6 +53,8 @@ export class OfficeConnection {
       agent: this.#agent,
       headers: { ...headers, ...(body && { 'content-length': String(body.length) }) },
     });
+    // A connection stays open anyway; on a narrow line the word costs more than it says.
+    request.removeHeader('connection');
     request.setTimeout(IDLE_MS, () => request.destroy(Object.assign(new Error('idle'), { code: 'ETIMEDOUT' })));
     const answer = readAnswer(request).then(
       (read) => {

@@ -5,8 +5,8 @@
 import { changeId } from '../../shared/records/change-id.ts';
 import type { RefusalReason } from '../../shared/records/office.ts';
 import { isKnownTable, type RecordTableName } from '../../shared/records/record-tables.ts';
-import { checkChange } from '../../shared/rules/check-change.ts';
-import type { WriteHandle } from '../database/handles.ts';
+import { checkChange, type Verdict } from '../../shared/rules/check-change.ts';
+import type { ReadHandle, WriteHandle } from '../database/handles.ts';
 import { SCHEMA_VERSION } from '../database/migrations/migrations.ts';
 import {
   type ChangeRow,
@@ -15,14 +15,17 @@ import {
   type SecretRow,
   toTableKey,
 } from '../database/tables.ts';
-import { findChainHead, findSecrets, getHighestCounter, saveChainHead } from '../queries/changes.ts';
+import { findChainHead, getHighestCounter, saveChainHead } from '../queries/changes.ts';
 import { refreshDerivedTables } from '../queries/derived-tables.ts';
 import { findOwnerOfReplica, listHashes, listRecordsBetween } from '../queries/merge.ts';
 import { type AnyRow, columnsOf, RowInserter } from '../queries/records.ts';
+import { replaceRefusedChanges } from '../queries/refusals.ts';
+import { listSecrets } from '../queries/secrets.ts';
 import { CHAIN_START } from './change-bytes.ts';
 import { CHANGE_COLUMNS } from './change-columns.ts';
+import { findForkedSubjects, type ForkedSubjects } from './merge-forks.ts';
 import { type OwnerRole, rebuildRecords, touch, touchDerived, type Touched } from './merge-records.ts';
-import { ForkFound, GapFound, RunMalformed, SecretDiffers } from './merge-stops.ts';
+import { ForkFound, GapFound, RunMalformed, SecretMissing } from './merge-stops.ts';
 
 /** A change as it came in a package; `fields` null and a commitment where the values were withheld or erased. */
 export type IncomingChange = Omit<ChangeRow, 'fields'> & { fields: string | null; commitment: Buffer | null };
@@ -46,13 +49,48 @@ export interface MergeResult {
   conflicts: number;
 }
 
+/** Changes of one slice; a command is not cut in two unless it is longer than the most. */
+const CHANGES_PER_SLICE = 300;
+const MOST_PER_SLICE = 500;
+
 /** How far above everything known here a counter may be. */
 const COUNTER_LEAP = 2 ** 32;
 
 /**
+ * The run in slices, each of which can be merged by itself in a transaction of some milliseconds (docs/decisions/0008): the
+ * window and the office's answers go on between them, and what was merged of a run stays merged.
+ */
+export function sliceRun(run: IncomingRun): IncomingRun[] {
+  const { changes } = run;
+  const slices: IncomingRun[] = [];
+  const secrets = Map.groupBy(run.secrets, (row) => row.subject);
+  for (let start = 0; start < changes.length;) {
+    let end = Math.min(changes.length, start + CHANGES_PER_SLICE);
+    while (end < changes.length && end - start < MOST_PER_SLICE && changes[end]!.command === changes[end - 1]!.command)
+      end += 1;
+    const slice = changes.slice(start, end);
+    const subjects = new Set(slice.map((change) => change.subject));
+    slices.push({ ...run, changes: slice, secrets: [...subjects].flatMap((subject) => secrets.get(subject) ?? []) });
+    start = end;
+  }
+  return slices;
+}
+
+/**
+ * Looks whether a run can be merged as a whole, before its first slice is; `pause` is awaited between the steps.
+ *
+ * Throws ForkFound, GapFound, SecretMissing and RunMalformed.
+ */
+export async function checkRun(db: ReadHandle, run: IncomingRun, pause: () => Promise<void>): Promise<void> {
+  const changes = await listNewChanges(db, run);
+  await pause();
+  await listNewSecrets(db, run, changes);
+}
+
+/**
  * Merges a run of changes; `ownerRole` is what the owner is, school or office.
  *
- * Throws ForkFound, GapFound, SecretDiffers and RunMalformed before anything is written.
+ * Throws ForkFound, GapFound, SecretMissing and RunMalformed before anything is written.
  */
 export async function applyChanges(
   transaction: WriteHandle,
@@ -70,19 +108,22 @@ export async function applyChanges(
   const edited = new Set(
     await listRecordsBetween(transaction, changeId(replica, changes[0]!.seq), changeId(replica, last.seq)),
   );
-  const sorted = sortChanges(changes, ownerRole, edited);
+  const rows = changes.map(toRow);
   await inserter.insert('secrets', ['owner', 'subject', 'secret'], newSecrets);
-  await inserter.insert('changes', CHANGE_COLUMNS, changes.map(toRow));
+  await inserter.insert('changes', CHANGE_COLUMNS, rows);
+  const forks = await findForkedSubjects(transaction, owner, rows, new Set(newSecrets.map(({ subject }) => subject)));
+  const sorted = sortChanges(changes, ownerRole, edited, forks);
   await inserter.insert('commitments', ['replica', 'seq', 'commitment'], sorted.commitments);
   await inserter.insert('refusedChanges', ['replica', 'seq', 'record', 'reason'], sorted.refused);
+  await lookAgain(transaction, ownerRole, forks, sorted.edits);
   await saveChainHead(transaction, { replica, seq: last.seq, counter: last.counter, hash: last.hash });
 
   const stale: Touched = new Map();
   let records = 0;
-  for (const [table, rows] of sorted.creations) {
-    await inserter.insert(toTableKey(table), columnsOf(table), rows);
-    records += rows.length;
-    for (const row of rows) touchDerived(stale, table, row);
+  for (const [table, created] of sorted.creations) {
+    await inserter.insert(toTableKey(table), columnsOf(table), created);
+    records += created.length;
+    for (const row of created) touchDerived(stale, table, row);
   }
   const rebuilt = await rebuildRecords(transaction, { owner, ownerRole }, sorted.edits, stale);
   await refreshDerivedTables(transaction, inserter, owner, stale);
@@ -103,7 +144,7 @@ export async function applyChanges(
 
 /** The changes after the head, which they continue; what is known already is the same. */
 async function listNewChanges(
-  db: WriteHandle,
+  db: ReadHandle,
   { replica, owner, changes }: IncomingRun,
 ): Promise<readonly IncomingChange[]> {
   const [first] = changes;
@@ -138,20 +179,23 @@ async function listNewChanges(
 
 /** Secrets that are not here yet. */
 async function listNewSecrets(
-  db: WriteHandle,
+  db: ReadHandle,
   { owner, secrets }: IncomingRun,
   changes: readonly IncomingChange[],
 ): Promise<SecretRow[]> {
-  const given = new Map(secrets.map((row) => [row.subject, row.secret]));
+  const given = Map.groupBy(secrets, (row) => row.subject);
   const subjects = new Set(given.keys());
   for (const change of changes) if (change.fields !== null) subjects.add(change.subject);
-  const stored = await findSecrets(db, owner, [...subjects]);
+  const stored = await listSecrets(db, owner, [...subjects]);
   const fresh: SecretRow[] = [];
   for (const subject of subjects) {
-    const secret = given.get(subject);
-    const held = stored.get(subject);
-    if (secret ? held && !held.equals(secret) : !held) throw new SecretDiffers(subject);
-    if (secret && !held) fresh.push({ owner, subject, secret });
+    const held = [...(stored.get(subject) ?? [])];
+    for (const { secret } of given.get(subject) ?? []) {
+      if (held.some((known) => known.equals(secret))) continue;
+      held.push(secret);
+      fresh.push({ owner, subject, secret });
+    }
+    if (held.length === 0) throw new SecretMissing(subject);
   }
   return fresh;
 }
@@ -165,14 +209,19 @@ interface SortedChanges {
   commitments: CommitmentRow[];
 }
 
-function sortChanges(changes: readonly IncomingChange[], ownerRole: OwnerRole, edited: Set<string>): SortedChanges {
+function sortChanges(
+  changes: readonly IncomingChange[],
+  ownerRole: OwnerRole,
+  edited: Set<string>,
+  forks: ForkedSubjects,
+): SortedChanges {
   const sorted: SortedChanges = { creations: new Map(), edits: new Map(), refused: [], commitments: [] };
   for (const change of changes) if (change.base !== '') edited.add(change.record);
   for (const change of changes) {
     const { replica, seq, record, recordTable, commitment } = change;
     if (commitment) sorted.commitments.push({ replica, seq, commitment });
-    const stored = { ...change, fields: change.fields ?? '' };
-    const verdict = checkChange(stored, ownerRole, change.schema > SCHEMA_VERSION);
+    const stored = toRow(change);
+    const verdict = judge(stored, ownerRole, forks);
     if (!verdict.counts && verdict.why !== 'parked' && verdict.why !== 'withheld')
       sorted.refused.push({ replica, seq, record, reason: verdict.why });
     if (!isKnownTable(recordTable)) continue;
@@ -186,6 +235,24 @@ function sortChanges(changes: readonly IncomingChange[], ownerRole: OwnerRole, e
     }
   }
   return sorted;
+}
+
+function judge(change: ChangeRow, ownerRole: OwnerRole, forks: ForkedSubjects): Verdict {
+  if (forks.isOfAnother(change)) return { counts: false, why: 'forked' };
+  return checkChange(change, ownerRole, change.schema > SCHEMA_VERSION);
+}
+
+/** What was here before, judged by the creation or the secret that has just come. */
+async function lookAgain(db: WriteHandle, ownerRole: OwnerRole, forks: ForkedSubjects, edits: Touched): Promise<void> {
+  const refused: RefusedChangeRow[] = [];
+  for (const change of forks.lookAgain) {
+    const { replica, seq, record, recordTable } = change;
+    const verdict = judge(change, ownerRole, forks);
+    if (!verdict.counts && verdict.why !== 'parked' && verdict.why !== 'withheld')
+      refused.push({ replica, seq, record, reason: verdict.why });
+    if (isKnownTable(recordTable)) touch(edits, recordTable, record);
+  }
+  await replaceRefusedChanges(db, forks.lookAgain, refused);
 }
 
 function toRow({ commitment: _commitment, ...change }: IncomingChange): ChangeRow {

@@ -18,7 +18,6 @@ import { SCHEMA_VERSION } from '../database/migrations/migrations.ts';
 import { type ChangeRow, type InstallationRow, type SecretRow, toTableKey } from '../database/tables.ts';
 import {
   findChainHead,
-  findSecrets,
   getHighestCounter,
   headsByGroup,
   listChangesOfRecords,
@@ -38,6 +37,7 @@ import { refreshDerivedTables } from '../queries/derived-tables.ts';
 import { CHAIN_START, commitmentOf, hashOf } from './change-bytes.ts';
 import { CHANGE_COLUMNS } from './change-columns.ts';
 import { recheckConflicts } from './merge-conflicts.ts';
+import { findSecrets } from './secrets.ts';
 
 /** Waiting rows are written out at this number, so that a long import holds only a slice in memory. */
 const FLUSH_AT = 2000;
@@ -191,7 +191,7 @@ export class Command {
     const db = await this.read();
     const row = await findRow(db, table, { owner: this.owner, id });
     if (!row) throw new Problem('recordNotFound', { table, record: id });
-    const history = (await listChangesOfRecords(db, [id])).get(id) ?? [];
+    const history = (await listChangesOfRecords(db, table, [id])).get(id) ?? [];
     await updateRows(db, table, this.owner, [id], this.#rememberGroups(table, row, new Set([group]), values, history));
   }
 
@@ -199,7 +199,7 @@ export class Command {
     if (changes.some(({ id }) => this.#unwritten.has(id))) await this.#flush();
     const ids = changes.map(({ id }) => id);
     const rows = await findRows(this.#db, table, this.owner, ids);
-    const histories = await listChangesOfRecords(this.#db, ids);
+    const histories = await listChangesOfRecords(this.#db, table, ids);
     const updates = new Map<string, { written: Record<string, RecordValue>; ids: string[] }>();
     let count = 0;
     for (const { id, fields } of changes) {

@@ -42,7 +42,8 @@ export async function readVersions(
     return {
       ...version,
       id: changeId(version.replica, version.seq),
-      values: verdict.counts ? verdict.fields : null,
+      // Of a fork's other pupil: that cannot be told from the change alone, so the merge wrote it down.
+      values: verdict.counts && version.refusal !== 'forked' ? verdict.fields : null,
     };
   });
   return Map.groupBy(read, (version) => version.record);
@@ -76,7 +77,10 @@ export async function rebuildRecords(
         const known = before.get(id);
         const row = rowOf(side.owner, id, names, history);
         if (!row) {
-          if (known) gone.push(id);
+          if (!known) continue;
+          gone.push(id);
+          touchGone(stale, table, known);
+          if (table === 'poverty_statuses') left.add(String(known['household']));
           continue;
         }
         for (const group of listConflicts(table, history).keys())
@@ -111,6 +115,14 @@ function rowOf(
   );
   if (!counted.some((version) => version.base === '')) return undefined;
   return { owner, id, ...rebuildFields(names, counted) };
+}
+
+/** A row that goes can no longer say whose derived rows followed from it. */
+function touchGone(stale: Touched, table: RecordTableName, row: AnyRow): void {
+  touchDerived(stale, table, row);
+  if (table !== 'receipts') return;
+  touch(stale, 'students', String(row['student']));
+  touch(stale, 'devices', String(row['device']));
 }
 
 /** The record, and those whose derived rows followed from what it says or said. */

@@ -29,13 +29,13 @@ export class GapFound extends Error {
   }
 }
 
-/** A secret is missing or is not the one that this register holds: reason `altered`. */
-export class SecretDiffers extends Error {
+/** Values without the secret that commits to them: reason `altered`. */
+export class SecretMissing extends Error {
   readonly subject: string;
 
   constructor(subject: string) {
-    super(`another secret for ${subject}`);
-    this.name = 'SecretDiffers';
+    super(`no secret for ${subject}`);
+    this.name = 'SecretMissing';
     this.subject = subject;
   }
 }

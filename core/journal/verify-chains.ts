@@ -2,10 +2,12 @@
 import { changeId } from '../../shared/records/change-id.ts';
 import type { ReadHandle } from '../database/handles.ts';
 import type { ChainHeadRow } from '../database/tables.ts';
-import { type ChangeWithSecret, hasChanges, listChainHeads, listChangePage } from '../queries/journal-pages.ts';
+import { type ChangeOnPage, hasChanges, listChainHeads, listChangePage } from '../queries/journal-pages.ts';
+import { listSecrets } from '../queries/secrets.ts';
 import { CHAIN_START, commitmentOf, hashOf } from './change-bytes.ts';
 import type { Faults } from './faults.ts';
 import { isCounted } from './counted-version.ts';
+import { findSecretsOfCreations, secretOf } from './secrets.ts';
 
 /** Changes per page: a few milliseconds of work between two pauses. */
 const PAGE = 400;
@@ -34,12 +36,13 @@ export async function verifyChains(db: ReadHandle, faults: Faults, pause: () => 
   for (;;) {
     const page = await listChangePage(db, walk, PAGE);
     if (page.length === 0) break;
+    const secrets = await gatherSecrets(db, page);
     for (const change of page) {
       if (change.replica !== walk.replica) {
         checkHead(walk, heads, faults);
         walk = startOf(change.replica);
       }
-      await checkChange(db, change, walk, faults);
+      await checkChange(db, change, secrets.get(change.owner)?.get(change.subject) ?? NO_SECRET, walk, faults);
       count.changes += 1;
       if (change.base === '' && isCounted(change))
         count.creations.set(change.recordTable, (count.creations.get(change.recordTable) ?? 0) + 1);
@@ -56,7 +59,38 @@ function startOf(replica: string): Walk {
   return { replica, seq: 0, counter: 0, stored: CHAIN_START, computed: CHAIN_START };
 }
 
-async function checkChange(db: ReadHandle, change: ChangeWithSecret, walk: Walk, faults: Faults): Promise<void> {
+/** What commits to a subject's values: one secret, or several after a fork, of which the creation here tells one. */
+interface SubjectSecrets {
+  all: readonly Buffer[];
+  inForce: Buffer | undefined;
+}
+const NO_SECRET: SubjectSecrets = { all: [], inForce: undefined };
+
+/** By owner and subject. */
+async function gatherSecrets(
+  db: ReadHandle,
+  page: readonly ChangeOnPage[],
+): Promise<Map<string, Map<string, SubjectSecrets>>> {
+  const found = new Map<string, Map<string, SubjectSecrets>>();
+  for (const [owner, changes] of Map.groupBy(page, (change) => change.owner)) {
+    const all = await listSecrets(db, owner, [...new Set(changes.map((change) => change.subject))]);
+    const several = new Map([...all].filter(([, secrets]) => secrets.length > 1));
+    const told = several.size === 0 ? new Map<string, Buffer>() : await findSecretsOfCreations(db, owner, several);
+    found.set(
+      owner,
+      new Map([...all].map(([subject, secrets]) => [subject, { all: secrets, inForce: told.get(subject) }])),
+    );
+  }
+  return found;
+}
+
+async function checkChange(
+  db: ReadHandle,
+  change: ChangeOnPage,
+  secrets: SubjectSecrets,
+  walk: Walk,
+  faults: Faults,
+): Promise<void> {
   const where = {
     table: change.recordTable,
     record: change.record,
@@ -71,7 +105,8 @@ async function checkChange(db: ReadHandle, change: ChangeWithSecret, walk: Walk,
     walk.stored = null;
     walk.computed = null;
   }
-  const commitment = commitmentFor(change);
+  const secret = secrets.all.length > 1 ? (secretOf(change, secrets.all) ?? secrets.all[0]) : secrets.all[0];
+  const commitment = commitmentFor(change, secret);
   const computed = commitment === null ? null : hashOf(change, commitment);
   let isTrusted = false;
   if (computed === null) {
@@ -82,6 +117,9 @@ async function checkChange(db: ReadHandle, change: ChangeWithSecret, walk: Walk,
     faults.add('altered', where);
   } else {
     isTrusted = true;
+    // Of another pupil of the same id: that it counts nowhere must stand here, and of no other change.
+    const isOfAnother = Boolean(secret && secrets.inForce && !secret.equals(secrets.inForce));
+    if (change.fields !== '' && isOfAnother !== (change.refusal === 'forked')) faults.add('altered', where);
     const isLinked =
       (walk.stored === null && walk.computed === null) ||
       walk.stored?.equals(change.prev) ||
@@ -95,9 +133,9 @@ async function checkChange(db: ReadHandle, change: ChangeWithSecret, walk: Walk,
 }
 
 /** Computed from the values; kept beside the change where they are withheld or erased. */
-function commitmentFor(change: ChangeWithSecret): string | null {
+function commitmentFor(change: ChangeOnPage, secret: Buffer | undefined): string | null {
   if (change.fields === '' && change.commitment) return change.commitment.toString('hex');
-  return change.secret && commitmentOf(change, change.secret);
+  return secret ? commitmentOf(change, secret) : null;
 }
 
 /** Takes the head of the walked chain off the list; heads that stay have lost their whole chain. */

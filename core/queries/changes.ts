@@ -1,4 +1,4 @@
-/** The journal's rows: chain heads, secrets, the versions of a record. */
+/** The journal's rows: chain heads, the versions of a record. */
 import { getFieldGroup, getRecordTable, type RecordTableName } from '../../shared/records/record-tables.ts';
 import { parseChangeId } from '../../shared/records/change-id.ts';
 import type { ReadHandle, WriteHandle } from '../database/handles.ts';
@@ -44,24 +44,6 @@ export async function saveChainHead(db: WriteHandle, head: ChainHeadRow): Promis
   await chainHeadSaving(db, head);
 }
 
-const secretsOf = fixedQuery((db, { value, list }: Given<{ owner: string; subjects: readonly string[] }>) =>
-  db
-    .selectFrom('secrets')
-    .select(['subject', 'secret'])
-    .where('owner', '=', value('owner'))
-    .where('subject', 'in', list('subjects')),
-);
-
-/** Secrets of the given subjects, by subject. */
-export async function findSecrets(
-  db: ReadHandle,
-  owner: string,
-  subjects: readonly string[],
-): Promise<Map<string, Buffer>> {
-  const rows = await secretsOf(db, { owner, subjects });
-  return new Map(rows.map(({ subject, secret }) => [subject, secret]));
-}
-
 /** A record's changes, oldest first. */
 export function listChangesOfRecord(db: ReadHandle, record: string): Promise<ChangeRow[]> {
   return db
@@ -76,22 +58,25 @@ export function listChangesOfRecord(db: ReadHandle, record: string): Promise<Cha
 /** What a version of a record is known by, without its hashes. */
 export type RecordVersion = Pick<ChangeRow, 'replica' | 'seq' | 'record' | 'subject' | 'fields' | 'base' | 'command'>;
 
-const versionsOf = fixedQuery((db, { list }: Given<{ records: readonly string[] }>) =>
+const versionsOf = fixedQuery((db, { value, list }: Given<{ table: string; records: readonly string[] }>) =>
   db
     .selectFrom('changes')
     .select(['replica', 'seq', 'record', 'subject', 'fields', 'base', 'command'])
     .where('record', 'in', list('records'))
+    // After a fork one id may stand for records of two tables.
+    .where('recordTable', '=', value('table'))
     .orderBy('counter')
     .orderBy('replica'),
 );
 
-/** The versions of many records, by record, each oldest first. */
+/** The versions of many records of one table, by record, each oldest first. */
 export async function listChangesOfRecords(
   db: ReadHandle,
+  table: RecordTableName,
   records: readonly string[],
 ): Promise<Map<string, RecordVersion[]>> {
   const found = new Map<string, RecordVersion[]>();
-  for (const row of await versionsOf(db, { records })) {
+  for (const row of await versionsOf(db, { table, records })) {
     const versions = found.get(row.record);
     if (versions) versions.push(row);
     else found.set(row.record, [row]);

@@ -90,16 +90,23 @@ export async function findPupilsWithTwo(db: ReadHandle): Promise<Found[]> {
     }));
 }
 
-/** Two pupils of one household with a device each, where a round gives one per household. */
+/**
+ * Two pupils of one household with a device each, where a round gives one per household. A household whose children go to two
+ * schools is two records; the personal ID of its head says that they are one.
+ */
 export async function findHouseholdsWithTwo(db: ReadHandle): Promise<Found[]> {
   const rounds = await db.selectFrom('rounds').select('id').where('entitlement', '=', 'per_household').execute();
   if (rounds.length === 0) return [];
   const limited = new Set(rounds.map(({ id }) => id));
   const members = await sql<{ household: string; owner: string; id: string }>`
-    select students.household, students.owner, students.id from students
+    select coalesce(households.head_personal_id, students.household) as household, students.owner, students.id from students
     join student_search on student_search.student = students.id and student_search.device_state = 'received'
+    join households on households.owner = students.owner and households.id = students.household
     where students.household in (select household from students where household is not null group by household having count(*) > 1)
-    order by students.household, students.id`.execute(db);
+      or students.household in (select id from households where head_personal_id in (
+        select head_personal_id from households where head_personal_id is not null and voided_at is null
+        group by head_personal_id having count(*) > 1))
+    order by 1, students.id`.execute(db);
   const households = [...Map.groupBy(members.rows, ({ household }) => household)].filter(([, rows]) => rows.length > 1);
   const pupils = households.flatMap(([, rows]) => rows.map(({ id }) => id));
   const open = Map.groupBy(await listOpen(db, 'student', pupils), (receipt) => receipt.student);

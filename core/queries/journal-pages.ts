@@ -5,25 +5,21 @@ import type { ReadHandle } from '../database/handles.ts';
 import { type ChainHeadRow, type ChangeRow, toTableKey } from '../database/tables.ts';
 import type { AnyRow } from './records.ts';
 
-export type ChangeWithSecret = ChangeRow & {
-  secret: Buffer | null;
+export type ChangeOnPage = ChangeRow & {
   /** In place of values that are withheld or erased. */
   commitment: Buffer | null;
   /** Why no reader counts the change; null: it counts. */
   refusal: string | null;
 };
 
-/** The changes after this one, in the order of their chains, each with the secret that commits to its values. */
+/** The changes after this one, in the order of their chains. */
 export function listChangePage(
   db: ReadHandle,
   after: { replica: string; seq: number },
   limit: number,
-): Promise<ChangeWithSecret[]> {
+): Promise<ChangeOnPage[]> {
   return db
     .selectFrom('changes')
-    .leftJoin('secrets', (join) =>
-      join.onRef('secrets.owner', '=', 'changes.owner').onRef('secrets.subject', '=', 'changes.subject'),
-    )
     .leftJoin('commitments', (join) =>
       join.onRef('commitments.replica', '=', 'changes.replica').onRef('commitments.seq', '=', 'changes.seq'),
     )
@@ -31,7 +27,7 @@ export function listChangePage(
       join.onRef('refusedChanges.replica', '=', 'changes.replica').onRef('refusedChanges.seq', '=', 'changes.seq'),
     )
     .selectAll('changes')
-    .select(['secrets.secret', 'commitments.commitment', 'refusedChanges.reason as refusal'])
+    .select(['commitments.commitment', 'refusedChanges.reason as refusal'])
     .where((where) =>
       where.eb(where.refTuple('changes.replica', 'changes.seq'), '>', where.tuple(after.replica, after.seq)),
     )

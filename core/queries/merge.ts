@@ -1,5 +1,5 @@
 /** What the merge asks of the journal before it writes. */
-import type { ReadHandle } from '../database/handles.ts';
+import type { ReadHandle, WriteHandle } from '../database/handles.ts';
 
 /** Owner of a replica's changes; undefined while none is known. */
 export async function findOwnerOfReplica(db: ReadHandle, replica: string): Promise<string | undefined> {
@@ -68,4 +68,35 @@ export async function listPupilsOfHouseholds(db: ReadHandle, households: readonl
   if (households.length === 0) return [];
   const rows = await db.selectFrom('students').select('id').where('household', 'in', households).execute();
   return rows.map(({ id }) => id);
+}
+
+/** Commitments of the changes `first` to `last` in these tables whose values are not here, by number. */
+export async function listWithheld(
+  db: ReadHandle,
+  replica: string,
+  first: number,
+  last: number,
+  tables: readonly string[],
+): Promise<Map<number, Buffer>> {
+  const rows = await db
+    .selectFrom('commitments')
+    .innerJoin('changes', (join) =>
+      join.onRef('changes.replica', '=', 'commitments.replica').onRef('changes.seq', '=', 'commitments.seq'),
+    )
+    .select(['commitments.seq', 'commitment'])
+    .where('commitments.replica', '=', replica)
+    .where('commitments.seq', '>=', first)
+    .where('commitments.seq', '<=', last)
+    .where('recordTable', 'in', tables)
+    .execute();
+  return new Map(rows.map(({ seq, commitment }) => [seq, commitment]));
+}
+
+/** Puts values in the place of their commitment. */
+export async function fillFields(
+  db: WriteHandle,
+  { replica, seq, fields }: { replica: string; seq: number; fields: string },
+): Promise<void> {
+  await db.updateTable('changes').set({ fields }).where('replica', '=', replica).where('seq', '=', seq).execute();
+  await db.deleteFrom('commitments').where('replica', '=', replica).where('seq', '=', seq).execute();
 }

@@ -1,9 +1,11 @@
 /** What an office does not count: its `refusals` records, and the changes that mend what was refused. */
 import { changeId } from '../../shared/records/change-id.ts';
 import { refusalReason, type RefusalReason } from '../../shared/records/office.ts';
-import type { ReadHandle } from '../database/handles.ts';
-import type { SyncedRow } from '../database/tables.ts';
+import type { ReadHandle, WriteHandle } from '../database/handles.ts';
+import { fixedQuery, type Given } from '../database/sqlite/fixed-query.ts';
+import type { RefusedChangeRow, SyncedRow } from '../database/tables.ts';
 import { inSlices } from './in-slices.ts';
+import { RowInserter } from './records.ts';
 
 export type Refusal = SyncedRow<'refusals'> & {
   /** When the office wrote it. */
@@ -26,6 +28,32 @@ export async function listOpenRefusals(db: ReadHandle, member: string): Promise<
     if (versions.some((version) => version.base.split(' ').includes(row.change))) continue;
     const written = await db.selectFrom('changes').select('at').where('record', '=', row.id).executeTakeFirst();
     open.push({ ...row, at: written?.at ?? '' });
+  }
+  return open;
+}
+
+/** This side's changes that speak of another pupil of the same id than the one here, and that none here has mended; oldest first. */
+export async function listForkedChanges(
+  db: ReadHandle,
+  owner: string,
+): Promise<{ record: string; recordTable: string; reason: RefusalReason; at: string }[]> {
+  const rows = await db
+    .selectFrom('refusedChanges')
+    .innerJoin('changes', (join) =>
+      join.onRef('changes.replica', '=', 'refusedChanges.replica').onRef('changes.seq', '=', 'refusedChanges.seq'),
+    )
+    .select(['changes.replica', 'changes.seq', 'changes.record', 'changes.recordTable', 'changes.at'])
+    .where('refusedChanges.reason', '=', 'forked')
+    .where('changes.owner', '=', owner)
+    .orderBy('changes.replica')
+    .orderBy('changes.seq')
+    .execute();
+  const open: { record: string; recordTable: string; reason: RefusalReason; at: string }[] = [];
+  for (const { replica, seq, record, recordTable, at } of rows) {
+    const versions = await db.selectFrom('changes').select('base').where('record', '=', record).execute();
+    const id = changeId(replica, seq);
+    if (!versions.some((version) => version.base.split(' ').includes(id)))
+      open.push({ record, recordTable, reason: 'forked', at });
   }
   return open;
 }
@@ -94,6 +122,37 @@ export async function listUnsaidRefusals(db: ReadHandle, office: string, members
       ...row,
       reason: refusalReason.catch('malformed').parse(reason),
     }));
+}
+
+const refusedBetween = fixedQuery((db, { value }: Given<{ replica: string; first: number; last: number }>) =>
+  db
+    .selectFrom('refusedChanges')
+    .select((select) => select.fn.countAll<number>().as('count'))
+    .where('replica', '=', value('replica'))
+    .where('seq', '>=', value('first'))
+    .where('seq', '<=', value('last')),
+);
+
+/** How many changes of a run are counted in no record. */
+export async function countRefusedChanges(
+  db: ReadHandle,
+  run: { replica: string; first: number; last: number },
+): Promise<number> {
+  return (await refusedBetween(db, run))[0]?.count ?? 0;
+}
+
+/** Gives these changes exactly these refusals. */
+export async function replaceRefusedChanges(
+  db: WriteHandle,
+  changes: readonly { replica: string; seq: number }[],
+  refused: readonly RefusedChangeRow[],
+): Promise<void> {
+  for (const [replica, some] of Map.groupBy(changes, (change) => change.replica))
+    await inSlices(some, async (slice) => {
+      const seqs = slice.map(({ seq }) => seq);
+      await db.deleteFrom('refusedChanges').where('replica', '=', replica).where('seq', 'in', seqs).execute();
+    });
+  await new RowInserter(db).insert('refusedChanges', ['replica', 'seq', 'record', 'reason'], refused);
 }
 
 /** Ids of this office's refusals that stand although a change that names the refused one has come. */

@@ -1,5 +1,6 @@
 /** The sides that this one knows: its collector, its members and theirs, and where revoked installations end. */
 import type { ReadHandle } from '../database/handles.ts';
+import { fixedQuery, type Given } from '../database/sqlite/fixed-query.ts';
 import type { CollectorRow, SyncedRow } from '../database/tables.ts';
 
 /** The public keys by which a side is known. */
@@ -12,20 +13,25 @@ export interface Side {
   recipient: string;
 }
 
+const collectors = fixedQuery((db) => db.selectFrom('collectors').selectAll());
+
 /** The side above, also while it has not confirmed yet. */
-export function findCollector(db: ReadHandle): Promise<CollectorRow | undefined> {
-  return db.selectFrom('collectors').selectAll().executeTakeFirst();
+export async function findCollector(db: ReadHandle): Promise<CollectorRow | undefined> {
+  return (await collectors(db, {}))[0];
 }
+
+const membersOf = fixedQuery((db, { value }: Given<{ office: string }>) =>
+  db
+    .selectFrom('enrolments')
+    .selectAll()
+    .where('owner', '=', value('office'))
+    .where('voidedAt', 'is', null)
+    .orderBy('name'),
+);
 
 /** Enrolments that stand, of this office. */
 export function listMembers(db: ReadHandle, office: string): Promise<SyncedRow<'enrolments'>[]> {
-  return db
-    .selectFrom('enrolments')
-    .selectAll()
-    .where('owner', '=', office)
-    .where('voidedAt', 'is', null)
-    .orderBy('name')
-    .execute();
+  return membersOf(db, { office });
 }
 
 /** Everybody below this owner: its members, their members, and so on, each once. */

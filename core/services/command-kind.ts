@@ -1,4 +1,5 @@
 /** What kind of command a set of changes was, and whether it can be undone at all. Pure. */
+import { isKnownTable } from '../../shared/records/record-tables.ts';
 import type { CommandChange } from '../queries/commands.ts';
 
 const KIND_OF_TABLE: Record<string, string> = {
@@ -32,9 +33,13 @@ export function commandKind(changes: readonly CommandChange[]): string {
 
 /**
  * Why a command cannot be undone; null when it can. `setUp`: the register itself would be gone. `document`: it wrote a
- * counter-document, which nothing takes back. `nothingToUndo`: it only remembered something.
+ * counter-document, which nothing takes back. `newerProgram`: it wrote what only a newer program can read.
+ * `nothingToUndo`: it only remembered something.
  */
-export function whyNotUndoable(changes: readonly CommandChange[]): 'setUp' | 'document' | 'nothingToUndo' | null {
+export function whyNotUndoable(
+  changes: readonly CommandChange[],
+): 'setUp' | 'document' | 'newerProgram' | 'nothingToUndo' | null {
+  if (changes.some((change) => !isKnownTable(change.recordTable))) return 'newerProgram';
   if (changes.some((change) => isCreation(change) && ['schools', 'offices'].includes(change.recordTable)))
     return 'setUp';
   if (changes.some(isCounterDocument)) return 'document';

@@ -1,6 +1,7 @@
 /** A further PC of the same side: the first one makes a file and 20 digits that open it, the new one takes them. */
 import { Problem } from '../../shared/problems.ts';
-import { findInstallation, findSecrets } from '../queries/changes.ts';
+import { findSecrets } from '../journal/secrets.ts';
+import { findInstallation } from '../queries/changes.ts';
 import { findCollector } from '../queries/sides.ts';
 import { saveSetting } from '../queries/sync-settings.ts';
 import type { Register } from '../register.ts';

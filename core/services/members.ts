@@ -7,17 +7,25 @@ import { countMissingAttachments } from '../queries/attachments.ts';
 import { listMembers } from '../queries/sides.ts';
 import { listRefusalsOfMember } from '../queries/refusals.ts';
 import type { Register, Session } from '../register.ts';
+import { countMissingChanges } from './sync-counts.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** Members of this office by name. Raises registerNotSetUp. */
+/** Members of this office, the freshest last: those of whom nothing came yet, then the longest silent. Raises registerNotSetUp. */
 export async function listMemberStates(register: Register): Promise<Member[]> {
   const { owner } = await register.getInstallation();
   const now = register.options.clock().getTime();
   const states: Member[] = [];
   for (const enrolment of await listMembers(register.reader, owner))
     states.push(await describeMember(register.reader, owner, enrolment, now));
-  return states;
+  // Of equal freshness by name, as they were listed.
+  return states.sort((one, other) => compareFreshness(one.lastReceivedAt, other.lastReceivedAt));
+}
+
+function compareFreshness(one: string | null, other: string | null): number {
+  if (one === other) return 0;
+  if (one === null || other === null) return one === null ? -1 : 1;
+  return one < other ? -1 : 1;
 }
 
 async function describeMember(
@@ -53,10 +61,7 @@ async function describeMember(
     lastReceivedAt,
     silentDays: lastReceivedAt === null ? null : Math.max(0, Math.floor((now - Date.parse(lastReceivedAt)) / DAY_MS)),
     changes: heads.reduce((sum, head) => sum + head.seq, 0),
-    missingChanges: countMissing(
-      packages.filter((row) => row.state === 'waiting'),
-      new Map(heads.map((head) => [head.replica, head.seq])),
-    ),
+    missingChanges: await countMissingChanges(db, member),
     students: await countRows(db, 'students', member),
     devices: await countRows(db, 'devices', member),
     receipts: await countRows(db, 'receipts', member),
@@ -64,21 +69,6 @@ async function describeMember(
     quarantinedFiles: packages.filter((row) => row.state === 'quarantined').length,
     missingAttachments: await countMissingAttachments(db, member),
   };
-}
-
-/** Changes in the gaps before and between the files that wait. */
-function countMissing(
-  waiting: readonly { replica: string; first: number; last: number }[],
-  heads: ReadonlyMap<string, number>,
-): number {
-  let missing = 0;
-  const through = new Map(heads);
-  for (const { replica, first, last } of [...waiting].sort((one, other) => one.first - other.first)) {
-    const before = through.get(replica) ?? 0;
-    missing += Math.max(0, first - before - 1);
-    through.set(replica, Math.max(before, last));
-  }
-  return missing;
 }
 
 async function countRows(db: ReadHandle, table: 'students' | 'devices' | 'receipts', owner: string): Promise<number> {

@@ -4,6 +4,7 @@ import type { openedFile, ReceivedFile } from '../../shared/contract/sync.ts';
 import { Problem } from '../../shared/problems.ts';
 import type { PackageRow } from '../database/tables.ts';
 import { findPackage } from '../queries/packages.ts';
+import { countRefusedChanges } from '../queries/refusals.ts';
 import { findCollector } from '../queries/sides.ts';
 import type { Register, Session } from '../register.ts';
 import { listZip, storeZip, unpackEntry } from '../spreadsheets/unpack-zip.ts';
@@ -104,22 +105,16 @@ export async function listReceivedFiles(
     .offset(given.offset)
     .limit(given.limit)
     .execute();
+  const names = new Map<string, string>();
+  for (const owner of new Set(rows.map((row) => row.owner))) names.set(owner, await nameOf(register, owner));
   const files: ReceivedFile[] = [];
-  for (const row of rows) files.push(await toReceivedFile(register, row));
+  for (const row of rows) files.push(await toReceivedFile(register, row, names.get(row.owner) ?? ''));
   return { total, rows: files };
 }
 
-async function toReceivedFile(register: Register, row: PackageRow): Promise<ReceivedFile> {
+async function toReceivedFile(register: Register, row: PackageRow, ownerName: string): Promise<ReceivedFile> {
   const { id, owner, replica, first, last, sizeBytes, state, reason, carrier, at } = row;
-  const refused = await register.reader
-    .selectFrom('refusedChanges')
-    .select((select) => select.fn.countAll<number>().as('count'))
-    .where('replica', '=', replica)
-    .where('seq', '>=', first)
-    .where('seq', '<=', last)
-    .executeTakeFirstOrThrow();
-  const ownerName = await nameOf(register, owner);
-  const refusedChanges = refused.count;
+  const refusedChanges = await countRefusedChanges(register.reader, { replica, first, last });
   return { id, owner, ownerName, replica, first, last, sizeBytes, state, reason, refusedChanges, carrier, at };
 }
 

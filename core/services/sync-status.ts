@@ -4,29 +4,25 @@ import type { z } from 'zod';
 import type { refusedRecord, SyncState, SyncStatus } from '../../shared/contract/sync.ts';
 import type { ReadHandle } from '../database/handles.ts';
 import type { SyncedRow } from '../database/tables.ts';
-import { findChainHead } from '../queries/changes.ts';
 import { findCollector } from '../queries/sides.ts';
 import { countPackagesByState, getLastPacked, listAcknowledgements } from '../queries/packages.ts';
-import { listChangesOfSide, listOpenRefusals, listRefusedStates } from '../queries/refusals.ts';
+import { listChangesOfSide, listForkedChanges, listOpenRefusals, listRefusedStates } from '../queries/refusals.ts';
 import type { Register } from '../register.ts';
 import { listFindings } from './list-findings.ts';
 import { CarrierStates } from '../sync/carrier-states.ts';
 import { readSyncSettings, readWaitingRanges, type WaitingRanges } from '../sync/sync-settings.ts';
 import { listRecordLabels } from './record-labels.ts';
+import { countOwnChanges, listSiblings } from './sync-counts.ts';
 
-/** Raises registerNotSetUp. */
+/** Raises registerNotSetUp, keysMissing, keysDamaged. */
 export async function getSyncStatus(register: Register): Promise<SyncStatus> {
   const { replica, owner } = await register.getInstallation();
   const db = register.reader;
-  const head = (await findChainHead(db, replica))?.seq ?? 0;
   const collector = await findCollector(db);
   const reader = collector?.owner ?? owner;
   const confirmed = await listAcknowledgements(db, reader);
-  const accepted = Math.min(head, confirmed.get(replica)?.seq ?? 0);
-  const waiting = (await readWaitingRanges(db, reader)).filter((range) => range.replica === replica);
-  const received = Math.max(accepted, ...waiting.map((range) => Math.min(head, range.last)));
   const packages = await countPackagesByState(db);
-  const refused = await listOpenRefusals(db, owner);
+  const refused = [...(await listForkedChanges(db, owner)), ...(await listOpenRefusals(db, owner))];
   return {
     replica,
     owner,
@@ -41,11 +37,8 @@ export async function getSyncStatus(register: Register): Promise<SyncStatus> {
           heardAt: confirmed.get('')?.at ?? null,
         }
       : null,
-    changes: head,
-    packed: Math.max(received, Math.min(head, await getLastPacked(db, replica))),
-    received,
-    accepted,
-    waitingSince: accepted < head ? await findInstant(db, replica, accepted + 1) : null,
+    ...(await countOwnChanges(register, reader)),
+    siblings: await listSiblings(register, reader),
     refusedRecords: new Set(refused.map((refusal) => refusal.record)).size,
     conflicts: await countRows(db, 'conflicts'),
     findings: (await listFindings(register, { kind: null, offset: 0, limit: 1 })).total,
@@ -87,13 +80,14 @@ export async function listSyncStates(
   return [...states].map(([record, state]) => ({ record, state }));
 }
 
-/** One page of what the office does not count, newest first. */
+/** One page of what the office does not count, and of what is not counted here after a fork; what the office says newest first. */
 export async function listRefused(
   register: Register,
   { offset, limit }: { offset: number; limit: number },
 ): Promise<{ total: number; rows: z.output<typeof refusedRecord>[] }> {
   const { owner } = await register.getInstallation();
-  const byRecord = new Map<string, SyncedRow<'refusals'> & { at: string }>();
+  const byRecord = new Map<string, Pick<SyncedRow<'refusals'>, 'record' | 'recordTable' | 'reason'> & { at: string }>();
+  for (const change of await listForkedChanges(register.reader, owner)) byRecord.set(change.record, change);
   for (const refusal of await listOpenRefusals(register.reader, owner)) byRecord.set(refusal.record, refusal);
   const all = [...byRecord.values()].reverse();
   const rows = all.slice(offset, offset + limit);
@@ -121,16 +115,6 @@ function stateOf(
   if (seq <= accepted) return 'accepted';
   if (waiting.some((range) => seq >= range.first && seq <= range.last)) return 'received';
   return seq <= packed ? 'packed' : 'waiting';
-}
-
-async function findInstant(db: ReadHandle, replica: string, seq: number): Promise<string | null> {
-  const row = await db
-    .selectFrom('changes')
-    .select('at')
-    .where('replica', '=', replica)
-    .where('seq', '=', seq)
-    .executeTakeFirst();
-  return row?.at ?? null;
 }
 
 async function countRows(db: ReadHandle, table: 'conflicts'): Promise<number> {

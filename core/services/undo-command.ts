@@ -23,8 +23,8 @@ const RECORDS_PER_STEP = 500;
 /**
  * Undoes `undone`. The undoing is itself a command and can be undone, which does again what was undone.
  *
- * Raises commandNotFound, commandAlreadyUndone, commandNotUndoable { reason: setUp | document | nothingToUndo |
- * elsewhere | replacedSince }, personIsAtKeyboard.
+ * Raises commandNotFound, commandAlreadyUndone, commandNotUndoable { reason: setUp | document | newerProgram |
+ * nothingToUndo | elsewhere | replacedSince }, personIsAtKeyboard.
  */
 export function undoCommand(register: Register, session: Session, undone: string): Promise<UndoResult> {
   return register.run(session, async (command) => {

@@ -44,7 +44,7 @@ export async function listWrittenRecords(
 ): Promise<WrittenRecord[]> {
   const byTable = new Map<RecordTableName, Set<string>>();
   for (const { recordTable, record } of changes) {
-    // The journal holds names of this program's tables only; others are parked on arrival.
+    // What wrote into a table that only a newer program knows is not undone (command-kind.ts).
     const table = recordTable as RecordTableName;
     const ids = byTable.get(table);
     if (ids) ids.add(record);
@@ -57,7 +57,7 @@ export async function listWrittenRecords(
     for (let start = 0; start < ids.length; start += RECORDS_PER_STEP) {
       const slice = ids.slice(start, start + RECORDS_PER_STEP);
       const rows = await findRows(db, table, owner, slice);
-      const versions = await listChangesOfRecords(db, slice);
+      const versions = await listChangesOfRecords(db, table, slice);
       for (const [id, row] of rows) records.push({ table, id, row, versions: lighten(versions.get(id) ?? []) });
       await breathe();
     }

@@ -21,6 +21,7 @@ import type { Carried, Received } from './received.ts';
 import { sign } from './keys/signing.ts';
 import { settleRefusals } from './settle-refusals.ts';
 import { findTrustedReplica } from './trust.ts';
+import { Turns } from './turns.ts';
 
 /** How often is looked whether something is to be packed, in milliseconds. */
 const LOOK_EVERY_MS = 20_000;
@@ -30,8 +31,9 @@ const PACK_AFTER_CHANGES = 50;
 export class Exchange implements RegisterPart {
   readonly #register: Register;
   readonly #timer: NodeJS.Timeout;
-  /** Files are read and packed one after the other. */
-  #last: Promise<unknown> = Promise.resolve();
+  readonly #turns = new Turns();
+  /** Reading what was left when the program ended; undefined: not begun. */
+  #resumed: Promise<void> | undefined;
 
   constructor(register: Register) {
     this.#register = register;
@@ -40,8 +42,8 @@ export class Exchange implements RegisterPart {
   }
 
   /** Packs what this installation has not packed yet into outbox/; returns the new packages. Safe to call at any time. */
-  pack(): Promise<PackageRow[]> {
-    return this.#inTurn(async () => {
+  async pack(): Promise<PackageRow[]> {
+    return this.#turns.short(async () => {
       await settleRefusals(this.#register);
       return packChanges(this.#register);
     });
@@ -53,8 +55,9 @@ export class Exchange implements RegisterPart {
   }
 
   /** What this peer lacks by all that is known. */
-  outgoing(peer: string): Promise<OutgoingFile[]> {
-    return this.#inTurn(() => listOutgoing(this.#register, peer));
+  async outgoing(peer: string): Promise<OutgoingFile[]> {
+    await this.#resume();
+    return this.#turns.short(() => listOutgoing(this.#register, peer));
   }
 
   /**
@@ -62,15 +65,16 @@ export class Exchange implements RegisterPart {
    *
    * Raises only Problems of the register: diskFull, folderReadOnly, registerBusy, registerNotSetUp, keysMissing.
    */
-  receive(bytes: Buffer, carrier: Carried): Promise<Received> {
-    return this.#inTurn(() => receiveFile(this.#register, bytes, carrier));
+  async receive(bytes: Buffer, carrier: Carried): Promise<Received> {
+    await this.#resume();
+    return this.#turns.long((pause) => receiveFile(this.#register, { bytes, carrier }, pause));
   }
 
   /** Reads a kept file again: one that was released. Undefined when it is gone or spoilt. */
   async receiveAgain(row: PackageRow): Promise<Received | undefined> {
-    return this.#inTurn(async () => {
-      const received = await receiveKept(this.#register, row);
-      await drainInbox(this.#register);
+    return this.#turns.long(async (pause) => {
+      const received = await receiveKept(this.#register, row, pause);
+      await drainInbox(this.#register, pause);
       return received;
     });
   }
@@ -82,7 +86,7 @@ export class Exchange implements RegisterPart {
 
   /** Our acknowledgement for a peer, as file bytes. Raises recordNotFound for a stranger. */
   async acknowledgementFor(peer: string): Promise<Buffer> {
-    return (await this.#inTurn(() => writeAcknowledgementFor(this.#register, peer))).bytes;
+    return (await this.#turns.short(() => writeAcknowledgementFor(this.#register, peer))).bytes;
   }
 
   /** The owner and public key of a replica that is known, trusted and not revoked. */
@@ -102,9 +106,10 @@ export class Exchange implements RegisterPart {
     return { replica: keys.replica, signature: signature.toString('base64url') };
   }
 
-  /** Packs what is left. */
+  /** Lets what is being read come to its end, and packs what is left. */
   async close(): Promise<void> {
     clearInterval(this.#timer);
+    await this.#turns.whenIdle();
     await this.#packQuietly();
   }
 
@@ -131,9 +136,14 @@ export class Exchange implements RegisterPart {
     }
   }
 
-  #inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
-    const turn = this.#last.then(work, work);
-    this.#last = turn.catch(() => undefined);
-    return turn;
+  /** Once: the program may have ended between two slices of a package, which its peer counts as arrived. */
+  #resume(): Promise<void> {
+    this.#resumed ??= this.#turns
+      .long((pause) => drainInbox(this.#register, pause))
+      .catch((error: unknown) => {
+        this.#resumed = undefined;
+        throw error;
+      });
+    return this.#resumed;
   }
 }

@@ -1,7 +1,9 @@
 /** The keys of this installation together with who it is: what packing, reading and answering work with. */
 import { readdir } from 'node:fs/promises';
+import path from 'node:path';
 import { Problem } from '../../shared/problems.ts';
 import type { ReadHandle } from '../database/handles.ts';
+import { fixedQuery, type Given } from '../database/sqlite/fixed-query.ts';
 import type { InstallationRow } from '../database/tables.ts';
 import { findInstallation } from '../queries/changes.ts';
 import type { Side } from '../queries/sides.ts';
@@ -29,6 +31,16 @@ export async function openKeyring({ reader, options }: Register): Promise<Keyrin
   return { installation, keys, own };
 }
 
+/** The replicas of this PC: what it is now, then what it was. Their changes are packed here. */
+export async function listOwnReplicas(register: Register): Promise<string[]> {
+  const { replica, owner } = await register.getInstallation();
+  const folder = formerKeysFolder(register.options.dataDir);
+  const former = (await readdir(folder).catch(() => [])).filter(
+    (name) => readKeyFile(path.join(folder, name))?.owner === owner,
+  );
+  return [replica, ...former.filter((name) => name !== replica)];
+}
+
 /** The keys of the replicas that this installation once was: they still sign what was written then. */
 export async function openFormerKeyrings(register: Register, current: Keyring): Promise<Keyring[]> {
   const folder = formerKeysFolder(register.options.dataDir);
@@ -42,14 +54,18 @@ export async function openFormerKeyrings(register: Register, current: Keyring): 
   });
 }
 
+const nameOfSchool = fixedQuery((db, { value }: Given<{ owner: string }>) =>
+  db.selectFrom('schools').select(['name', 'code']).where('owner', '=', value('owner')),
+);
+const nameOfOffice = fixedQuery((db, { value }: Given<{ owner: string }>) =>
+  db.selectFrom('offices').select(['name', 'code']).where('owner', '=', value('owner')),
+);
+
 /** Name and code of this side; empty on a further PC whose records have not come yet. */
 export async function describeOwnSide(
   db: ReadHandle,
   { owner, role }: Pick<InstallationRow, 'owner' | 'role'>,
 ): Promise<{ name: string; code: string }> {
-  const row =
-    role === 'school'
-      ? await db.selectFrom('schools').select(['name', 'code']).where('owner', '=', owner).executeTakeFirst()
-      : await db.selectFrom('offices').select(['name', 'code']).where('owner', '=', owner).executeTakeFirst();
+  const [row] = await (role === 'school' ? nameOfSchool : nameOfOffice)(db, { owner });
   return { name: row?.name ?? '', code: row?.code ?? '' };
 }

@@ -1,8 +1,9 @@
 /** An office's own changes for one member: what concerns another member goes as a commitment, without its values. */
-import type { RecordTableName } from '../../shared/records/record-tables.ts';
+import { tablesAboutAMember } from '../../shared/records/office.ts';
 import { commitmentOf } from '../journal/change-bytes.ts';
-import { findSecrets } from '../queries/changes.ts';
+import { secretOf } from '../journal/secrets.ts';
 import { listChangesToPack } from '../queries/package-changes.ts';
+import { listSecrets } from '../queries/secrets.ts';
 import type { Register } from '../register.ts';
 import { findFile, packageName, peerFile, writeInData } from './file-places.ts';
 import type { Keyring } from './keyring.ts';
@@ -11,8 +12,6 @@ import { sealPackage } from './seal-package.ts';
 import { findTrustedSide } from './trust.ts';
 
 const CHANGES_PER_PACKAGE = 10_000;
-/** Tables whose records are about one member. */
-const ABOUT_A_MEMBER: readonly RecordTableName[] = ['enrolments', 'revocations', 'refusals'];
 
 /** Packages of this installation's changes `first` to `last`, as this member may read them. */
 export async function writePackagesForMember(
@@ -29,14 +28,17 @@ export async function writePackagesForMember(
     const end = Math.min(last, start + CHANGES_PER_PACKAGE - 1);
     const changes = await listChangesToPack(register.reader, replica, start, end);
     const subjects = [...new Set(changes.map((change) => change.subject))];
-    const secrets = await findSecrets(register.reader, owner, subjects);
+    const secrets = await listSecrets(register.reader, owner, subjects);
     const withheld = new Map<number, Buffer>();
     for (const change of changes) {
-      const secret = secrets.get(change.subject);
       const isAboutAnother =
-        (ABOUT_A_MEMBER as readonly string[]).includes(change.recordTable) && change.subject !== member;
+        (tablesAboutAMember as readonly string[]).includes(change.recordTable) && change.subject !== member;
       if (change.commitment) withheld.set(change.seq, change.commitment);
-      else if (isAboutAnother && secret) withheld.set(change.seq, Buffer.from(commitmentOf(change, secret), 'hex'));
+      else if (isAboutAnother) {
+        const candidates = secrets.get(change.subject) ?? [];
+        const secret = candidates.length > 1 ? secretOf(change, candidates) : candidates[0];
+        if (secret) withheld.set(change.seq, Buffer.from(commitmentOf(change, secret), 'hex'));
+      }
     }
     const to = { to: member, recipients: [side.recipient] };
     const { id, bytes } = await sealPackage(keyring, { changes, secrets, withheld, ...to });

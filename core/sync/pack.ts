@@ -1,9 +1,11 @@
 /** Packing: what this installation wrote goes into immutable files in outbox/, with or without an office. */
+import { setImmediate } from 'node:timers/promises';
 import type { PackageRow } from '../database/tables.ts';
 import { writeInstallMark } from '../host/install-mark.ts';
-import { findChainHead, findSecrets } from '../queries/changes.ts';
-import { listChangesToPack } from '../queries/package-changes.ts';
+import { findChainHead } from '../queries/changes.ts';
+import { type ChangeToPack, listChangesToPack } from '../queries/package-changes.ts';
 import { getLastPacked, savePackage } from '../queries/packages.ts';
+import { listSecrets } from '../queries/secrets.ts';
 import { findCollector } from '../queries/sides.ts';
 import type { Register } from '../register.ts';
 import { packageName, writeInData } from './file-places.ts';
@@ -12,6 +14,7 @@ import { sealPackage } from './seal-package.ts';
 import { readSyncSettings } from './sync-settings.ts';
 
 const CHANGES_PER_PACKAGE = 10_000;
+const CHANGES_PER_READING = 2000;
 /** On a bad line a file that breaks off costs little. */
 const CHANGES_PER_SMALL_PACKAGE = 500;
 
@@ -74,12 +77,19 @@ async function writePackage(
 ): Promise<PackageRow> {
   const { installation, own } = keyring;
   const { replica } = installation;
-  const changes = await listChangesToPack(register.reader, replica, first, last);
+  const changes: ChangeToPack[] = [];
+  for (let from = first; from <= last; from += CHANGES_PER_READING) {
+    changes.push(
+      ...(await listChangesToPack(register.reader, replica, from, Math.min(last, from + CHANGES_PER_READING - 1))),
+    );
+    // The window goes on in between.
+    await setImmediate();
+  }
   const collector = await findCollector(register.reader);
   const withheld = new Map(changes.flatMap(({ seq, commitment }) => (commitment ? [[seq, commitment]] : [])));
   const sealed = await sealPackage(keyring, {
     changes,
-    secrets: await findSecrets(register.reader, own.owner, [...new Set(changes.map((change) => change.subject))]),
+    secrets: await listSecrets(register.reader, own.owner, [...new Set(changes.map((change) => change.subject))]),
     withheld,
     to: '',
     recipients: [own.recipient, ...(collector ? [collector.recipient] : [])],

@@ -1,8 +1,9 @@
 /** A package that came: who wrote it, whether its turn has come, and what its merge left for a person to see. */
-import { setImmediate } from 'node:timers/promises';
+import { parseChangeId } from '../../shared/records/change-id.ts';
 import type { PackageRow } from '../database/tables.ts';
-import { applyChanges, type IncomingRun, type MergeResult } from '../journal/apply-changes.ts';
-import { ForkFound, GapFound, RunMalformed, SecretDiffers } from '../journal/merge-stops.ts';
+import { applyChanges, checkRun, type IncomingRun, sliceRun } from '../journal/apply-changes.ts';
+import { fillWithheld } from '../journal/fill-withheld.ts';
+import { ForkFound, GapFound, RunMalformed, SecretMissing } from '../journal/merge-stops.ts';
 import { findChainHead } from '../queries/changes.ts';
 import { findChange } from '../queries/package-changes.ts';
 import { findPackage, listPackagesInState, saveKnownReplica, savePackage } from '../queries/packages.ts';
@@ -13,9 +14,10 @@ import { decodePackage } from './files/package-body.ts';
 import { getPackageHeader, openSealedFile, type PackageHeader, type SealedFile } from './files/sealed-file.ts';
 import { continueAsNewReplica } from './continue-replica.ts';
 import { type Keyring, openKeyring } from './keyring.ts';
-import type { Carried, Received } from './received.ts';
+import type { Arrival, Carried, Received } from './received.ts';
 import { checkAuthor, findEndOfReplica, toKnownReplica, type TrustedSide } from './trust.ts';
 import { settleRefusals } from './settle-refusals.ts';
+import type { Pause } from './turns.ts';
 
 /** An opened package, its bytes and how they came. */
 interface Arrived {
@@ -23,6 +25,8 @@ interface Arrived {
   header: PackageHeader;
   bytes: Buffer;
   row: PackageRow;
+  /** A part of it was merged before the program ended. */
+  isBegun: boolean;
 }
 
 /** Takes a package: merged, waiting, quarantined or forked. Throws FileRefused for what is refused as a whole. */
@@ -30,59 +34,61 @@ export async function receivePackage(
   register: Register,
   keyring: Keyring,
   file: SealedFile,
-  { bytes, carrier }: { bytes: Buffer; carrier: Carried },
+  arrival: Arrival,
+  pause: Pause,
 ): Promise<Received> {
+  const { bytes } = arrival;
   const side = await checkAuthor(register.reader, keyring.own, file);
   const header = getPackageHeader(file);
   const known = await findPackage(register.reader, file.id);
   if (known?.state === 'own' || known?.state === 'merged') return toReceived(known, 'known');
-  const arrived = { file, header, bytes, row: toRow(register, file, header, { bytes, carrier }) };
+  const isBegun = known?.state === 'waiting' && known.first <= (await headOf(register, known.replica));
+  const arrived = { file, header, bytes, row: toRow(register, file, header, arrival), isBegun };
   const end = await findEndOfReplica(register.reader, keyring.own, header);
   if (end && header.last > end.lastSeq) return keep(register, arrived, 'quarantined', 'revoked');
-  if (await isOurOwnFromElsewhere(register, keyring, header)) await continueAsNewReplica(register, 'knownElsewhere');
-  const run = { replica: header.replica, owner: header.owner, ...decodePackage(header, file.body) };
+  const run = { replica: header.replica, owner: header.owner, ...(await decodePackage(header, file.body, pause)) };
+  if ((await isOurOwnFromElsewhere(register, keyring, header)) || (await buildsOnOurs(register, keyring, run)))
+    await continueAsNewReplica(register, 'knownElsewhere');
   try {
-    const merged = await merge(register, side, arrived, run);
+    const merged = await merge(register, side, arrived, run, pause);
     if (merged.applied > 0) await settleRefusals(register);
-    const received = toReceived(arrived.row, merged.applied === 0 ? 'known' : 'taken');
-    return { ...received, changes: merged.applied, refusedChanges: merged.refused.length };
+    const changes = merged.applied + merged.filled;
+    const received = toReceived(arrived.row, changes === 0 ? 'known' : 'taken');
+    return { ...received, changes, refusedChanges: merged.refused };
   } catch (error) {
     if (error instanceof GapFound) return keep(register, arrived, 'waiting', null);
     if (error instanceof ForkFound) return keep(register, arrived, 'forked', 'forked');
-    if (error instanceof SecretDiffers) throw new FileRefused('altered', error.message);
-    if (error instanceof RunMalformed) throw new FileRefused('malformed', error.message);
-    throw error;
+    if (!(error instanceof SecretMissing || error instanceof RunMalformed)) throw error;
+    await forget(register, file.id);
+    throw new FileRefused(error instanceof SecretMissing ? 'altered' : 'malformed', error.message);
   }
 }
 
-/** Merges whatever waited and has its turn now; between two packages the rest of the program goes on. */
-export async function drainInbox(register: Register): Promise<void> {
+/** Merges whatever waited and has its turn now, or was begun when the program ended. */
+export async function drainInbox(register: Register, pause: Pause): Promise<void> {
   for (let isMoving = true; isMoving;) {
     isMoving = false;
     for (const row of await listPackagesInState(register.reader, 'waiting')) {
-      const head = (await findChainHead(register.reader, row.replica))?.seq ?? 0;
-      if (row.first > head + 1) continue;
-      const received = await receiveKept(register, row);
+      if (row.first > (await headOf(register, row.replica)) + 1) continue;
+      const received = await receiveKept(register, row, pause);
       isMoving ||= received?.outcome !== 'waiting';
-      await setImmediate();
+      await pause();
     }
   }
 }
 
 /** Reads a kept file again; undefined when it is gone or spoilt, then it is forgotten and its peer offers it again. */
-export async function receiveKept(register: Register, row: PackageRow): Promise<Received | undefined> {
+export async function receiveKept(register: Register, row: PackageRow, pause: Pause): Promise<Received | undefined> {
   const keyring = await openKeyring(register);
   const bytes = row.file === null ? undefined : await findFile(register, row.file);
   try {
     if (!bytes) throw new FileRefused('malformed', 'the file is gone');
     const file = await openSealedFile(bytes, [keyring.keys.ownerIdentity.identity]);
-    return await receivePackage(register, keyring, file, { bytes, carrier: row.carrier as Carried });
+    return await receivePackage(register, keyring, file, { bytes, carrier: row.carrier as Carried }, pause);
   } catch (error) {
     if (!(error instanceof FileRefused)) throw error;
     const { reason, message } = error;
-    await register.exclusively(() =>
-      register.transact((db) => db.deleteFrom('packages').where('id', '=', row.id).execute()),
-    );
+    await forget(register, row.id);
     register.options.log({
       level: 'error',
       message: 'a kept file cannot be read',
@@ -94,26 +100,56 @@ export async function receiveKept(register: Register, row: PackageRow): Promise<
   }
 }
 
-/** One transaction: changes, the author's certificate, and the package's row with its file kept for whoever lacks it. */
+/**
+ * Slice by slice, each in a transaction with the author's certificate; the last one with the package's row, its file kept for
+ * whoever lacks it. Until then the row says that the file waits: wherever the program ends, it is read on from there.
+ */
 async function merge(
   register: Register,
   side: TrustedSide,
-  { file, header, bytes, row }: Arrived,
+  { file, header, bytes, row, isBegun }: Arrived,
   run: IncomingRun,
-): Promise<MergeResult> {
+  pause: Pause,
+): Promise<{ applied: number; filled: number; refused: number }> {
   const place = inboxFile(file.id);
   writeInData(register, place, bytes);
-  return register.exclusively(() =>
-    register.transact(async (transaction) => {
-      const merged = await applyChanges(transaction, run, { ownerRole: side.role });
-      // What brought nothing new is not kept: others get it from the files that did.
-      const isNew = merged.applied > 0;
-      await savePackage(transaction, { ...row, file: isNew ? place : null });
-      await saveKnownReplica(transaction, toKnownReplica(header.certificate, register.now()));
-      if (!isNew) await removeFile(register, place);
-      return merged;
-    }),
-  );
+  const all = sliceRun(run);
+  // A package is refused whole or not at all.
+  if (all.length > 1) await checkRun(register.reader, run, pause);
+  await pause();
+  const head = await headOf(register, run.replica);
+  // Known ones have just been compared.
+  const slices = all.filter((slice, at) => at === all.length - 1 || slice.changes.at(-1)!.seq > head);
+  const total = { applied: 0, filled: 0, refused: 0 };
+  for (const [at, slice] of slices.entries()) {
+    if (at > 0) await pause();
+    await register.exclusively(() =>
+      register.transact(async (transaction) => {
+        const { applied, refused } = await applyChanges(transaction, slice, { ownerRole: side.role });
+        total.applied += applied;
+        total.refused += refused.length;
+        const isLast = at === slices.length - 1;
+        // What brought nothing new is not kept: others get it from the files that did.
+        const filled = isLast ? await fillWithheld(transaction, run, { ownerRole: side.role }) : 0;
+        total.filled += filled;
+        const isNew = total.applied > 0 || filled > 0 || isBegun;
+        const isFirstNew = applied > 0 && total.applied === applied;
+        if (!isLast && !isFirstNew) return;
+        await savePackage(transaction, { ...row, state: isLast ? 'merged' : 'waiting', file: isNew ? place : null });
+        await saveKnownReplica(transaction, toKnownReplica(header.certificate, register.now()));
+        if (!isNew) await removeFile(register, place);
+      }),
+    );
+  }
+  return total;
+}
+
+async function forget(register: Register, id: string): Promise<void> {
+  await register.exclusively(() => register.transact((db) => db.deleteFrom('packages').where('id', '=', id).execute()));
+}
+
+async function headOf(register: Register, replica: string): Promise<number> {
+  return (await findChainHead(register.reader, replica))?.seq ?? 0;
 }
 
 /** Keeps a file that cannot be merged now, and remembers why. */
@@ -140,7 +176,7 @@ function toRow(
   register: Register,
   { id }: SealedFile,
   { replica, owner, first, last, prevHash, lastHash }: PackageHeader,
-  { bytes, carrier }: { bytes: Buffer; carrier: Carried },
+  { bytes, carrier }: Arrival,
 ): PackageRow {
   return {
     id,
@@ -168,4 +204,22 @@ async function isOurOwnFromElsewhere(
   if (replica !== installation.replica) return false;
   const here = await findChange(register.reader, replica, last);
   return here?.hash.toString('hex') !== lastHash;
+}
+
+/**
+ * True when others build on numbers that this installation has not written: it wrote them before an old copy was put back, and
+ * must not give their ids a second time.
+ */
+async function buildsOnOurs(register: Register, { installation }: Keyring, run: IncomingRun): Promise<boolean> {
+  const { replica } = installation;
+  if (run.replica === replica) return false;
+  const id = new RegExp(`(?<![0-9a-z])${replica}-[0-9a-z]{7}(?![0-9a-z])`, 'g');
+  let highest = '';
+  for (const { record, base, subject, actor, fields } of run.changes) {
+    const text = `${record} ${base} ${subject} ${actor} ${fields ?? ''}`;
+    if (!text.includes(replica)) continue;
+    for (const [found] of text.matchAll(id)) if (found > highest) highest = found;
+  }
+  const number = parseChangeId(highest)?.seq ?? 0;
+  return number > 0 && number > ((await findChainHead(register.reader, replica))?.seq ?? 0);
 }

@@ -10,20 +10,21 @@ import { receiveAcknowledgement } from './receive-acknowledgement.ts';
 import { receiveAnswer } from './receive-answer.ts';
 import { receiveAttachment } from './receive-attachment.ts';
 import { drainInbox, receivePackage } from './receive-package.ts';
-import type { Carried, Received } from './received.ts';
+import type { Arrival, Received } from './received.ts';
+import type { Pause } from './turns.ts';
 
 /** Reads one whole file; see Exchange.receive. */
-export async function receiveFile(register: Register, bytes: Buffer, carrier: Carried): Promise<Received> {
+export async function receiveFile(register: Register, arrival: Arrival, pause: Pause): Promise<Received> {
   const keyring = await openKeyring(register);
   let outer: OuterHeader | undefined;
   try {
-    outer = readOuterHeader(bytes).header;
-    const received = await receiveKind(register, keyring, outer, bytes, carrier);
-    if (received.outcome === 'taken') await drainInbox(register);
+    outer = readOuterHeader(arrival.bytes).header;
+    const received = await receiveKind(register, keyring, outer, arrival, pause);
+    if (received.outcome === 'taken') await drainInbox(register, pause);
     return received;
   } catch (error) {
     if (!(error instanceof FileRefused)) throw error;
-    return refuse(register, { outer, bytes, carrier, error });
+    return refuse(register, { outer, ...arrival, error });
   }
 }
 
@@ -31,14 +32,14 @@ async function receiveKind(
   register: Register,
   keyring: Keyring,
   outer: OuterHeader,
-  bytes: Buffer,
-  carrier: Carried,
+  arrival: Arrival,
+  pause: Pause,
 ): Promise<Received> {
   const { kind } = outer;
   if (kind === 'invitation' || kind === 'join')
     throw new FileRefused('malformed', `a person opens a file of the kind ${kind}`);
-  const file = await openSealedFile(bytes, [keyring.keys.ownerIdentity.identity]);
-  if (kind === 'package') return receivePackage(register, keyring, file, { bytes, carrier });
+  const file = await openSealedFile(arrival.bytes, [keyring.keys.ownerIdentity.identity]);
+  if (kind === 'package') return receivePackage(register, keyring, file, arrival, pause);
   if (kind === 'attachment') return receiveAttachment(register, keyring, file);
   return kind === 'answer' ? receiveAnswer(register, keyring, file) : receiveAcknowledgement(register, keyring, file);
 }
@@ -46,7 +47,7 @@ async function receiveKind(
 /** A refused file is remembered by its hash, so that it is logged and shown once, however often it comes. */
 async function refuse(
   register: Register,
-  given: { outer: OuterHeader | undefined; bytes: Buffer; carrier: Carried; error: FileRefused },
+  given: Arrival & { outer: OuterHeader | undefined; error: FileRefused },
 ): Promise<Received> {
   const { outer, bytes, carrier, error } = given;
   const id = hash('sha256', bytes, 'hex');

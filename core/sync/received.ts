@@ -5,6 +5,12 @@ import type { FileKind } from './files/outer-header.ts';
 
 export type Carried = 'http' | 'folder' | 'hand';
 
+/** The bytes of a file and how they came. */
+export interface Arrival {
+  bytes: Buffer;
+  carrier: Carried;
+}
+
 export interface Received {
   kind: FileKind;
   owner: string;

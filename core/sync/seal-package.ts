@@ -1,5 +1,7 @@
 /** One package as bytes. The same changes for the same reader have the same id whenever they are written. */
+import { setImmediate } from 'node:timers/promises';
 import type { SecretRow } from '../database/tables.ts';
+import { secretOf } from '../journal/secrets.ts';
 import type { ChangeToPack } from '../queries/package-changes.ts';
 import { encodePackage } from './files/package-body.ts';
 import { writeSealedFile } from './files/sealed-file.ts';
@@ -7,8 +9,8 @@ import type { Keyring } from './keyring.ts';
 
 export interface PackageToSeal {
   changes: readonly ChangeToPack[];
-  /** Secrets of this side, by subject. */
-  secrets: ReadonlyMap<string, Buffer>;
+  /** Secrets of this side, by subject; several after a fork. */
+  secrets: ReadonlyMap<string, readonly Buffer[]>;
   /** Commitments of changes that go without their values, by number. */
   withheld: ReadonlyMap<number, Buffer>;
   to: string;
@@ -28,21 +30,43 @@ export async function sealPackage({ keys, own }: Keyring, given: PackageToSeal):
   const end = changes.at(-1);
   if (!head || !end) throw new Error('a package needs changes');
   const [first, last] = [head.seq, end.seq];
-  const subjects = new Set(changes.filter((change) => !withheld.has(change.seq)).map((change) => change.subject));
-  const secrets = [...subjects].sort().map((subject): SecretRow => {
-    const secret = given.secrets.get(subject);
-    if (!secret) throw new Error(`no secret for ${subject}`);
-    return { owner: own.owner, subject, secret };
-  });
+  const secrets = listUsedSecrets(changes, given).map((row) => ({ owner: own.owner, ...row }));
+  await setImmediate();
+  const body = encodePackage(changes, secrets, withheld);
+  await setImmediate();
   const file = await writeSealedFile({
     kind: 'package',
     keys,
     // Of the last change, so that a lost file is written again with the same id.
     at: end.at,
-    body: encodePackage(changes, secrets, withheld),
+    body,
     header: { first, last, prevHash: head.prev.toString('hex'), lastHash: end.hash.toString('hex') },
     recipients,
     outer: { code: own.code, to, first, last },
   });
   return { bytes: file.bytes, id: file.id, prevHash: head.prev, lastHash: end.hash };
+}
+
+/** The secrets that commit to values in this package, by subject: those of a fork's other chain stay out. */
+function listUsedSecrets(
+  changes: readonly ChangeToPack[],
+  { secrets, withheld }: Pick<PackageToSeal, 'secrets' | 'withheld'>,
+): Omit<SecretRow, 'owner'>[] {
+  const used = new Map<string, Set<Buffer>>();
+  for (const change of changes) {
+    if (withheld.has(change.seq)) continue;
+    const candidates = secrets.get(change.subject) ?? [];
+    const secret = candidates.length > 1 ? secretOf(change, candidates) : candidates[0];
+    if (!secret) throw new Error(`no secret for ${change.subject}`);
+    const known = used.get(change.subject);
+    if (known) known.add(secret);
+    else used.set(change.subject, new Set([secret]));
+  }
+  return [...used.keys()]
+    .sort()
+    .flatMap((subject) =>
+      (secrets.get(subject) ?? [])
+        .filter((secret) => used.get(subject)?.has(secret))
+        .map((secret) => ({ subject, secret })),
+    );
 }

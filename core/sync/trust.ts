@@ -26,6 +26,12 @@ export async function findTrustedSide(db: ReadHandle, own: OwnSide, owner: strin
   return side && { ...side, relation: 'below' };
 }
 
+/** Whether a side is itself, its collector or below it: {@link findTrustedSide} without its keys. */
+export async function isKnownSide(db: ReadHandle, own: string, owner: string): Promise<boolean> {
+  if (owner === own || (await findCollector(db))?.owner === owner) return true;
+  return (await listSidesBelow(db, own)).some((side) => side.owner === owner);
+}
+
 /**
  * The side that wrote a file. Throws FileRefused (notOwner) for a stranger, or an installation that the side did not
  * certify.

@@ -47,6 +47,7 @@ function statusLines(status: SyncStatus, text: Words): string[] {
     collector ? text.sendsTo(collector.name) : text.sendsToNobody,
     text.syncCounts({ changes, packed, received, accepted }),
     ...(status.waitingSince === null ? [] : [text.waitsSince(status.waitingSince)]),
+    ...status.siblings.map(({ name, changes, accepted }) => text.sibling(name, changes, accepted)),
     ...(status.refusedRecords > 0 ? [text.refusedRecords(status.refusedRecords)] : []),
   ];
 }

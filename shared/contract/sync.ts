@@ -58,17 +58,29 @@ export const syncSettings = z.object({
 });
 export type SyncSettings = z.output<typeof syncSettings>;
 
+/** Another PC of this side: changes known to exist there, those that came here, those that the collector confirmed. */
+export const siblingStatus = z.object({
+  replica: replicaId,
+  name: z.string(),
+  changes: z.number().int(),
+  here: z.number().int(),
+  accepted: z.number().int(),
+});
+export type SiblingStatus = z.output<typeof siblingStatus>;
+
 export const syncStatus = z.object({
   replica: replicaId,
   owner: ownerId,
   collector: collector.nullable(),
-  /** Changes of this installation: written, in packages, arrived, accepted. Each contains the next. */
+  /** Changes of this PC, also as the installations that it was before: written, in packages, arrived, accepted. Each contains the next. */
   changes: z.number().int(),
   packed: z.number().int(),
   received: z.number().int(),
   accepted: z.number().int(),
   /** When the oldest change that nobody has confirmed was made; null: none waits. */
   waitingSince: instant.nullable(),
+  /** Further PCs of this side that are not locked out, as far as their files and acknowledgements said. */
+  siblings: z.array(siblingStatus),
   refusedRecords: z.number().int(),
   conflicts: z.number().int(),
   findings: z.number().int(),
@@ -83,7 +95,7 @@ export const syncStatus = z.object({
 });
 export type SyncStatus = z.output<typeof syncStatus>;
 
-/** A record that the office does not count, with the reason and where to mend it. */
+/** A record that the office does not count, or this PC after a fork, with the reason and where to mend it. */
 export const refusedRecord = z.object({
   recordTable: z.string(),
   record: recordId,
@@ -152,7 +164,7 @@ export const member = z.object({
   lastReceivedAt: instant.nullable(),
   silentDays: z.number().int().nullable(),
   changes: z.number().int(),
-  /** Changes known to exist there that are not here: gaps before files that wait. */
+  /** Changes known to exist there that are not here: by what the member said of itself, and by gaps before files that wait. */
   missingChanges: z.number().int(),
   students: z.number().int(),
   devices: z.number().int(),

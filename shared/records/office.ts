@@ -68,3 +68,6 @@ export const refusals = recordTable({
   subject: 'member',
   appendOnly: false,
 });
+
+/** Tables whose records are about one member: an office's packages for another member carry them without their values. */
+export const tablesAboutAMember = ['enrolments', 'revocations', 'refusals'] as const;

@@ -16,19 +16,24 @@ export interface BenchRegister {
   client: RouterClient<typeof router>;
 }
 
-/** Opens the register in `folder`, setting it up when it is new. */
-export async function openBenchRegister(folder: string): Promise<BenchRegister> {
-  const register = await openRegister({
+/** Opens the register in `folder` as it is, set up or not. */
+export function openBenchFolder(folder: string): Promise<Register> {
+  return openRegister({
     dataDir: folder,
     resourcesDir: fileURLToPath(new URL('../../resources', import.meta.url)),
     workerUrl: new URL('../../core/jobs/import-worker.ts', import.meta.url),
   });
+}
+
+/** Opens the register in `folder`, setting it up as a school when it is new. */
+export async function openBenchRegister(folder: string, code = '17150501'): Promise<BenchRegister> {
+  const register = await openBenchFolder(folder);
   const session: Session = { personId: null };
   const client = createRouterClient(router, { context: { register, session } });
   if ((await client.register.status()).isSetUp) {
     session.personId = (await client.people.list())[0]!.id;
   } else {
-    const school = { code: '17150501', name: 'Trường TH&THCS Chiềng Châu', schoolYear: '2026-2027' };
+    const school = { code, name: 'Trường TH&THCS Chiềng Châu', schoolYear: '2026-2027' };
     session.personId = await setUpRegister(
       register,
       setUpInput.parse({ role: 'school', school, personName: 'Hà Thị Loan' }),

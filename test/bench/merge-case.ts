@@ -1,10 +1,10 @@
 /**
  * Merging the changes of a school into an office's register, beside bare inserting of the very same rows into the same
- * tables with the same indexes. Argument: how many pupils (four records each).
+ * tables with the same indexes. In slices, each committed by itself, as packages are merged. Argument: how many pupils (four records each).
  */
 import path from 'node:path';
 import Sqlite from 'better-sqlite3';
-import { applyChanges, type IncomingChange } from '../../core/journal/apply-changes.ts';
+import { applyChanges, type IncomingChange, sliceRun } from '../../core/journal/apply-changes.ts';
 import { recordTableNames } from '../../shared/records/record-tables.ts';
 import type { SecretRow } from '../../core/database/tables.ts';
 import { openBenchRegister, withBenchFolder } from './bench-register.ts';
@@ -92,12 +92,14 @@ const answer = await withBenchFolder(async (folder) => {
           .execute()),
       );
     const start = performance.now();
-    const done = await office.register.transact((transaction) =>
-      applyChanges(transaction, { replica, owner, changes, secrets }, { ownerRole: 'school' }),
-    );
+    for (const slice of sliceRun({ replica, owner, changes, secrets })) {
+      const done = await office.register.transact((transaction) =>
+        applyChanges(transaction, slice, { ownerRole: 'school' }),
+      );
+      merged += done.applied;
+      if (done.refused.length > 0) throw new Error('the bench wrote what a merge refuses');
+    }
     mergeMs += performance.now() - start;
-    merged += done.applied;
-    if (done.refused.length > 0) throw new Error('the bench wrote what a merge refuses');
   }
   await school.register.close();
   await office.register.close();

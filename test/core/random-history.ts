@@ -119,7 +119,7 @@ const COMMANDS: Record<string, Step> = {
     client.people.save({ name: randomName(random), role: random.pick(['clerk', 'principal']) }),
   async choosePerson(client, random) {
     const people = (await client.people.list()).filter((person) => !person.isVoided);
-    await client.session.choosePerson({ person: random.pick(people).id });
+    if (people.length > 0) await client.session.choosePerson({ person: random.pick(people).id });
   },
   async voidPerson(client, random) {
     await client.people.void({ id: random.pick(await client.people.list()).id, reason: 'Nghỉ hưu' });

@@ -57,6 +57,11 @@ for (const [language, words] of languages) {
     await expect(page.getByText(words.sync.status.confirmed)).toBeVisible();
     await expect(page.getByRole('link', { name: words.sync.mark.confirmed })).toBeVisible();
 
+    // So says the pupil's page.
+    await page.keyboard.press('Alt+2');
+    await page.getByRole('grid').getByRole('gridcell').nth(1).click();
+    await expect(page.getByText(words.sync.record.accepted, { exact: true })).toBeVisible();
+
     // The office has the five pupils, and the file stands in its inbox.
     await openSection(office, words, 'connect');
     await expect(office.getByText(words.sync.connect.totals(5, 0, 0))).toBeVisible();

@@ -10,6 +10,8 @@ import { exchangeOf, type Side, type World } from './world.ts';
 export interface Medium {
   name: string;
   files: Map<string, Buffer>;
+  /** Bytes that it has room for; what is written beyond is taken and lost. */
+  capacity: number;
 }
 
 export interface Carried {
@@ -17,17 +19,28 @@ export interface Carried {
   outcomes: Record<string, number>;
 }
 
-/** Lays down what each peer lacks, as the folder carrier does; a name that is there is replaced. */
+/** Lays down what each peer lacks, as the folder carrier does; a name that is there is replaced. Answers how many files the medium spoilt. */
 export async function layDown(side: Side, medium: Medium): Promise<number> {
   const exchange = exchangeOf(side);
   await exchange.pack();
-  let count = 0;
+  let spoilt = 0;
   for (const { owner } of await exchange.peers())
-    for (const file of await exchange.outgoing(owner)) {
-      medium.files.set(`${owner}/${file.name}`, await file.read());
-      count += 1;
-    }
-  return count;
+    for (const file of await exchange.outgoing(owner))
+      if (!put(medium, `${owner}/${file.name}`, await file.read())) spoilt += 1;
+  return spoilt;
+}
+
+/** False when there was less room than the medium says: the end reads as zeros, or the file is not there at all. */
+function put(medium: Medium, name: string, bytes: Buffer): boolean {
+  let room = medium.capacity;
+  if (room < Infinity) for (const [other, { length }] of medium.files) if (other !== name) room -= length;
+  if (bytes.length <= room) {
+    medium.files.set(name, bytes);
+    return true;
+  }
+  if (bytes.length % 2 === 0) medium.files.delete(name);
+  else medium.files.set(name, Buffer.concat([bytes], bytes.length).fill(0, Math.max(0, room)));
+  return false;
 }
 
 /** Hands the files to a PC; only those that its header says are wanted, unless a person opens them all. */

@@ -1,4 +1,7 @@
-/** `npm run fuzz -- --seed N --steps N --seconds N`: histories one after the other, until the steps or the seconds are spent. */
+/**
+ * `npm run fuzz -- --seed N --steps N --seconds N --history N --keep-going`: histories one after the other, until the steps or
+ * the seconds are spent. A line per history; what failed is told with its seed and ends the run unless it keeps going.
+ */
 import { parseArgs } from 'node:util';
 import { type Counts, History, HistoryFailed } from './history.ts';
 
@@ -11,6 +14,7 @@ const { values } = parseArgs({
     steps: { type: 'string' },
     seconds: { type: 'string' },
     history: { type: 'string' },
+    'keep-going': { type: 'boolean', default: false },
   },
 });
 const first = Number(values.seed ?? Date.now() % 2 ** 31);
@@ -29,6 +33,7 @@ const total: Counts = {
   outcomes: {},
   changes: 0,
 };
+const failed: number[] = [];
 let seed = first;
 
 process.stdout.write(`seed ${first}\n`);
@@ -40,13 +45,19 @@ for (; total.steps < steps && passed() < seconds; seed += 1) {
     if (!(error instanceof HistoryFailed)) throw error;
     process.stdout.write(`${error.message}\n${error.cause instanceof Error ? error.cause.stack : ''}\n`);
     process.exitCode = 1;
-    break;
+    failed.push(seed);
+    if (!values['keep-going']) break;
   }
+  if ((seed - first) % 50 === 49) tell();
 }
-process.stdout.write(
-  `${JSON.stringify({ seeds: [first, seed - 1], seconds: Math.round(passed()), ...total }, null, 1)}\n`,
-);
+tell();
 process.exit();
+
+/** So that a run that is ended from outside has told its counts. */
+function tell(): void {
+  const seeds = [first, Math.max(first, seed)];
+  process.stdout.write(`${JSON.stringify({ seeds, failed, seconds: Math.round(passed()), ...total })}\n`);
+}
 
 function add(counts: Counts): void {
   for (const key of ['steps', 'commands', 'refusedCommands', 'moves', 'faults', 'changes'] as const)

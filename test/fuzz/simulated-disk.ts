@@ -97,6 +97,7 @@ export function installSimulatedDisk(): void {
   if (isInstalled) return;
   isInstalled = true;
   const sync = fs as unknown as Record<string, (...given: unknown[]) => unknown>;
+  const unharmed = { ...sync };
   for (const name of SYNC) {
     const real = sync[name]!;
     sync[name] = (...given) => {
@@ -106,12 +107,14 @@ export function installSimulatedDisk(): void {
   }
   const later = promises as unknown as Record<string, (...given: unknown[]) => Promise<unknown>>;
   for (const name of ASYNC) {
-    const real = later[name]!;
+    // A folder in memory needs no thread to wait for it.
+    const real = unharmed[`${name}Sync`]!;
     later[name] = async (...given) => {
       pass(name);
-      return real.apply(promises, given);
+      return real.apply(fs, given);
     };
   }
+  later['stat'] = async (...given) => unharmed['statSync']!.apply(fs, given);
   const source = crypto as unknown as Record<string, unknown>;
   const { generateKeyPairSync, randomBytes, randomInt } = crypto;
   source['randomBytes'] = (size: number) => (random ? Buffer.from(randomArray(random, size)) : randomBytes(size));

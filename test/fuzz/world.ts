@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createRouterClient } from '@orpc/server';
+import type { InstallMark } from '../../core/host/install-mark.ts';
+import type { RecordTableName } from '../../shared/records/record-tables.ts';
 import { setUpInput } from '../../shared/contract/register.ts';
 import { openRegister } from '../../core/register.ts';
 import { router } from '../../core/router.ts';
@@ -24,15 +26,20 @@ export interface Side extends TestRegister {
   /** How far this PC's clock is off, in milliseconds. */
   clockOffset: number;
   isRevoked: boolean;
+  /** Tables that its program does not know yet. */
+  lacks: RecordTableName[];
+  /** An older copy of its folder, and what was remembered outside of it then. */
+  copy?: { folder: string; mark: InstallMark | undefined };
 }
 
 export interface WrittenChange {
   replica: string;
   seq: number;
   owner: string;
+  /** More than one after a fork. */
   hashes: Set<string>;
-  /** Its last copy went with a folder that was overwritten: nobody can be asked for it. */
-  isGone: boolean;
+  /** Those whose last copy went with a folder that was overwritten: nobody can be asked for it. */
+  gone: Set<string>;
 }
 
 export interface World {
@@ -45,6 +52,8 @@ export interface World {
   revoked: Set<string>;
   /** Replicas of folders that went back together with their mark: nobody can know that they did. */
   rolledBack: Set<string>;
+  /** Somebody's counter has come near its bound; nobody else's may leap as far. */
+  hasHighCounter: boolean;
   onOpen?: ((side: Side) => Promise<void>) | undefined;
 }
 
@@ -84,11 +93,19 @@ export function exchangeOf(side: Side): Exchange {
 }
 
 export function newWorld(): World {
-  return { sides: [], now: NOW, written: new Map(), forked: new Set(), revoked: new Set(), rolledBack: new Set() };
+  return {
+    sides: [],
+    now: NOW,
+    written: new Map(),
+    forked: new Set(),
+    revoked: new Set(),
+    rolledBack: new Set(),
+    hasHighCounter: false,
+  };
 }
 
-function at(name: string): { dataDir: string; clockOffset: number; isRevoked: boolean } {
-  return { dataDir: path.join(LIVE, name), clockOffset: 0, isRevoked: false };
+function at(name: string): Pick<Side, 'dataDir' | 'clockOffset' | 'isRevoked' | 'lacks'> {
+  return { dataDir: path.join(LIVE, name), clockOffset: 0, isRevoked: false, lacks: [] };
 }
 
 /** A world where everybody is enrolled and nothing has been sent; the first one is made, the others are copies of it. */
@@ -113,7 +130,8 @@ export async function openWorld({
   rmSync(LIVE, { recursive: true, force: true });
   cpSync(TEMPLATE, LIVE, { recursive: true });
   const copy = { ...newWorld(), onOpen };
-  for (const each of plan) copy.sides.push(await openSide(copy, { ...each, clockOffset: 0, isRevoked: false }));
+  for (const each of plan)
+    copy.sides.push(await openSide(copy, { ...each, clockOffset: 0, isRevoked: false, lacks: [] }));
   return copy;
 }
 

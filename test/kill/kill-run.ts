@@ -45,14 +45,14 @@ export async function killRepeatedly(kills: number, seed: number): Promise<KillR
   const during = { reading: 0, import: 0, device: 0, handover: 0, cancel: 0, nothing: 0 };
   const report: KillReport = { kills: 0, answered: 0, during, lost: [], half: [], unsound: [] };
   try {
-    await setUp(folder);
+    await setUpFolder(folder);
     for (; report.kills < kills; report.kills += 1) {
       const lines = await workAndKill(folder, random, AIMS[report.kills % AIMS.length] ?? 'ready');
       const answered = lines.flatMap((line) => ('answered' in line && line.command !== null ? [line.command] : []));
       const last = lines.at(-1);
       during[last && 'begun' in last ? last.begun : 'nothing'] += 1;
       report.answered += answered.length;
-      await inspect(folder, answered, report);
+      await inspectRegister(folder, answered, report);
     }
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -68,7 +68,8 @@ async function open(folder: string): Promise<Register> {
   });
 }
 
-async function setUp(folder: string): Promise<void> {
+/** Makes the register of a school in a folder, as it lies there at rest. */
+export async function setUpFolder(folder: string): Promise<void> {
   const register = await open(folder);
   const school = { code: '17150501', name: 'Trường TH&THCS Chiềng Châu', schoolYear: '2026-2027' };
   await setUpRegister(register, setUpInput.parse({ role: 'school', school, personName: 'Hà Thị Loan' }));
@@ -106,7 +107,12 @@ function workAndKill(folder: string, random: SeededRandom, aim: (typeof AIMS)[nu
   });
 }
 
-async function inspect(folder: string, answered: readonly string[], report: KillReport): Promise<void> {
+/** Opens the register that was left, looks for every answered command, for half ones and for what `verify` finds. */
+export async function inspectRegister(
+  folder: string,
+  answered: readonly string[],
+  report: Pick<KillReport, 'lost' | 'half' | 'unsound'>,
+): Promise<void> {
   const register = await open(folder);
   try {
     const session: Session = { personId: null };

@@ -1,9 +1,9 @@
 /** The whole way of a school's register to its office and back, by command line alone. */
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { makeTestFolder } from '../core/open-test-register.ts';
-import { buildSoMay, openDesk, openFilledDesk } from './so-may.ts';
+import { buildSoMay, openDesk, openFilledDesk, roster } from './so-may.ts';
 
 beforeAll(() => buildSoMay());
 
@@ -37,6 +37,21 @@ describe('so-may enrol, package, sync status', () => {
     expect((await school.get('verify'))['isSound']).toBe(true);
     // The filled register is a copy, which went on as an installation of its own.
     expect(await collecting.list('replicas')).toHaveLength(3);
+  });
+
+  it('packs what a short command wrote as soon as it has ended, and nothing after one that only read', async () => {
+    const school = openDesk();
+    await school.get('init', '--code', '17150501', '--name', 'Trường 1', '--school-year', '2026-2027');
+    const listOutbox = () => readdirSync(path.join(school.dataDir, 'outbox'));
+    expect(listOutbox()).toHaveLength(1);
+    await school.get('import', roster);
+    const packages = listOutbox();
+    expect(packages).toHaveLength(2);
+    const { changes, packed } = await school.get('sync', 'status');
+    expect(Number(changes)).toBeGreaterThan(100);
+    expect(packed).toBe(changes);
+    await school.list('students');
+    expect(listOutbox()).toEqual(packages);
   });
 
   it('takes an invitation by its digits, and only once', async () => {

@@ -8,8 +8,15 @@ import * as firstTables from './001-first-tables.ts';
 import * as sync from './002-sync.ts';
 import * as importFiles from './003-import-files.ts';
 import * as attachments from './004-attachments.ts';
+import * as secretsOfForks from './005-secrets-of-forks.ts';
 
-const MIGRATIONS: readonly { up(db: Kysely<never>): Promise<void> }[] = [firstTables, sync, importFiles, attachments];
+const MIGRATIONS: readonly { up(db: Kysely<never>): Promise<void> }[] = [
+  firstTables,
+  sync,
+  importFiles,
+  attachments,
+  secretsOfForks,
+];
 
 /** The number that stands in every change: the newest migration this program knows. */
 export const SCHEMA_VERSION = MIGRATIONS.length;

@@ -16,6 +16,8 @@ const STATEMENTS = [
   // Lists of all schools stand in the order of ids, which the keys, beginning with the owner, do not give.
   'create index if not exists device_search_by_device on device_search (device, state, round)',
   'create index if not exists receipts_by_id on receipts (id, round)',
+  // One household whose children go to two schools.
+  'create index if not exists households_by_head on households (head_personal_id, id) where head_personal_id is not null',
 ] as const;
 
 /** Makes them where they are missing; called whenever an office's register is made or opened. */

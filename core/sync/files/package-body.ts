@@ -4,10 +4,13 @@ import { changeId, parseChangeId } from '../../../shared/records/change-id.ts';
 import type { ChangeRow, SecretRow } from '../../database/tables.ts';
 import type { IncomingChange } from '../../journal/apply-changes.ts';
 import { commitmentOf, hashOf } from '../../journal/change-bytes.ts';
+import { secretOf } from '../../journal/secrets.ts';
 import { FileRefused } from './file-refused.ts';
 import { type PackageHeader, parseJson } from './sealed-file.ts';
 
 export const MOST_CHANGES = 10_000;
+/** Changes that are hashed between two pauses: some milliseconds. */
+const HASHED_AT_ONCE = 500;
 
 /** A change id: the distance to this change in the same replica's chain, else the id itself. */
 const ascii = z
@@ -28,6 +31,8 @@ const body = z.object({
     at: z.array(z.union([ascii, z.literal(0)])),
     schema: z.array(z.number().int().min(1)),
     commitment: z.array(z.union([z.string().regex(/^[0-9a-f]{64}$/), z.literal(0)])),
+    /** Only where a subject has several secrets: which of them, counted from 0 in the order of `secrets`. */
+    secret: z.array(z.number().int().min(0)).optional(),
   }),
   secrets: z.array(z.tuple([ascii, z.string().regex(/^[0-9A-Za-z_-]{43}$/)])),
 });
@@ -35,7 +40,7 @@ type Columns = z.output<typeof body>['changes'];
 
 /**
  * The body of a package. `withheld` gives the commitment, 32 bytes, of each change by `seq` whose values its readers must not
- * have; `secrets` are those of all subjects whose values are in it.
+ * have; `secrets` are those of all subjects whose values are in it, several of one subject after a fork.
  */
 export function encodePackage(
   changes: readonly ChangeRow[],
@@ -75,32 +80,38 @@ export function encodePackage(
     at = change.at;
   }
   const written = secrets.map(({ subject, secret }) => [subject, secret.toString('base64url')]);
+  const which = whichSecrets(changes, secrets);
+  if (which) columns.secret = which;
   return Buffer.from(JSON.stringify({ changes: columns, secrets: written }));
 }
 
 /**
- * The changes of a package with their hashes, computed anew and compared with the header.
+ * The changes of a package with their hashes, computed anew and compared with the header; `pause` is awaited now and then.
  *
  * Throws FileRefused: malformed (not this shape), altered (the chain is another).
  */
-export function decodePackage(
+export async function decodePackage(
   header: Pick<PackageHeader, 'owner' | 'replica' | 'first' | 'last' | 'prevHash' | 'lastHash'>,
   bytes: Uint8Array,
-): { changes: IncomingChange[]; secrets: SecretRow[] } {
+  pause: () => Promise<void> = async () => undefined,
+): Promise<{ changes: IncomingChange[]; secrets: SecretRow[] }> {
+  await pause();
   const { changes: columns, secrets: written } = parseJson(bytes, body);
+  await pause();
   const { replica, owner, first, last } = header;
   const count = last - first + 1;
   if (count < 1 || count > MOST_CHANGES) throw new FileRefused('malformed', 'range');
   for (const column of Object.values(columns))
-    if (column.length !== count) throw new FileRefused('malformed', 'columns of another length');
+    if (column && column.length !== count) throw new FileRefused('malformed', 'columns of another length');
   const secrets = written.map(([subject, secret]) => ({ owner, subject, secret: Buffer.from(secret, 'base64url') }));
-  const secretOf = new Map(secrets.map(({ subject, secret }) => [subject, secret]));
+  const secretsOf = Map.groupBy(secrets, (row) => row.subject);
 
   const changes: IncomingChange[] = [];
   let prev: Buffer = Buffer.from(header.prevHash, 'hex');
   let counter = 0;
   let at = '';
   for (let index = 0; index < count; index += 1) {
+    if (index % HASHED_AT_ONCE === 0) await pause();
     const seq = first + index;
     const lengthen = (id: string | number) => lengthenId(id, replica, seq);
     counter += columns.counter[index]!;
@@ -108,7 +119,7 @@ export function decodePackage(
     const fields = columns.fields[index]!;
     const given = columns.commitment[index]!;
     const subject = lengthen(columns.subject[index]!);
-    const secret = secretOf.get(subject);
+    const secret = secretsOf.get(subject)?.[columns.secret?.[index] ?? 0]?.secret;
     if (!Number.isSafeInteger(counter) || at === '') throw new FileRefused('malformed', 'counter or time');
     if ((fields === null) === (given === 0)) throw new FileRefused('malformed', 'values or their commitment');
     if (fields !== null && !secret) throw new FileRefused('malformed', 'a secret is missing');
@@ -139,6 +150,17 @@ export function decodePackage(
   }
   if (prev.toString('hex') !== header.lastHash) throw new FileRefused('altered', 'the chain ends elsewhere');
   return { changes, secrets };
+}
+
+/** Which of its subject's secrets commits to each change; undefined where each subject has one. */
+function whichSecrets(changes: readonly ChangeRow[], secrets: readonly SecretRow[]): number[] | undefined {
+  const bySubject = Map.groupBy(secrets, (row) => row.subject);
+  if (bySubject.size === secrets.length) return undefined;
+  return changes.map((change) => {
+    const candidates = (bySubject.get(change.subject) ?? []).map(({ secret }) => secret);
+    const secret = candidates.length > 1 ? secretOf(change, candidates) : undefined;
+    return secret ? candidates.indexOf(secret) : 0;
+  });
 }
 
 function shortenId(id: string, { replica, seq }: Pick<ChangeRow, 'replica' | 'seq'>): string | number {

@@ -1,5 +1,12 @@
 /** Ed25519 over netstrings; keys are their 32 raw bytes as base64url. */
-import { createPrivateKey, createPublicKey, generateKeyPairSync, sign as signBytes, verify } from 'node:crypto';
+import {
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  type KeyObject,
+  sign as signBytes,
+  verify,
+} from 'node:crypto';
 import { z } from 'zod';
 import { writeNetstrings } from '../files/netstrings.ts';
 
@@ -25,11 +32,23 @@ export function sign(key: SigningKey, items: readonly (string | Uint8Array)[]): 
   return signBytes(null, writeNetstrings(items), privateKey);
 }
 
+/** Public keys as OpenSSL holds them: importing one takes as long as verifying. An office meets some hundred installations. */
+const MOST_IMPORTED = 1000;
+const imported = new Map<string, KeyObject>();
+
+function importPublicKey(publicKey: string): KeyObject {
+  const known = imported.get(publicKey);
+  if (known) return known;
+  const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: publicKey }, format: 'jwk' });
+  if (imported.size >= MOST_IMPORTED) imported.clear();
+  imported.set(publicKey, key);
+  return key;
+}
+
 /** False also for a key or a signature that is none. */
 export function isSignedBy(publicKey: string, items: readonly (string | Uint8Array)[], signature: Uint8Array): boolean {
   try {
-    const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: publicKey }, format: 'jwk' });
-    return verify(null, writeNetstrings(items), key, signature);
+    return verify(null, writeNetstrings(items), importPublicKey(publicKey), signature);
   } catch {
     return false;
   }

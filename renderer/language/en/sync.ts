@@ -26,6 +26,13 @@ export const sync: Words['sync'] = {
     confirmed: 'The office has confirmed every change of this computer.',
     notConfirmed: (name) => `The invitation of ${name} is accepted; the answer goes with the next sending.`,
     office: (name, heard) => (heard ? `Reports to ${name}, last heard ${heard}.` : `Reports to ${name}.`),
+    sibling: (name, waits, missing) =>
+      [
+        `Computer ${name}: ${changes(waits)} waiting to be confirmed by the office`,
+        missing > 0 ? `${changes(missing)} of them not here yet` : '',
+      ]
+        .filter(Boolean)
+        .join(', ') + '.',
     steps: {
       changes: 'Written in the register',
       packed: 'Packed',

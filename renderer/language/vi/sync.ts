@@ -26,6 +26,13 @@ export const sync = {
     notConfirmed: (name: string) => `Đã nhận lời mời của ${name}; thư trả lời sẽ đi cùng lần gửi tới.`,
     office: (name: string, heard: string) =>
       heard ? `Gửi lên ${name}, nghe tin lần cuối ${heard}.` : `Gửi lên ${name}.`,
+    sibling: (name: string, waits: number, missing: number) =>
+      [
+        `Máy ${name}: ${n(waits)} thay đổi chờ cấp trên xác nhận`,
+        missing > 0 ? `trong đó ${n(missing)} thay đổi chưa tới máy này` : '',
+      ]
+        .filter(Boolean)
+        .join(', ') + '.',
     steps: {
       changes: 'Đã ghi trong sổ',
       packed: 'Đã đóng gói',

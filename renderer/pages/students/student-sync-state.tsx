@@ -9,6 +9,8 @@ import { useLanguage } from '../../language/language.tsx';
 import classes from './student-panel.module.css';
 
 const MOST_REFUSALS = 100;
+/** The most that one call is asked about. */
+const MOST_RECORDS = 500;
 
 export function StudentSyncState({ student }: { student: StudentPage }) {
   const { language, words } = useLanguage();
@@ -22,7 +24,7 @@ export function StudentSyncState({ student }: { student: StudentPage }) {
     ...[student.povertyStatuses, student.guardians, student.assignments, student.receipts].flatMap((rows) =>
       rows.map(({ id }) => id),
     ),
-  ];
+  ].slice(0, MOST_RECORDS);
   const states = useQuery(api.sync.states.queryOptions({ input: { records }, enabled: hasCollector }));
   const refused = useQuery(
     api.sync.refused.queryOptions({ input: { offset: 0, limit: MOST_REFUSALS }, enabled: hasRefusals }),

@@ -51,6 +51,11 @@ function Summary({ status }: { status: SyncStatus }) {
             : text.office(collector.name, collector.heardAt === null ? '' : formatRecent(collector.heardAt))}
         </p>
       )}
+      {status.siblings
+        .filter((sibling) => sibling.changes > sibling.accepted)
+        .map(({ replica, name, changes, here, accepted }) => (
+          <p key={replica}>{text.sibling(name, changes - accepted, changes - here)}</p>
+        ))}
       <dl className={classes.steps}>
         {steps.map((step) => (
           <div key={step}>

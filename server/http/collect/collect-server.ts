@@ -47,6 +47,9 @@ const LIMITS: CollectLimits = {
   answerWithinMs: 400,
 };
 
+/** Members do not look at how much of the bound is left: only who exceeds it is told, when to come again. */
+const UNTOLD = { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false };
+
 /** Requests that run get this long to end when the office stops. */
 const CLOSE_MS = 3000;
 
@@ -71,7 +74,12 @@ export async function startCollectServer(options: CollectOptions): Promise<Colle
   const nonces = new Nonces();
   const uploads = new Uploads({ ...options, queue, metrics, answerWithinMs: limits.answerWithinMs });
   await uploads.whenReady();
-  server.addHook('onSend', async (_request, reply) => void reply.header('so-may-nonce', nonces.give()));
+  server.addHook('onSend', async (_request, reply) => {
+    void reply.header('so-may-nonce', nonces.give());
+    // On a narrow line an answer of nothing is mostly words such as these: a connection stays open anyway, and JSON is UTF-8.
+    if (!reply.hasHeader('connection')) reply.raw.removeHeader('connection');
+    if (reply.getHeader('content-type') === 'application/json; charset=utf-8') void reply.type('application/json');
+  });
   server.addHook('onResponse', async (request, reply) => {
     const route = request.routeOptions.url ?? 'none';
     metrics.answers.observe({ route, status: reply.statusCode }, reply.elapsedTime / 1000);
@@ -83,7 +91,12 @@ export async function startCollectServer(options: CollectOptions): Promise<Colle
     const reasons: Record<number, string> = { 413: 'tooLarge', 429: 'tooMany' };
     return reply.code(status).send({ reason: reasons[status] ?? (status < 500 ? 'malformed' : 'failed') });
   });
-  await server.register(rateLimit, { max: limits.requestsPerMinute, timeWindow: '1 minute' });
+  await server.register(rateLimit, {
+    max: limits.requestsPerMinute,
+    timeWindow: '1 minute',
+    addHeadersOnExceeding: UNTOLD,
+    addHeaders: { ...UNTOLD, 'retry-after': true },
+  });
   await addApiPage(server);
   await server.register(async (routes) => addFileRoutes(routes, { ...options, nonces, uploads }));
   await server.register(async (routes) => addStateRoutes(routes, metrics, queue));

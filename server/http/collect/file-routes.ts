@@ -25,6 +25,8 @@ const signedHeaders = {
     'so-may-signature': { type: 'string', description: 'Ed25519 by the replica, base64url' },
   },
 };
+/** Of the upload protocol's answer: the length is set anew, and pages of other sites are not answered. */
+const UNTOLD = new Set(['content-length', 'access-control-expose-headers']);
 const refusal = { type: 'object', properties: { reason: { type: 'string' } } };
 
 export function addFileRoutes(routes: FastifyInstance, surroundings: Surroundings): void {
@@ -87,7 +89,7 @@ async function answerUpload(uploads: Uploads, request: FastifyRequest, reply: Fa
       ...(body instanceof Readable && { body: Readable.toWeb(body), duplex: 'half' }),
     }),
   );
-  for (const [name, value] of response.headers) if (name !== 'content-length') void reply.header(name, value);
+  for (const [name, value] of response.headers) if (!UNTOLD.has(name)) void reply.header(name, value);
   if (answer)
     return reply
       .code(response.status === 201 ? 201 : 200)

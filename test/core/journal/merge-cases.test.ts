@@ -3,7 +3,7 @@ import Sqlite from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import type { IncomingChange, IncomingRun } from '../../../core/journal/apply-changes.ts';
 import { CHAIN_START, commitmentOf, hashOf } from '../../../core/journal/change-bytes.ts';
-import { ForkFound, GapFound, RunMalformed, SecretDiffers } from '../../../core/journal/merge-stops.ts';
+import { ForkFound, GapFound, RunMalformed, SecretMissing } from '../../../core/journal/merge-stops.ts';
 import { openRegister, REGISTER_FILE } from '../../../core/register.ts';
 import { changeId } from '../../../shared/records/change-id.ts';
 import { openTestRegister, type TestRegister } from '../open-test-register.ts';
@@ -139,7 +139,7 @@ describe('parallel work of two PCs', () => {
 });
 
 describe('a run that cannot be merged', () => {
-  it('is a fork, a gap, a foreign secret, or malformed, and writes nothing', async () => {
+  it('is a fork, a gap, a missing secret, or malformed, and writes nothing', async () => {
     const [one, two] = (await openSiblings(2)) as [TestRegister, TestRegister];
     const { replica, owner } = await one.register.getInstallation();
     const head = (await two.register.reader.selectFrom('chainHeads').selectAll().execute())[0]!;
@@ -158,8 +158,8 @@ describe('a run that cannot be merged', () => {
       expected: head.seq + 1,
       first: head.seq + 2,
     });
-    const foreign = whole.secrets.map((row) => ({ ...row, secret: SECRET }));
-    await expect(merge(two, { ...whole, secrets: foreign })).rejects.toThrow(SecretDiffers);
+    const unknown = at(head.seq + 1, { subject: changeId(OTHER, 7) });
+    await expect(merge(two, unknown)).rejects.toThrow(SecretMissing);
     for (const counter of [1, head.counter + 2 ** 32 + 1000])
       await expect(merge(two, at(head.seq + 1, { counter }))).rejects.toThrow(RunMalformed);
     await expect(merge(two, { ...invent(OTHER, []), replica, changes: whole.changes })).rejects.toThrow(RunMalformed);
@@ -268,6 +268,9 @@ describe('what is not here', () => {
     for (const table of `enrolments revocations refusals known_replicas collectors invitations acknowledgements packages
       commitments refused_changes conflicts sync_settings import_files attachments attachment_files`.split(/\s+/))
       file.exec(`drop table ${table}`);
+    file.exec(
+      'drop table secrets; create table secrets (owner text not null, subject text not null, secret blob not null, primary key (owner, subject)) strict, without rowid',
+    );
     file.pragma('user_version = 1');
     file.close();
     const again = await openRegister(one.register.options);

@@ -5,12 +5,15 @@ import { expect, it, onTestFinished } from 'vitest';
 import { Exchange } from '../../../core/sync/exchange.ts';
 import { readOuterHeader } from '../../../core/sync/files/outer-header.ts';
 import type { PackageRow } from '../../../core/database/tables.ts';
+import { SCHEMA_VERSION } from '../../../core/database/migrations/migrations.ts';
 import type { TestRegister } from '../open-test-register.ts';
+import { writeAs } from '../other-program.ts';
 import {
   addStudent,
   carry,
   enrol,
   exchange,
+  expectSound,
   filesFor,
   openOffice,
   openSchool,
@@ -20,6 +23,7 @@ import {
   reopen,
   studentNames,
 } from './sides.ts';
+import { forkSchool, joinPc } from './snapshots.ts';
 
 it('still wants the good copy of a package of which a damaged one was refused', async () => {
   const [office, school] = [await openOffice(), await openSchool()];
@@ -85,6 +89,38 @@ it('goes on as a new replica in the copy of a PC that had not written anything y
     [second, copy].map(async (side) => (await side.register.getInstallation()).replica),
   );
   expect(replicas[0]).not.toBe(replicas[1]);
+});
+
+it('takes genuine packages of a sibling after one id was given to two pupils (seed 60010)', async () => {
+  const { office, first, second } = await forkSchool();
+  await addStudent(second, 'Ba');
+  await carry(first, office);
+  expect((await carry(second, office)).filter(({ reason }) => reason === 'altered')).toEqual([]);
+  expect(await studentNames(office)).toEqual(['Ba', 'Hai']);
+  await exchange(first, second);
+  await exchange(first, second);
+  expect(await studentNames(first)).toEqual(['Ba', 'Hai']);
+  expect(await studentNames(second)).toEqual(['Ba', 'Một']);
+  await expectSound(office, first, second);
+});
+
+it('lists what a sibling’s newer program wrote into a table of its own, and does not undo it (seed 9)', async () => {
+  const first = await openSchool();
+  const second = await joinPc(first);
+  await writeAs(first, SCHEMA_VERSION + 1, {
+    recordTable: 'visits',
+    subject: '',
+    base: '',
+    fields: '{"day":"2026-09-10"}',
+  });
+  await exchange(first, second);
+  const [newest] = await second.client.commands.recent({ limit: 1 });
+  expect(newest).toMatchObject({ table: 'visits', canUndo: false });
+  await expect(second.client.commands.undo({ command: newest!.command })).rejects.toMatchObject({
+    code: 'commandNotUndoable',
+    details: { reason: 'newerProgram' },
+  });
+  await expectSound(first, second);
 });
 
 function newestMerged({ register }: TestRegister, owner: string): Promise<PackageRow> {

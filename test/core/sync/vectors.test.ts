@@ -46,7 +46,7 @@ describe.each(versions)('files of %s', (version) => {
     expect(file.id).toBe(content.package.id);
     expect(isCertificateSound(file.header.certificate, school.signKey)).toBe(true);
     expect(isCertificateSound(file.header.certificate, office.signKey)).toBe(false);
-    const { changes, secrets } = decodePackage(getPackageHeader(file), file.body);
+    const { changes, secrets } = await decodePackage(getPackageHeader(file), file.body);
     const inHex = (bytes: Buffer | null) => bytes?.toString('hex') ?? null;
     expect(
       changes.map((change) => ({
