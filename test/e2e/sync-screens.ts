@@ -53,7 +53,8 @@ export async function openSection(screen: Page, words: Words, section: keyof Wor
 
 export async function chooseBy(screen: Page, button: string, file: string): Promise<void> {
   const dialog = screen.waitForEvent('filechooser');
-  await screen.getByRole('button', { name: button }).press('Enter');
+  // The hidden field of the file is called a button as well.
+  await screen.locator('button', { hasText: button }).press('Enter');
   await (await dialog).setFiles(file);
 }
 

@@ -274,6 +274,6 @@ export const sync: Words['sync'] = {
     back: 'Make a new register',
     fetchTitle: 'The register is empty: fetch it from the other computer',
     fetchText:
-      'Insert the stick, or enter the shared folder, into which the first computer has sent; or open a file saved there (By hand, For: Another computer of this side). Everybody’s name appears when the register has come.',
+      'Insert the stick into which the first computer has sent; or enter the shared folder, save, and press Send now; or open a file saved on the first computer (By hand, For: Another computer of this side). Names appear when the register has come.',
   },
 };

@@ -271,6 +271,6 @@ export const sync = {
     back: 'Lập sổ mới',
     fetchTitle: 'Sổ đang trống: lấy sổ từ máy kia về',
     fetchText:
-      'Cắm USB hoặc ghi thư mục chung mà máy thứ nhất đã gửi vào, hoặc mở tệp lưu ở đó (Gửi tay, Gửi cho: Máy khác của đơn vị). Tên mọi người hiện ra khi sổ về.',
+      'Cắm USB mà máy thứ nhất đã gửi vào; hoặc ghi thư mục chung, lưu lại rồi bấm Gửi ngay; hoặc mở tệp lưu ở máy thứ nhất (Gửi tay, Gửi cho: Máy khác của đơn vị). Sổ về thì tên mọi người hiện ra.',
   },
 };

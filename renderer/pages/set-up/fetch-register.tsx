@@ -9,7 +9,7 @@ import { FileButton } from '../sync/file-button.tsx';
 import { SendNow } from '../sync/send-now.tsx';
 import { SendSettings } from '../sync/send-settings.tsx';
 import { useOpenFile } from '../sync/use-open-file.ts';
-import classes from './set-up.module.css';
+import classes from '../sync/sync.module.css';
 
 export function FetchRegister() {
   const words = useWords();
@@ -17,9 +17,9 @@ export function FetchRegister() {
   const status = useQuery(api.sync.status.queryOptions({ refetchInterval: 5000 }));
   const opening = useOpenFile();
   return (
-    <section className={classes.form} aria-label={words.sync.join.fetchTitle}>
+    <section className={classes.content} aria-label={words.sync.join.fetchTitle}>
       <h2>{words.sync.join.fetchTitle}</h2>
-      <p>{words.sync.join.fetchText}</p>
+      <p className={classes.text}>{words.sync.join.fetchText}</p>
       <ProblemNotice error={opening.error ?? status.error} />
       <div>
         <FileButton
@@ -33,7 +33,7 @@ export function FetchRegister() {
         <>
           <SendNow settings={status.data.settings} />
           <p role="status">{notice?.text}</p>
-          <CarrierTable carriers={status.data.carriers} />
+          {status.data.carriers.length > 0 && <CarrierTable carriers={status.data.carriers} />}
           <SendSettings key={JSON.stringify(status.data.settings)} settings={status.data.settings} />
         </>
       )}

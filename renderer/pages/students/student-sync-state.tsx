@@ -2,15 +2,12 @@
 import { IconAlertTriangle, IconCloudCheck, IconCloudUp } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import type { StudentPage } from '../../../shared/contract/students.ts';
-import type { SyncState } from '../../../shared/contract/sync.ts';
 import { isKnownTable } from '../../../shared/records/record-tables.ts';
 import { tableWords } from '../../../shared/sentences/fields.ts';
 import { api } from '../../api.ts';
 import { useLanguage } from '../../language/language.tsx';
 import classes from './student-panel.module.css';
 
-/** From the least advanced on. */
-const ORDER: readonly SyncState[] = ['waiting', 'packed', 'received', 'accepted'];
 const MOST_REFUSALS = 100;
 /** The most that one call is asked about. */
 const MOST_RECORDS = 500;
@@ -35,7 +32,8 @@ export function StudentSyncState({ student }: { student: StudentPage }) {
   if (!hasCollector || !states.data) return null;
   const mine = (hasRefusals ? (refused.data?.rows ?? []) : []).filter(({ record }) => records.includes(record));
   const known = new Set(states.data.map(({ state }) => state));
-  const state = ORDER.find((each) => known.has(each));
+  // The least advanced one decides.
+  const state = (['waiting', 'packed', 'received', 'accepted'] as const).find((each) => known.has(each));
   const Icon = state === 'accepted' ? IconCloudCheck : IconCloudUp;
   return (
     <section aria-label={text.title}>
@@ -50,7 +48,7 @@ export function StudentSyncState({ student }: { student: StudentPage }) {
           </span>
         </p>
       ))}
-      {state && state !== 'refused' && (
+      {state && !(mine.length > 0 && state === 'accepted') && (
         <p className={classes.syncState}>
           <Icon size={17} aria-hidden />
           {text[state]}

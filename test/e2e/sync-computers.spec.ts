@@ -1,0 +1,196 @@
+/** Further computers of a school: one more joins, both edit the same field, one is lost and replaced, a folder is copied. */
+import { cpSync } from 'node:fs';
+import path from 'node:path';
+import type { Page } from '@playwright/test';
+import type { Words } from '../../renderer/language/words.ts';
+import { type App, expect, test } from './app.ts';
+import { importClassList } from './class-list.ts';
+import { runSoMay } from './program.ts';
+import {
+  chooseBy,
+  chooseName,
+  languages,
+  openScreen,
+  openSection,
+  saveBy,
+  send,
+  speak,
+  useFolder,
+} from './sync-screens.ts';
+
+const SECOND = 'Máy thư viện';
+
+/** A second computer that has joined and holds the register; the command line does what other scenarios do on screen. */
+async function addSecond(app: App, folder: string): Promise<{ dataDir: string; soMay: App['soMay'] }> {
+  const dataDir = app.makeFolder();
+  const soMay: App['soMay'] = async (...args) => {
+    const ended = await runSoMay([...args, '--data', dataDir, '--json']);
+    if (ended.status !== 0) throw new Error(`so-may ${args.join(' ')}: ${ended.stderr}${ended.stdout}`);
+    return JSON.parse(ended.stdout);
+  };
+  const file = path.join(folder, 'may-thu-hai.somay');
+  const { digits } = (await app.soMay('replicas', '--invite', file)) as { digits: string };
+  await soMay('join', file, '--digits', digits, '--name', SECOND);
+  await app.soMay('package', 'write', '--to', folder);
+  await soMay('package', 'read', folder);
+  return { dataDir, soMay };
+}
+
+async function openPupil(screen: Page, words: Words, typed: string): Promise<void> {
+  await screen.keyboard.press('Control+k');
+  await expect(screen.getByRole('dialog').getByRole('combobox')).toBeFocused();
+  await screen.keyboard.type(typed);
+  await screen.getByRole('dialog').getByRole('option').first().waitFor();
+  await screen.keyboard.press('Enter');
+  await expect(screen.getByRole('complementary', { name: words.students.panel.label })).toBeVisible();
+}
+
+/** Writes another day of birth on the pupil's page. */
+async function writeBirthDate(screen: Page, words: Words, day: string, language: 'vi' | 'en'): Promise<void> {
+  await openPupil(screen, words, 'vang thi my');
+  await screen.keyboard.press('F2');
+  await screen.getByLabel(language === 'vi' ? 'Ngày sinh' : 'Date of birth').fill(day);
+  await screen.keyboard.press('Control+Enter');
+  await expect(screen.getByText(words.students.form.savedEdit('Vàng Thị Mỷ'))).toBeVisible();
+}
+
+for (const [language, words] of languages) {
+  test(`what two computers of a school wrote differently is settled with one number key (${language})`, async ({
+    page,
+    app,
+    browser,
+  }) => {
+    await importClassList(app);
+    const folder = app.makeFolder();
+    const second = await addSecond(app, folder);
+    const other = await openScreen(browser, second.dataDir);
+    await chooseName(other.page, 'Hà Thị Loan');
+    for (const screen of [page, other.page]) await speak(screen, language);
+    await writeBirthDate(page, words, '02/03/2014', language);
+    await writeBirthDate(other.page, words, '20/03/2015', language);
+    await other.close();
+    await second.soMay('package', 'write', '--to', folder);
+    await useFolder(page, words, folder);
+    await send(page, words);
+
+    await openSection(page, words, 'conflicts');
+    await expect(page.getByRole('heading', { name: words.sync.conflicts.count(1) })).toBeVisible();
+    const conflict = page.getByRole('article', { name: 'Vàng Thị Mỷ' });
+    await expect(conflict).toContainText('02/03/2014');
+    await expect(conflict).toContainText('20/03/2015');
+    await expect(conflict).toContainText(SECOND);
+    await expect(conflict.getByText(words.sync.conflicts.shown)).toHaveCount(1);
+    // The later one is shown; the second key takes the other.
+    const values = conflict.getByRole('listitem');
+    const wanted = (await values.nth(1).innerText()).includes('02/03/2014') ? '02/03/2014' : '20/03/2015';
+    await page.keyboard.press('2');
+    await expect(page.getByText(words.sync.conflicts.settled('Vàng Thị Mỷ'))).toBeVisible();
+    await expect(page.getByText(words.sync.conflicts.empty)).toBeVisible();
+    await openPupil(page, words, 'vang thi my');
+    await expect(page.getByRole('complementary')).toContainText(wanted);
+
+    // The other computer hears of it and asks nobody.
+    await app.soMay('package', 'write', '--to', folder);
+    await second.soMay('package', 'read', folder);
+    expect(await second.soMay('conflicts')).toMatchObject([]);
+    const [, month, year] = wanted.split('/');
+    expect(JSON.stringify(await second.soMay('students'))).toContain(`${year}-${month}-`);
+  });
+}
+
+test('a lost computer is locked out, what it wrote later waits for a person, and a new one gets the whole register', async ({
+  page,
+  app,
+  browser,
+}) => {
+  const [[, words]] = languages as [(typeof languages)[number]];
+  await importClassList(app);
+  const folder = app.makeFolder();
+  const lost = await addSecond(app, folder);
+  await lost.soMay('package', 'write', '--to', folder);
+  await useFolder(page, words, folder);
+  await send(page, words);
+
+  await openSection(page, words, 'computers');
+  await page.getByRole('button', { name: words.sync.computers.revokeOf(SECOND) }).press('Enter');
+  const question = page.getByRole('dialog', { name: words.sync.computers.revokeTitle(SECOND) });
+  await question.getByRole('button', { name: 'Mất máy' }).press('Enter');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText(words.sync.computers.revoked(SECOND))).toBeVisible();
+  await expect(page.getByRole('row', { name: SECOND })).toContainText('Đã khoá');
+
+  // The lost one turns up and writes on: its file is kept aside until a person takes it.
+  const list = path.join(app.makeFolder(), 'mot-em.csv');
+  await writeList(list, '1;Lý A Sùng;10/05/2013;9B');
+  await lost.soMay('import', list);
+  await lost.soMay('package', 'write', '--to', folder);
+  await openSection(page, words, 'status');
+  await send(page, words);
+  await openSection(page, words, 'files');
+  await page.getByLabel(words.sync.files.state).selectOption(words.sync.files.states.quarantined);
+  const files = page.getByRole('grid', { name: words.sync.sections.files });
+  await expect(files.getByRole('gridcell', { name: words.sync.reason.revoked })).toBeVisible();
+  expect(await app.soMay('students')).toHaveLength(5);
+  await files.focus();
+  await page.keyboard.press('Enter');
+  const release = page.getByRole('dialog', { name: words.sync.files.releaseTitle });
+  await release.getByRole('button', { name: words.sync.files.release }).press('Enter');
+  await expect(page.getByText(/^Đã nhận tệp tạm giữ/)).toBeVisible();
+  expect(await app.soMay('students')).toHaveLength(6);
+
+  // A new computer: a file and digits from here, typed at its first start.
+  await openSection(page, words, 'computers');
+  await page.keyboard.press('Alt+n');
+  const invite = page.getByRole('dialog', { name: words.sync.computers.inviteTitle });
+  await invite.getByRole('button', { name: words.sync.computers.invite }).press('Enter');
+  const digits = /(\d{4} ){4}\d{4}/.exec(await invite.getByText(/^(\d{4} ){4}\d{4}$/).innerText())?.[0] ?? '';
+  const file = await saveBy(page, words.sync.computers.saveFile, folder);
+  await page.keyboard.press('Escape');
+  await openSection(page, words, 'status');
+  await send(page, words);
+
+  const newDir = app.makeFolder();
+  const { page: fresh, close } = await openScreen(browser, newDir);
+  await fresh.getByRole('button', { name: words.sync.join.start }).press('Enter');
+  await chooseBy(fresh, words.sync.join.file, file);
+  await fresh.getByLabel(words.sync.join.digits).fill(digits);
+  await fresh.getByLabel(words.sync.join.name).fill('Máy mới');
+  await fresh.keyboard.press('Enter');
+  await expect(fresh.getByRole('heading', { name: words.sync.join.fetchTitle })).toBeVisible();
+  await fresh.getByLabel(words.sync.status.folder).fill(folder);
+  await fresh.keyboard.press('Enter');
+  await expect(fresh.getByText(words.sync.status.settingsSaved)).toBeVisible();
+  await fresh.keyboard.press('Control+Enter');
+  await chooseName(fresh, 'Hà Thị Loan');
+  await fresh.keyboard.press('Alt+2');
+  await expect(fresh.getByText('6 học sinh')).toBeVisible();
+  await close();
+  const verified = await runSoMay(['verify', '--data', newDir, '--json']);
+  expect(JSON.parse(verified.stdout)).toMatchObject({ isSound: true });
+});
+
+test('a copied data folder goes on as a computer of its own, and says so', async ({ page, app, browser }) => {
+  const [, [, words]] = languages as [unknown, (typeof languages)[number]];
+  await importClassList(app);
+  await speak(page, 'en');
+  await openSection(page, words, 'computers');
+  await expect(page.getByText(words.sync.computers.continuedHere)).toHaveCount(0);
+  await app.soMay('package', 'write', '--to', app.makeFolder());
+  const copy = path.join(app.makeFolder(), 'copy');
+  cpSync(app.dataDir, copy, { recursive: true });
+
+  const { page: other, close } = await openScreen(browser, copy);
+  await chooseName(other, 'Hà Thị Loan');
+  await speak(other, 'en');
+  await openSection(other, words, 'computers');
+  await expect(other.getByText(words.sync.computers.continuedHere)).toBeVisible();
+  const computers = other.getByRole('table', { name: words.sync.sections.computers });
+  await expect(computers.getByText(words.sync.computers.continues)).toBeVisible();
+  await expect(computers.getByRole('row')).toHaveCount(3);
+  await close();
+});
+
+async function writeList(file: string, line: string): Promise<void> {
+  const { writeFile } = await import('node:fs/promises');
+  await writeFile(file, `\uFEFFSTT;Họ và tên;Ngày sinh;Lớp\r\n${line}\r\n`);
+}
