@@ -51,7 +51,14 @@ export async function serveOffice(folder: string, url: string, port = 0): Promis
     process.execPath,
     [
       path.join(root, 'out/server/so-may.js'),
-      ...['--data', folder, '--json', 'serve', '--port', String(port), '--public-url', url],
+      '--data',
+      folder,
+      '--json',
+      'serve',
+      '--port',
+      String(port),
+      '--public-url',
+      url,
     ],
     { stdio: ['ignore', 'pipe', 'inherit'] },
   );

@@ -74,7 +74,7 @@ for (const [language, words] of languages) {
     await send(page, words);
 
     await openSection(page, words, 'conflicts');
-    await expect(page.getByRole('heading', { name: words.sync.conflicts.count(1) })).toBeVisible();
+    await expect(page.getByRole('status').filter({ hasText: words.sync.conflicts.count(1) })).toBeVisible();
     const conflict = page.getByRole('article', { name: 'Vàng Thị Mỷ' });
     await expect(conflict).toContainText('02/03/2014');
     await expect(conflict).toContainText('20/03/2015');
