@@ -26,8 +26,6 @@ export function addOpen(program: Command, surroundings: Surroundings): void {
         surroundings,
         async ({ register, print, log }) => {
           const { startBrowserHost } = await import('../http/browser-host.ts');
-          // Packs what is written, every few minutes and on closing.
-          register.part(Exchange);
           const stop = waitForStop();
           const host = await startBrowserHost({
             register,
@@ -36,7 +34,11 @@ export function addOpen(program: Command, surroundings: Surroundings): void {
             log,
             onOpened: (url) => print.event({ url }, text.openAgainAt(url)),
           });
-          register.part(AutomaticSync).start();
+          register.whenUnlocked(() => {
+            // Packs what is written, every few minutes and on closing.
+            register.part(Exchange);
+            register.part(AutomaticSync).start();
+          });
           const { openingUrl: url } = host;
           print.event({ url, port: host.port }, text.openAt(url), text.stopHint);
           if (browser) openInBrowser(url);
