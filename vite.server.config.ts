@@ -2,7 +2,7 @@
 import { copyFileSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { defineConfig } from 'vite';
-import { nodeBundle, workerEntry } from './scripts/node-bundle.ts';
+import { backupWorkerEntry, nodeBundle, workerEntry } from './scripts/node-bundle.ts';
 
 /** What the page of the HTTP interface is made of (`so-may serve`, /docs); it needs no network. */
 const pageFiles = [
@@ -28,6 +28,10 @@ export default defineConfig({
   build: {
     ssr: true,
     target: 'node22',
-    ...nodeBundle('out/server', { 'so-may': 'server/so-may.ts', 'import-worker': workerEntry }),
+    ...nodeBundle('out/server', {
+      'so-may': 'server/so-may.ts',
+      'import-worker': workerEntry,
+      'backup-worker': backupWorkerEntry,
+    }),
   },
 });

@@ -1,5 +1,6 @@
 /** `so-may serve`: this office takes files over HTTP, until Ctrl-C. */
 import { type Command, InvalidArgumentError } from 'commander';
+import { BackupKeeper } from '../../core/backup/backup-keeper.ts';
 import { AutomaticSync } from '../../core/carriers/automatic-sync.ts';
 import { saveSetting } from '../../core/queries/sync-settings.ts';
 import { Exchange } from '../../core/sync/exchange.ts';
@@ -52,6 +53,7 @@ export function addServe(program: Command, surroundings: Surroundings): void {
           register.transact((transaction) => saveSetting(transaction, 'httpAddress', { url, fingerprint })),
         );
         register.part(AutomaticSync).start();
+        register.part(BackupKeeper).start();
         const lines = [text.servedAt(url), ...(fingerprint === null ? [] : [text.fingerprint(fingerprint)])];
         print.event({ url, port, fingerprint }, ...lines, text.stopHint);
         await stop;
