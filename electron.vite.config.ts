@@ -1,9 +1,11 @@
 /** The window's main process (with its worker) and preload script. The screens come from vite.config.ts. */
 import { defineConfig } from 'electron-vite';
+import { listBundledPackages } from './scripts/bundled-packages.ts';
 import { backupWorkerEntry, nativeModules, nodeBundle, workerEntry } from './scripts/node-bundle.ts';
 
 export default defineConfig({
   main: {
+    plugins: [listBundledPackages('electron')],
     build: {
       externalizeDeps: false,
       ...nodeBundle('out/electron', {
@@ -14,6 +16,7 @@ export default defineConfig({
     },
   },
   preload: {
+    plugins: [listBundledPackages('preload')],
     build: {
       externalizeDeps: false,
       outDir: 'out/electron',

@@ -3,6 +3,8 @@ import { copyFileSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { defineConfig } from 'vite';
 import { backupWorkerEntry, nodeBundle, workerEntry } from './scripts/node-bundle.ts';
+import { listBundledPackages } from './scripts/bundled-packages.ts';
+import { nodeBundle, workerEntry } from './scripts/node-bundle.ts';
 
 /** What the page of the HTTP interface is made of (`so-may serve`, /docs); it needs no network. */
 const pageFiles = [
@@ -22,7 +24,7 @@ function copyPageFiles(): void {
 }
 
 export default defineConfig({
-  plugins: [{ name: 'page-files', writeBundle: copyPageFiles }],
+  plugins: [{ name: 'page-files', writeBundle: copyPageFiles }, listBundledPackages('server')],
   publicDir: false,
   ssr: { noExternal: true },
   build: {

@@ -21,7 +21,13 @@ interface Target {
   run: () => Promise<void>;
 }
 
-const everywhere = ['shared/**/*', 'package.json', 'package-lock.json', 'scripts/node-bundle.ts'];
+const everywhere = [
+  'shared/**/*',
+  'package.json',
+  'package-lock.json',
+  'scripts/node-bundle.ts',
+  'scripts/bundled-packages.ts',
+];
 
 const targets: Record<string, Target> = {
   renderer: {

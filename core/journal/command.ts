@@ -5,6 +5,7 @@
 import { randomBytes } from 'node:crypto';
 import type { z } from 'zod';
 import { Problem } from '../../shared/problems.ts';
+import { isStorableText } from '../../shared/rules/storable-text.ts';
 import { changeId, parseChangeId } from '../../shared/records/change-id.ts';
 import {
   getFieldGroup,
@@ -363,6 +364,10 @@ function withoutKey(row: AnyRow): Record<string, RecordValue> {
 
 function parseFields(table: RecordTableName, schema: z.ZodObject, given: object): Record<string, RecordValue> {
   const parsed = schema.safeParse(given);
-  if (parsed.success) return parsed.data as Record<string, RecordValue>;
-  throw new Problem('valueRefused', { table, field: parsed.error.issues[0]?.path.join('.') ?? '' });
+  if (!parsed.success)
+    throw new Problem('valueRefused', { table, field: parsed.error.issues[0]?.path.join('.') ?? '' });
+  const fields = parsed.data as Record<string, RecordValue>;
+  for (const [field, value] of Object.entries(fields))
+    if (typeof value === 'string' && !isStorableText(value)) throw new Problem('valueRefused', { table, field });
+  return fields;
 }

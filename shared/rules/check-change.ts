@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { changeId, parseChangeId } from '../records/change-id.ts';
 import type { RefusalReason } from '../records/office.ts';
+import { isStorableText } from './storable-text.ts';
 import type { RecordTable } from '../records/record-table.ts';
 import { isKnownTable, recordTables } from '../records/record-tables.ts';
 
@@ -95,7 +96,6 @@ function readFields(declaration: RecordTable, stored: string, isCreation: boolea
   return areStorable(fields) ? fields : undefined;
 }
 
-/** Half of a surrogate pair would come back from the file as another character. */
 function areStorable(fields: Record<string, unknown>): fields is FieldValues {
-  return Object.values(fields).every((value) => typeof value !== 'string' || value.isWellFormed());
+  return Object.values(fields).every((value) => typeof value !== 'string' || isStorableText(value));
 }
