@@ -4,7 +4,6 @@ import path from 'node:path';
 import { defineConfig } from 'vite';
 import { backupWorkerEntry, nodeBundle, workerEntry } from './scripts/node-bundle.ts';
 import { listBundledPackages } from './scripts/bundled-packages.ts';
-import { nodeBundle, workerEntry } from './scripts/node-bundle.ts';
 
 /** What the page of the HTTP interface is made of (`so-may serve`, /docs); it needs no network. */
 const pageFiles = [
