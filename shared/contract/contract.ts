@@ -4,6 +4,7 @@ import { attachments } from './attachments.ts';
 import { assignments, devices, receipts } from './devices.ts';
 import { exports, forms } from './forms.ts';
 import { imports } from './imports.ts';
+import { numbers } from './numbers.ts';
 import { classes, commands, people, register, rounds, session, sites } from './register.ts';
 import { schools } from './schools.ts';
 import { journal, search, students } from './students.ts';
@@ -19,6 +20,7 @@ export const contract = {
   rounds,
   commands,
   students,
+  numbers,
   search,
   journal,
   imports,
