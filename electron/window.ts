@@ -30,6 +30,7 @@ export async function openWindow(preload: string): Promise<void> {
       nodeIntegration: false,
       webviewTag: false,
       spellcheck: false,
+      devTools: !app.isPackaged,
     },
   });
   window.setMenuBarVisibility(false);

@@ -203,6 +203,8 @@ const vi = {
   joined: (name: string) => `Máy này đã vào sổ của ${name}; học sinh sẽ về cùng lần nhận đầu.`,
   servedAt: (url: string) => `Đang nhận tệp tại: ${url}`,
   fingerprint: (value: string) => `Dấu vân tay của chứng thư: ${value}`,
+  plainHttp:
+    'Chú ý: đường truyền này không mã hoá (nội dung tệp vẫn được niêm phong). Dùng --tls self, hoặc đặt sau một máy chủ lo TLS và thêm --behind-proxy.',
   stopHint: 'Nhấn Ctrl-C để dừng.',
   stopped: 'Đã dừng. Sổ đã đóng an toàn.',
   reading: (done: number, total: number) => `Đang đọc ${done}/${total}…`,
@@ -405,6 +407,8 @@ const en: Words = {
   joined: (name) => `This PC belongs to the register of ${name} now; pupils come with the first exchange.`,
   servedAt: (url) => `Taking files at: ${url}`,
   fingerprint: (value) => `Fingerprint of the certificate: ${value}`,
+  plainHttp:
+    'Note: this line is not encrypted (what the files hold stays sealed). Use --tls self, or stand behind a server that ends TLS and add --behind-proxy.',
   stopHint: 'Press Ctrl-C to stop.',
   stopped: 'Stopped. The register is closed safely.',
   reading: (done, total) => `Reading ${done}/${total}…`,

@@ -5,6 +5,7 @@ import { saveSetting } from '../../core/queries/sync-settings.ts';
 import { Exchange } from '../../core/sync/exchange.ts';
 import { Problem } from '../../shared/problems.ts';
 import { fromCallersFolder } from '../files.ts';
+import { isOpenLine } from '../http/collect/open-line.ts';
 import { readPort } from '../option-values.ts';
 import { runCommand, type Surroundings } from '../run-command.ts';
 import { waitForStop } from '../wait-for-stop.ts';
@@ -52,8 +53,11 @@ export function addServe(program: Command, surroundings: Surroundings): void {
           register.transact((transaction) => saveSetting(transaction, 'httpAddress', { url, fingerprint })),
         );
         register.part(AutomaticSync).start();
+        const { host, behindProxy: isBehindProxy } = options;
+        const isPlain = isOpenLine({ host, hasTls: fingerprint !== null, isBehindProxy });
         const lines = [text.servedAt(url), ...(fingerprint === null ? [] : [text.fingerprint(fingerprint)])];
-        print.event({ url, port, fingerprint }, ...lines, text.stopHint);
+        if (isPlain) lines.push(text.plainHttp);
+        print.event({ url, port, fingerprint, isPlain }, ...lines, text.stopHint);
         await stop;
         await server.close();
         print.event({ stopped: true }, text.stopped);

@@ -3,6 +3,7 @@
  * What the real binary adds is seen by HOST=electron npm run e2e where it can be had.
  */
 import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -49,5 +50,24 @@ describe('the built window', () => {
       outside: [404, 404, 404],
       webPreferences: { sandbox: true, contextIsolation: true, nodeIntegration: false, webviewTag: false },
     });
+  });
+});
+
+describe('the packaged window', () => {
+  it('has its fuses flipped: no Node beside the window, nothing loaded but the sealed archive', () => {
+    const text = readFileSync(path.join(root, 'electron-builder.yml'), 'utf8');
+    const fuses = Object.fromEntries(
+      [...text.matchAll(/^ {2}(\w+): (true|false)$/gm)].map(([, name, value]) => [name, value === 'true']),
+    );
+    expect(fuses).toMatchObject({
+      runAsNode: false,
+      enableNodeOptionsEnvironmentVariable: false,
+      enableNodeCliInspectArguments: false,
+      enableCookieEncryption: true,
+      enableEmbeddedAsarIntegrityValidation: true,
+      onlyLoadAppFromAsar: true,
+      grantFileProtocolExtraPrivileges: false,
+    });
+    expect(text).toMatch(/^asar: true$/m);
   });
 });

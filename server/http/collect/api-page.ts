@@ -17,6 +17,7 @@ export async function addApiPage(server: FastifyInstance): Promise<void> {
   await server.register(swaggerUi, {
     routePrefix: '/docs',
     baseDir: findPageFiles(),
+    staticCSP: true,
     logo: { type: 'image/svg+xml', content: '' },
   });
   server.get('/openapi.json', { schema: { hide: true } }, () => server.swagger());

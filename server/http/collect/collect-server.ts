@@ -74,10 +74,13 @@ export async function startCollectServer(options: CollectOptions): Promise<Colle
   const nonces = new Nonces();
   const uploads = new Uploads({ ...options, queue, metrics, answerWithinMs: limits.answerWithinMs });
   await uploads.whenReady();
-  server.addHook('onSend', async (_request, reply) => {
+  server.addHook('onSend', async (request, reply) => {
     void reply.header('so-may-nonce', nonces.give());
     // On a narrow line an answer of nothing is mostly words such as these: a connection stays open anyway, and JSON is UTF-8.
     if (!reply.hasHeader('connection')) reply.raw.removeHeader('connection');
+    // Only a browser needs the word; programs that carry files on a narrow line are spared it.
+    if (!request.url.startsWith('/v1/'))
+      void reply.headers({ 'x-content-type-options': 'nosniff', 'cache-control': 'no-store' });
     if (reply.getHeader('content-type') === 'application/json; charset=utf-8') void reply.type('application/json');
   });
   server.addHook('onResponse', async (request, reply) => {

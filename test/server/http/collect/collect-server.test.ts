@@ -333,7 +333,10 @@ describe('for whoever runs it', () => {
     expect(Object.keys(description.paths)).toEqual(
       expect.arrayContaining(['/v1/files', '/v1/files/{name}', '/health']),
     );
-    const page = await (await fetch(`${url}/docs/`)).text();
+    const answer = await fetch(`${url}/docs/`);
+    expect(answer.headers.get('content-security-policy')).toContain("default-src 'self'");
+    expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
+    const page = await answer.text();
     expect(page).toContain('swagger-ui');
     expect(page).not.toMatch(/(src|href)="https?:/);
   });
