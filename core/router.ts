@@ -6,6 +6,7 @@ import { conflictProcedures, findingProcedures } from './procedures/conflict-pro
 import { exportProcedures, formProcedures } from './procedures/form-procedures.ts';
 import { implementer } from './procedures/implementer.ts';
 import { commandProcedures, importProcedures } from './procedures/import-procedures.ts';
+import { numberProcedures } from './procedures/number-procedures.ts';
 import {
   classProcedures,
   peopleProcedures,
@@ -33,6 +34,7 @@ export const router = implementer.router({
   rounds: roundProcedures,
   commands: commandProcedures,
   students: studentProcedures,
+  numbers: numberProcedures,
   search: searchProcedures,
   journal: journalProcedures,
   imports: importProcedures,

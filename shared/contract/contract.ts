@@ -5,6 +5,7 @@ import { backups } from './backups.ts';
 import { assignments, devices, receipts } from './devices.ts';
 import { exports, forms } from './forms.ts';
 import { imports } from './imports.ts';
+import { numbers } from './numbers.ts';
 import { classes, commands, people, register, rounds, session, sites } from './register.ts';
 import { schools } from './schools.ts';
 import { journal, search, students } from './students.ts';
@@ -20,6 +21,7 @@ export const contract = {
   rounds,
   commands,
   students,
+  numbers,
   search,
   journal,
   imports,
