@@ -12,7 +12,7 @@ import type { InstallationRow, Tables } from '../database/tables.ts';
 import { readInstallMark, writeInstallMark } from '../host/install-mark.ts';
 import { Command } from '../journal/command.ts';
 import { createInstallationId } from '../journal/installation-id.ts';
-import { findInstallation } from '../queries/changes.ts';
+import { findChainHead, findInstallation } from '../queries/changes.ts';
 import { findChange } from '../queries/package-changes.ts';
 import { findKnownReplica, saveKnownReplica } from '../queries/packages.ts';
 import { listPeople } from '../queries/people.ts';
@@ -21,6 +21,7 @@ import { createKeys, type KeyFile, type OwnerKeys, readKeyFile, writeKeyFile } f
 /** What the keys need of a register. */
 export interface KeyPlace {
   dataDir: string;
+  dataKey: Uint8Array;
   now: string;
   log: (line: { level: 'info' | 'error'; message: string; [detail: string]: unknown }) => void;
 }
@@ -41,7 +42,7 @@ export async function makeKeys(
   given: { owner: string; replica: string; name?: string; continues?: string; ownerKeys?: OwnerKeys },
 ): Promise<KeyFile> {
   const keys = await createKeys({ name: hostname().slice(0, 60) || 'PC', ...given });
-  writeKeyFile(place.dataDir, keys);
+  writeKeyFile(place.dataDir, keys, place.dataKey);
   const { signature, ...certificate } = keys.certificate;
   await saveKnownReplica(db, { ...certificate, certificate: signature, seenAt: place.now });
   writeInstallMark(place.dataDir, { token: keys.mark, seq: 0, hash: '' });
@@ -51,7 +52,10 @@ export async function makeKeys(
 /** At every opening: this folder is the one that wrote last, or goes on as a new replica. Nothing before first start. */
 export async function settleInstallation(kysely: Kysely<Tables>, place: KeyPlace): Promise<void> {
   try {
-    if ((await findTrouble(kysely, place)) === undefined) return;
+    if ((await findTrouble(kysely, place)) === undefined) {
+      await bringMarkUp(kysely, place);
+      return;
+    }
     await kysely.transaction().execute(async (db) => {
       // Read again inside the transaction: another process may have just settled it.
       const trouble = await findTrouble(db, place);
@@ -64,15 +68,31 @@ export async function settleInstallation(kysely: Kysely<Tables>, place: KeyPlace
   }
 }
 
+/**
+ * A program that ended at once had not packed its last changes, so the mark did not know them; the folder may be copied from
+ * now on, and an older copy put back in its place must not write their numbers again.
+ */
+async function bringMarkUp(kysely: Kysely<Tables>, { dataDir }: KeyPlace): Promise<void> {
+  const mark = readInstallMark(dataDir);
+  const installation = await findInstallation(kysely);
+  if (!mark || !installation) return;
+  const head = await findChainHead(kysely, installation.replica);
+  if (head && head.seq > mark.seq)
+    writeInstallMark(dataDir, { token: mark.token, seq: head.seq, hash: head.hash.toString('hex') });
+}
+
 type Trouble = { installation: InstallationRow; keys: KeyFile | undefined; what: ContinueReason | 'new' | 'adopt' };
 
-async function findTrouble(db: WriteHandle | Kysely<Tables>, { dataDir }: KeyPlace): Promise<Trouble | undefined> {
+async function findTrouble(
+  db: WriteHandle | Kysely<Tables>,
+  { dataDir, dataKey }: KeyPlace,
+): Promise<Trouble | undefined> {
   // The mark first: what another process packs meanwhile only makes the register newer than it.
   const mark = readInstallMark(dataDir);
   const installation = await findInstallation(db);
   if (!installation) return undefined;
   const { replica } = installation;
-  const keys = readKeyFile(dataDir);
+  const keys = readKeyFile(dataDir, dataKey);
   if (!keys) return { installation, keys, what: (await findKnownReplica(db, replica)) ? 'keysMissing' : 'new' };
   if (keys.replica !== replica) {
     // Stopped between writing the keys and the commit: the keys are the newer ones.
@@ -109,12 +129,12 @@ export async function continueReplica(
   installation: InstallationRow,
   why: ContinueReason,
 ): Promise<void> {
-  const before = readKeyFile(place.dataDir);
+  const before = readKeyFile(place.dataDir, place.dataKey);
   const isOurs = before?.owner === installation.owner;
   if (before && isOurs && before.replica === installation.replica) {
     const former = formerKeysFolder(place.dataDir, before.replica);
     mkdirSync(former, { recursive: true, mode: 0o700 });
-    writeKeyFile(former, before);
+    writeKeyFile(former, before, place.dataKey);
   }
   const keys = await makeKeys(db, place, {
     owner: installation.owner,
