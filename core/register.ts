@@ -89,6 +89,8 @@ export class Register {
   #lastWrite: Promise<unknown> = Promise.resolve();
   readonly #parts = new Map<new (register: Register) => RegisterPart, RegisterPart>();
   readonly #onUnlocked: (() => void)[] = [];
+  /** Somebody sits at these; locking empties their seats. */
+  readonly #seated = new Set<Session>();
 
   constructor(options: CompleteOptions, file: string) {
     this.options = options;
@@ -147,6 +149,15 @@ export class Register {
   async lock(): Promise<void> {
     await this.#closeParts();
     await this.exclusively(async () => this.#closeFiles());
+    for (const session of this.#seated) session.personId = null;
+    this.#seated.clear();
+  }
+
+  /** Seats a person, or nobody, at the keyboard of a session, until the register is locked. */
+  seat(session: Session, person: string | null): void {
+    session.personId = person;
+    if (person === null) this.#seated.delete(session);
+    else this.#seated.add(session);
   }
 
   /** Runs now when the register is open, and again whenever it is unlocked: for parts that work by themselves. */
@@ -302,7 +313,8 @@ async function openFiles({ dataDir, log, clock }: CompleteOptions, file: string,
   const databaseKey = deriveKey(dataKey, 'database');
   if (describeRegisterFile(file) === 'plain') {
     // The database last: as long as it is plain, all is looked at again.
-    sealPlainFiles(dataDir, dataKey);
+    // Its presence tells that the files beside the register may not all have been sealed yet.
+    if (existsSync(path.join(dataDir, PLAIN_REGISTER_FILE))) sealPlainFiles(dataDir, dataKey);
     encryptDatabase(file, databaseKey, path.join(dataDir, PLAIN_REGISTER_FILE));
     log({ level: 'info', message: 'the register was encrypted' });
   }

@@ -22,6 +22,7 @@ import {
   replicaProcedures,
   syncProcedures,
 } from './procedures/sync-procedures.ts';
+import { vaultProcedures } from './procedures/vault-procedures.ts';
 import { journalProcedures, searchProcedures, studentProcedures } from './procedures/student-procedures.ts';
 
 export const router = implementer.router({
@@ -51,4 +52,5 @@ export const router = implementer.router({
   enrolment: enrolmentProcedures,
   replicas: replicaProcedures,
   backups: backupProcedures,
+  vault: vaultProcedures,
 });

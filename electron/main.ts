@@ -8,6 +8,7 @@ import { defaultDataFolder } from '../core/host/data-folder.ts';
 import { openLogFile } from '../core/host/log-file.ts';
 import { findProgramFolders } from '../core/host/program-folders.ts';
 import { openRegister, type Register } from '../core/register.ts';
+import { unlockByKeychain } from '../core/services/vault-unlock.ts';
 import { Exchange } from '../core/sync/exchange.ts';
 import { isProblem } from '../shared/problems.ts';
 import { sentence } from '../shared/sentences/sentences.ts';
@@ -48,6 +49,7 @@ async function start(): Promise<void> {
     log,
   });
   closeBeforeQuit(register);
+  await unlockByKeychain(register);
   serveScreens(folders.renderer);
   answerCalls(register, log);
   register.whenUnlocked(() => {

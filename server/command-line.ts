@@ -21,6 +21,7 @@ import { addSearch } from './commands/search.ts';
 import { addServe } from './commands/serve.ts';
 import { addStudents } from './commands/students.ts';
 import { addSync } from './commands/sync.ts';
+import { addAccount, addRecover, addUnlock } from './commands/vault.ts';
 import { addVerify } from './commands/verify.ts';
 import { followOutput } from './output.ts';
 import type { ExitStatus } from './run-command.ts';
@@ -52,6 +53,9 @@ const commands = [
   addJoin,
   addBackup,
   addVerify,
+  addUnlock,
+  addRecover,
+  addAccount,
 ];
 
 /** Runs one command; returns the exit status, 1 also where what it printed could not be written. */

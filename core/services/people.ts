@@ -30,7 +30,7 @@ export async function choosePerson(register: Register, session: Session, id: str
   const row = await findPerson(register.reader, owner, id);
   if (!row || row.voidedAt !== null) throw new Problem('recordNotFound', { table: 'people', record: id });
   if (session.personId !== id) await register.runAs(id, async (command) => rememberSignIn(command, id));
-  session.personId = id;
+  register.seat(session, id);
   return toPerson(row);
 }
 
@@ -50,7 +50,7 @@ export async function addPersonAtKeyboard(
     rememberSignIn(command, person);
     return person;
   });
-  session.personId = id;
+  register.seat(session, id);
   return { id, ...fields, isVoided: false };
 }
 

@@ -4,14 +4,27 @@ import type { RegisterStatus } from '../../shared/contract/register.ts';
 import { findInstallation } from '../queries/changes.ts';
 import type { Register } from '../register.ts';
 
+/** Nothing can be read: only that there is a register. */
+const LOCKED: Omit<RegisterStatus, 'folder'> = {
+  isLocked: true,
+  isSetUp: true,
+  role: null,
+  version: manifest.version,
+  school: null,
+  office: null,
+  isTrial: false,
+};
+
 /** Role, school or office, folder; `isSetUp` is false before first start. */
 export async function getRegisterStatus(register: Register): Promise<RegisterStatus> {
+  if (register.isLocked) return { ...LOCKED, folder: register.options.dataDir };
   const installation = await findInstallation(register.reader);
   const owner = installation?.owner ?? '';
   const db = register.reader;
   const school = await db.selectFrom('schools').selectAll().where('owner', '=', owner).executeTakeFirst();
   const office = await db.selectFrom('offices').selectAll().where('owner', '=', owner).executeTakeFirst();
   return {
+    isLocked: false,
     isSetUp: installation !== undefined,
     role: installation?.role ?? null,
     folder: register.options.dataDir,

@@ -10,6 +10,7 @@ import { classes, commands, people, register, rounds, session, sites } from './r
 import { schools } from './schools.ts';
 import { journal, search, students } from './students.ts';
 import { enrolment, files, replicas, sync } from './sync.ts';
+import { vault } from './vault.ts';
 
 export const contract = {
   register,
@@ -38,6 +39,7 @@ export const contract = {
   enrolment,
   replicas,
   backups,
+  vault,
 };
 
 export type Contract = typeof contract;

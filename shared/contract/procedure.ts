@@ -20,12 +20,13 @@ export const write = oc.errors(
     'folderReadOnly',
     'registerBusy',
     'registerNotSetUp',
+    'registerLocked',
     'recordNotFound',
     'valueRefused',
     'writtenBySchool',
   ),
 );
-export const read = oc.errors(raises('registerNotSetUp', 'recordNotFound'));
+export const read = oc.errors(raises('registerNotSetUp', 'registerLocked', 'recordNotFound'));
 
 export const requiredText = z.string().trim().min(1).max(500);
 /** Trimmed text that may be left empty; empty is stored as null. */

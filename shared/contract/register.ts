@@ -85,6 +85,8 @@ export const schoolClass = z.object({
 export type SchoolClass = z.output<typeof schoolClass>;
 
 export const registerStatus = z.object({
+  /** True: nothing else is known until somebody opens it (vault.unlock). */
+  isLocked: z.boolean(),
   isSetUp: z.boolean(),
   role: z.enum(['school', 'office']).nullable(),
   /** Where the register lies, for whoever helps. */

@@ -11,6 +11,7 @@ import type { Language, SentenceTable } from './language.ts';
 import { readingSentences } from './reading.ts';
 import { registerSentences } from './register.ts';
 import { syncSentences } from './sync.ts';
+import { vaultSentences } from './vault.ts';
 
 export type { Language } from './language.ts';
 
@@ -26,6 +27,7 @@ const tables: readonly SentenceTable[] = [
   carrierSentences,
   syncSentences,
   backupSentences,
+  vaultSentences,
 ];
 
 const unknownProblem: Record<Language, (code: string) => string> = {

@@ -40,6 +40,12 @@ const refused: [name: string, problem: string[], usage: string[]][] = [
   ['package show', ['package', 'show', 'no-such.somay'], ['package', 'show']],
   ['backup', ['backup', '--to', '/dev/null/x'], ['backup', '--to']],
   ['backup list', ['backup', 'list', '--actor', 'Ai Đó'], ['backup', 'list', 'x']],
+  ['unlock', ['unlock', '--check', '--actor', 'Ai Đó'], ['unlock']],
+  ['recover', ['recover', '--code', '1'], ['recover']],
+  ['account list', ['account', 'list', '--actor', 'Ai Đó'], ['account', 'list', 'x']],
+  ['account add', ['account', 'add', 'Ai Đó'], ['account', 'add']],
+  ['account passphrase', ['account', 'passphrase'], ['account', 'passphrase', 'x']],
+  ['account remove', ['account', 'remove', 'Ai Đó'], ['account', 'remove']],
   ['verify', ['verify', '--actor', 'Ai Đó'], ['verify', 'everything']],
 ];
 
