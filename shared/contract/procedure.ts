@@ -23,9 +23,11 @@ export const write = oc.errors(
     'recordNotFound',
     'valueRefused',
     'writtenBySchool',
+    'personNotChosen',
+    'notPermitted',
   ),
 );
-export const read = oc.errors(raises('registerNotSetUp', 'recordNotFound'));
+export const read = oc.errors(raises('registerNotSetUp', 'recordNotFound', 'personNotChosen', 'notPermitted'));
 
 export const requiredText = z.string().trim().min(1).max(500);
 /** Trimmed text that may be left empty; empty is stored as null. */
