@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { app, dialog } from 'electron';
+import { BackupKeeper } from '../core/backup/backup-keeper.ts';
 import { AutomaticSync } from '../core/carriers/automatic-sync.ts';
 import { defaultDataFolder } from '../core/host/data-folder.ts';
 import { openLogFile } from '../core/host/log-file.ts';
@@ -52,6 +53,7 @@ async function start(): Promise<void> {
   serveScreens(folders.renderer);
   answerCalls(register, log);
   register.part(AutomaticSync).start();
+  register.part(BackupKeeper).start();
   await openWindow(path.join(import.meta.dirname, 'preload.cjs'));
 }
 

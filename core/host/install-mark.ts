@@ -13,7 +13,7 @@ const installMark = z.object({
   folder: z.string(),
   /** Of keys.json. */
   token: z.string(),
-  /** The highest number that was packed, with the hash there (hex). */
+  /** The highest number that was packed, or stood in the register when it was opened, with the hash there (hex). */
   seq: z.number().int().min(0),
   hash: z.string(),
 });

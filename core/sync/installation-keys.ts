@@ -12,7 +12,7 @@ import type { InstallationRow, Tables } from '../database/tables.ts';
 import { readInstallMark, writeInstallMark } from '../host/install-mark.ts';
 import { Command } from '../journal/command.ts';
 import { createInstallationId } from '../journal/installation-id.ts';
-import { findInstallation } from '../queries/changes.ts';
+import { findChainHead, findInstallation } from '../queries/changes.ts';
 import { findChange } from '../queries/package-changes.ts';
 import { findKnownReplica, saveKnownReplica } from '../queries/packages.ts';
 import { listPeople } from '../queries/people.ts';
@@ -51,7 +51,10 @@ export async function makeKeys(
 /** At every opening: this folder is the one that wrote last, or goes on as a new replica. Nothing before first start. */
 export async function settleInstallation(kysely: Kysely<Tables>, place: KeyPlace): Promise<void> {
   try {
-    if ((await findTrouble(kysely, place)) === undefined) return;
+    if ((await findTrouble(kysely, place)) === undefined) {
+      await bringMarkUp(kysely, place);
+      return;
+    }
     await kysely.transaction().execute(async (db) => {
       // Read again inside the transaction: another process may have just settled it.
       const trouble = await findTrouble(db, place);
@@ -62,6 +65,19 @@ export async function settleInstallation(kysely: Kysely<Tables>, place: KeyPlace
     if (!isProblem(error)) throw error;
     place.log({ level: 'error', message: 'the keys cannot be used', problem: error.code });
   }
+}
+
+/**
+ * A program that ended at once had not packed its last changes, so the mark did not know them; the folder may be copied from
+ * now on, and an older copy put back in its place must not write their numbers again.
+ */
+async function bringMarkUp(kysely: Kysely<Tables>, { dataDir }: KeyPlace): Promise<void> {
+  const mark = readInstallMark(dataDir);
+  const installation = await findInstallation(kysely);
+  if (!mark || !installation) return;
+  const head = await findChainHead(kysely, installation.replica);
+  if (head && head.seq > mark.seq)
+    writeInstallMark(dataDir, { token: mark.token, seq: head.seq, hash: head.hash.toString('hex') });
 }
 
 type Trouble = { installation: InstallationRow; keys: KeyFile | undefined; what: ContinueReason | 'new' | 'adopt' };

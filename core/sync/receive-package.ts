@@ -64,17 +64,39 @@ export async function receivePackage(
   }
 }
 
-/** Merges whatever waited and has its turn now, or was begun when the program ended. */
+/**
+ * Merges whatever waited and has its turn now, or was begun when the program ended, and what was quarantined and is released:
+ * the word of one PC of a side counts at all of them, as soon as it has come.
+ */
 export async function drainInbox(register: Register, pause: Pause): Promise<void> {
   for (let isMoving = true; isMoving;) {
     isMoving = false;
-    for (const row of await listPackagesInState(register.reader, 'waiting')) {
-      if (row.first > (await headOf(register, row.replica)) + 1) continue;
+    for (const row of [...(await listReady(register)), ...(await listReleased(register))]) {
       const received = await receiveKept(register, row, pause);
-      isMoving ||= received?.outcome !== 'waiting';
+      isMoving ||= received?.outcome === 'taken' || received?.outcome === 'known';
       await pause();
     }
   }
+}
+
+async function listReady(register: Register): Promise<PackageRow[]> {
+  const ready: PackageRow[] = [];
+  for (const row of await listPackagesInState(register.reader, 'waiting'))
+    if (row.first <= (await headOf(register, row.replica)) + 1) ready.push(row);
+  return ready;
+}
+
+/** Quarantined files that no revocation keeps any longer. */
+async function listReleased(register: Register): Promise<PackageRow[]> {
+  const rows = await listPackagesInState(register.reader, 'quarantined');
+  if (rows.length === 0) return [];
+  const { own } = await openKeyring(register);
+  const released: PackageRow[] = [];
+  for (const row of rows) {
+    const end = await findEndOfReplica(register.reader, own, row);
+    if (!end || row.last <= end.lastSeq) released.push(row);
+  }
+  return released;
 }
 
 /** Reads a kept file again; undefined when it is gone or spoilt, then it is forgotten and its peer offers it again. */

@@ -1,5 +1,6 @@
 /** `so-may open`: the screens in this machine's browser, until Ctrl-C. */
 import type { Command } from 'commander';
+import { BackupKeeper } from '../../core/backup/backup-keeper.ts';
 import { AutomaticSync } from '../../core/carriers/automatic-sync.ts';
 import { findProgramFolders } from '../../core/host/program-folders.ts';
 import { Exchange } from '../../core/sync/exchange.ts';
@@ -37,6 +38,7 @@ export function addOpen(program: Command, surroundings: Surroundings): void {
             onOpened: (url) => print.event({ url }, text.openAgainAt(url)),
           });
           register.part(AutomaticSync).start();
+          register.part(BackupKeeper).start();
           const { openingUrl: url } = host;
           print.event({ url, port: host.port }, text.openAt(url), text.stopHint);
           if (browser) openInBrowser(url);

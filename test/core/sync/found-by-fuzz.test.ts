@@ -1,5 +1,5 @@
 /** Failures that the simulator (test/fuzz) found, each as the shortest history that shows it. */
-import fs from 'node:fs';
+import fs, { cpSync, rmSync } from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
 import { expect, it, onTestFinished } from 'vitest';
 import { Exchange } from '../../../core/sync/exchange.ts';
@@ -89,6 +89,30 @@ it('goes on as a new replica in the copy of a PC that had not written anything y
     [second, copy].map(async (side) => (await side.register.getInstallation()).replica),
   );
   expect(replicas[0]).not.toBe(replicas[1]);
+});
+
+it('goes on as a new replica in an old copy of a folder whose last changes were not packed when its program ended (seed 607202269)', async () => {
+  let school = await openSchool();
+  const { dataDir } = school.register.options;
+  const older = `${dataDir}-older`;
+  school = await reopen(school);
+  await school.register.close();
+  cpSync(dataDir, older, { recursive: true });
+  school = await openSide({ dataDir });
+  // Nothing of the exchange is loaded, so closing packs as little as a program that is killed.
+  await addStudent(school, 'Vàng A Páo');
+  school = await reopen(school);
+  const before = await school.register.getInstallation();
+  const clone = await reopen(school, { copyTo: `${dataDir}-clone` });
+  expect(await studentNames(clone)).toEqual(['Vàng A Páo']);
+  rmSync(dataDir, { recursive: true });
+  cpSync(older, dataDir, { recursive: true });
+  school = await openSide({ dataDir });
+  expect((await school.register.getInstallation()).replica).not.toBe(before.replica);
+  await addStudent(school, 'Hà Thị Mai');
+  await exchange(clone, school);
+  for (const side of [clone, school]) expect(await studentNames(side)).toEqual(['Hà Thị Mai', 'Vàng A Páo']);
+  await expectSound(clone, school);
 });
 
 it('takes genuine packages of a sibling after one id was given to two pupils (seed 60010)', async () => {

@@ -3,16 +3,18 @@ import { cpSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { Exchange } from '../../../core/sync/exchange.ts';
-import { makeTestFolder } from '../open-test-register.ts';
+import { makeTestFolder, type TestRegister } from '../open-test-register.ts';
 import {
   addStudent,
   carry,
   enrol,
   exchange,
   expectSound,
+  filesFor,
   openOffice,
   openSchool,
   openSide,
+  receive,
   reopen,
   sit,
   studentNames,
@@ -20,6 +22,13 @@ import {
 
 async function replicaOf(side: Awaited<ReturnType<typeof openSide>>): Promise<string> {
   return (await side.register.getInstallation()).replica;
+}
+
+async function joinSide(first: TestRegister, name: string): Promise<TestRegister> {
+  const { file, digits } = await first.client.replicas.invite();
+  const side = await openSide();
+  await side.client.replicas.join({ file, digits, name });
+  return side;
 }
 
 describe('installations of one side', () => {
@@ -111,6 +120,39 @@ describe('installations of one side', () => {
     expect(await studentNames(first)).toEqual(['Sau', 'Trước']);
     await expect(first.client.files.release({ id: rows[0]!.id })).rejects.toMatchObject({ code: 'fileNotQuarantined' });
     await expectSound(first);
+  });
+
+  it('takes at every PC of the side what one of them released, though nobody brings the file again', async () => {
+    const first = await openSchool();
+    const [sibling, lost] = [await joinSide(first, 'Máy thư viện'), await joinSide(first, 'Máy mất')];
+    await exchange(first, sibling);
+    await exchange(first, lost);
+    await sit(lost);
+    await addStudent(lost, 'Trước');
+    for (const to of [first, sibling]) await carry(lost, to);
+    await first.client.replicas.revoke({ replica: await replicaOf(lost), reason: 'mất cắp' });
+    await exchange(first, sibling);
+    for (const name of ['Sau một', 'Sau hai']) {
+      await addStudent(lost, name);
+      for (const to of [first, sibling]) await carry(lost, to);
+    }
+    const { rows } = await first.client.files.list({ state: 'quarantined' });
+    expect(rows).toHaveLength(2);
+    expect((await sibling.client.files.list({ state: 'quarantined' })).total).toBe(2);
+    const [earlier] = rows.sort((one, other) => one.first - other.first);
+    await first.client.files.release({ id: earlier!.id });
+
+    // The word alone, not the file: a carrier does not bring again what its reader has kept.
+    const own = await replicaOf(first);
+    for (const { name, bytes } of await filesFor(first, sibling)) if (name.includes(own)) await receive(sibling, bytes);
+    for (const side of [first, sibling]) {
+      expect(await studentNames(side)).toEqual(['Sau một', 'Trước']);
+      expect(await side.client.files.list({ state: 'quarantined' })).toMatchObject({
+        total: 1,
+        rows: [{ reason: 'revoked' }],
+      });
+    }
+    await expectSound(first, sibling);
   });
 
   it('offers an office that was restored from an old copy everything again', async () => {
