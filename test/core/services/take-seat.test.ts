@@ -9,7 +9,7 @@ interface Seats extends TestRegister {
   principal: string;
   clerk: string;
   /** Moves the clock by so many seconds. */
-  wait(seconds: number): void;
+  wait: (seconds: number) => void;
 }
 
 /** A principal with a PIN and a clerk without one; nobody sits at the keyboard. */
