@@ -248,7 +248,29 @@ export interface ImportFileRow {
   fileName: string;
 }
 
+/** What a person's PIN is checked against. Local. */
+export interface PinRow {
+  person: string;
+  salt: Buffer;
+  /** scrypt of the six digits. */
+  verifier: Buffer;
+  /** N of scrypt. */
+  cost: number;
+  /** 1: given out by the principal, to be replaced when first used. */
+  isOneTime: 0 | 1;
+  setAt: string;
+}
+
+/** Wrong PINs since the last right one: they slow the next attempt. Local. */
+export interface FailedProofRow {
+  person: string;
+  failures: number;
+  failedAt: string;
+}
+
 export interface Tables extends SyncedTables {
+  pins: PinRow;
+  failedProofs: FailedProofRow;
   knownReplicas: KnownReplicaRow;
   collectors: CollectorRow;
   invitations: InvitationRow;

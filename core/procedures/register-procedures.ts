@@ -1,14 +1,15 @@
 /** First start, settings, people, places, overview: what the register says about itself. */
 import { listCurrentClasses, saveClass } from '../services/classes.ts';
 import { getOverview } from '../services/overview.ts';
+import { listAllPeople, savePerson, voidPerson } from '../services/people.ts';
 import {
   addPersonAtKeyboard,
   choosePerson,
-  getSessionPerson,
-  listAllPeople,
-  savePerson,
-  voidPerson,
-} from '../services/people.ts';
+  getSeat,
+  giveOneTimePin,
+  leaveSeat,
+  saveOwnPin,
+} from '../services/take-seat.ts';
 import { getRegisterStatus } from '../services/register-status.ts';
 import { listAllSchools, listSchoolCounts } from '../services/schools.ts';
 import { listAllRounds, saveRound } from '../services/rounds.ts';
@@ -47,19 +48,28 @@ export const registerProcedures = {
 };
 
 export const sessionProcedures = {
-  get: onSession.get.handler(async ({ context }) => ({
-    person: await getSessionPerson(context.register, context.session),
-  })),
-  choosePerson: onSession.choosePerson.handler(async ({ context, input }) => ({
-    person: await choosePerson(context.register, context.session, input.person),
-  })),
-  addPerson: onSession.addPerson.handler(async ({ context, input }) => ({
-    person: await addPersonAtKeyboard(context.register, context.session, input),
-  })),
+  get: onSession.get.handler(({ context }) => getSeat(context.register, context.session)),
+  choosePerson: onSession.choosePerson.handler(({ context, input: { person, ...proof } }) =>
+    choosePerson(context.register, context.session, person, proof),
+  ),
+  addPerson: onSession.addPerson.handler(({ context, input }) =>
+    addPersonAtKeyboard(context.register, context.session, input),
+  ),
+  leave: onSession.leave.handler(async ({ context }) => {
+    await leaveSeat(context.register, context.session);
+    return {};
+  }),
+  savePin: onSession.savePin.handler(async ({ context, input }) => {
+    await saveOwnPin(context.register, context.session, input);
+    return {};
+  }),
 };
 
 export const peopleProcedures = {
   list: onPeople.list.handler(({ context }) => listAllPeople(context.register)),
+  givePin: onPeople.givePin.handler(({ context, input }) =>
+    giveOneTimePin(context.register, context.session, input.id),
+  ),
   save: onPeople.save.handler(({ context, input }) => savePerson(context.register, context.session, input)),
   void: onPeople.void.handler(({ context, input }) => voidPerson(context.register, context.session, input)),
 };

@@ -1,15 +1,16 @@
-/** People at the keyboard: who there is, and who sits there now. */
+/** People at the keyboard: who there is, and what is changed about them. Sitting down is in take-seat.ts. */
 import type { Person } from '../../shared/contract/register.ts';
 import { Problem } from '../../shared/problems.ts';
 import type { SyncedRow } from '../database/tables.ts';
-import type { Command } from '../journal/command.ts';
 import { findPerson, listPeople } from '../queries/people.ts';
+import { listPeopleWithPin } from '../queries/pins.ts';
 import type { Register, Session } from '../register.ts';
 
 /** All people, also those who left: old changes still name them. */
-export async function listAllPeople(register: Register): Promise<Person[]> {
+export async function listAllPeople(register: Register): Promise<(Person & { hasPin: boolean })[]> {
   const { owner } = await register.getInstallation();
-  return (await listPeople(register.reader, owner)).map(toPerson);
+  const withPin = new Set(await listPeopleWithPin(register.reader));
+  return (await listPeople(register.reader, owner)).map((row) => ({ ...toPerson(row), hasPin: withPin.has(row.id) }));
 }
 
 /** Who sits at the keyboard of this session; null until someone has been chosen, and after that person has left. */
@@ -18,44 +19,6 @@ export async function getSessionPerson(register: Register, session: Session): Pr
   const { owner } = await register.getInstallation();
   const row = await findPerson(register.reader, owner, session.personId);
   return row && row.voidedAt === null ? toPerson(row) : null;
-}
-
-/**
- * Seats a person at the keyboard of this session, and remembers it when another one sat there before.
- *
- * Raises recordNotFound { table, record } for one who is unknown or has left.
- */
-export async function choosePerson(register: Register, session: Session, id: string): Promise<Person> {
-  const { owner } = await register.getInstallation();
-  const row = await findPerson(register.reader, owner, id);
-  if (!row || row.voidedAt !== null) throw new Problem('recordNotFound', { table: 'people', record: id });
-  if (session.personId !== id) await register.runAs(id, async (command) => rememberSignIn(command, id));
-  register.seat(session, id);
-  return toPerson(row);
-}
-
-/**
- * Enters who has just sat down and is on no list yet. Nobody else stands behind that entry: as at first start, its
- * actor is the new person.
- *
- * Raises registerNotSetUp.
- */
-export async function addPersonAtKeyboard(
-  register: Register,
-  session: Session,
-  fields: { name: string; role: Person['role'] },
-): Promise<Person> {
-  const id = await register.runAs(undefined, async (command) => {
-    const person = command.create('people', fields);
-    rememberSignIn(command, person);
-    return person;
-  });
-  register.seat(session, id);
-  return { id, ...fields, isVoided: false };
-}
-
-function rememberSignIn(command: Command, person: string): void {
-  command.create('events', { kind: 'sign_in', details: JSON.stringify({ person }) });
 }
 
 /**
@@ -92,6 +55,6 @@ export function voidPerson(
   });
 }
 
-function toPerson(row: SyncedRow<'people'>): Person {
+export function toPerson(row: SyncedRow<'people'>): Person {
   return { id: row.id, name: row.name, role: row.role, isVoided: row.voidedAt !== null };
 }

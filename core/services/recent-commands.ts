@@ -1,6 +1,7 @@
 /** What was done lately, for the overview and for undo. */
 import { z } from 'zod';
 import type { RecentCommand } from '../../shared/contract/register.ts';
+import { eventKind } from '../../shared/records/event.ts';
 import type { ReadHandle } from '../database/handles.ts';
 import { findInstallation } from '../queries/changes.ts';
 import { type CommandChange, findUndoneCommands, listFirstChanges, walkCommands } from '../queries/commands.ts';
@@ -10,9 +11,11 @@ import { commandKind, mainTable, whyNotUndoable } from './command-kind.ts';
 
 /** So many changes of a command are looked at; a larger one is an import or its undoing. */
 const CHANGES_LOOKED_AT = 200;
-const UNSEEN: ReadonlySet<string> = new Set(['sign_in', 'id_number_viewed']);
 
-/** The newest commands first; what leaves nothing in the register to look at is left out. */
+/** Lone events that are something done; of the others only the journal tells. */
+const DONE: ReadonlySet<string> = new Set(['import', 'undo', 'print', 'export', 'override']);
+
+/** The newest commands first; what was only looked at, and who sat down, is left out. */
 export async function listRecentCommands(register: Register, limit: number): Promise<RecentCommand[]> {
   const db = register.reader;
   const installation = await findInstallation(db);
@@ -25,7 +28,7 @@ export async function listRecentCommands(register: Register, limit: number): Pro
   for await (const span of walkCommands(db, owner)) {
     const changes = await listFirstChanges(db, span, CHANGES_LOOKED_AT);
     const kind = commandKind(changes);
-    if (UNSEEN.has(kind)) continue;
+    if (eventKind.safeParse(kind).success && !DONE.has(kind)) continue;
     const isUndone = undone.has(span.command);
     recent.push({
       command: span.command,

@@ -1,12 +1,28 @@
-/** What is only to be remembered, written in one place. */
+/** What is only to be remembered: who looked, printed, exported, sat down; in the journal like every change. */
 import type { z } from 'zod';
 import type { eventKind } from '../../shared/records/event.ts';
 import type { Command } from '../journal/command.ts';
+import type { Register, Session } from '../register.ts';
 
-/** Named facts about what happened: counts, kinds, ids of records; nobody's name or number. */
+export type EventKind = z.output<typeof eventKind>;
+/** Named facts, flat. Ids of records only: never a pupil's name or number, never a path or a passphrase. */
 export type EventDetails = Readonly<Record<string, string | number | boolean | null | undefined>>;
 
-/** Writes the event with the command that it belongs to; returns its id. */
-export function rememberEvent(command: Command, kind: z.output<typeof eventKind>, details: EventDetails): string {
+/** Remembers it as a part of a running command; returns the id of the event. */
+export function rememberEvent(command: Command, kind: EventKind, details: EventDetails): string {
   return command.create('events', { kind, details: JSON.stringify(details) });
+}
+
+/**
+ * Remembers it by itself, under the person at the keyboard of this session.
+ *
+ * Raises registerNotSetUp, personNotChosen, registerBusy, diskFull, folderReadOnly.
+ */
+export function rememberAlone(
+  register: Register,
+  session: Session,
+  kind: EventKind,
+  details: EventDetails,
+): Promise<string> {
+  return register.run(session, async (command) => rememberEvent(command, kind, details));
 }

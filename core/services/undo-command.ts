@@ -15,6 +15,7 @@ import { breathe, findCancelled, listChangesToUndo, listReferences, listWrittenR
 import { nameKept } from './undo-labels.ts';
 import { planUndo, type UndoPlan } from './undo-plan.ts';
 import { checkNothingReplaced } from './undo-replaced.ts';
+import { checkHead } from './who-may.ts';
 
 /** Stands in the voided records and on the cancellation. */
 const REASON = 'Hoàn tác';
@@ -24,7 +25,7 @@ const RECORDS_PER_STEP = 500;
  * Undoes `undone`. The undoing is itself a command and can be undone, which does again what was undone.
  *
  * Raises commandNotFound, commandAlreadyUndone, commandNotUndoable { reason: setUp | document | newerProgram |
- * nothingToUndo | elsewhere | replacedSince }, personIsAtKeyboard.
+ * nothingToUndo | elsewhere | replacedSince }, personIsAtKeyboard, notPermitted for what was written about people.
  */
 export function undoCommand(register: Register, session: Session, undone: string): Promise<UndoResult> {
   return register.run(session, async (command) => {
@@ -33,6 +34,8 @@ export function undoCommand(register: Register, session: Session, undone: string
     if (changes.length === 0) throw new Problem('commandNotFound');
     if (changes.some((change) => change.owner !== command.owner))
       throw new Problem('commandNotUndoable', { reason: 'elsewhere' });
+    // Else undoing would be a way around the table: who was given a role gets it back, or away.
+    if (changes.some((change) => change.recordTable === 'people')) await checkHead(register, session, 'people.save');
     const reason = whyNotUndoable(changes);
     if (reason) throw new Problem('commandNotUndoable', { reason });
     if ((await findUndoneCommands(db, command.owner)).has(undone)) throw new Problem('commandAlreadyUndone');

@@ -27,6 +27,11 @@ export function findOwnDeviceKey(register: Register): string | null {
   return (isUsed ? findDeviceKeyFile(register.options.dataDir, vault) : undefined) ?? null;
 }
 
+/** Ids of the people who open the register with a passphrase. */
+export function listPeopleWithPassphrase(register: Register): string[] {
+  return getVaultFile(register).envelopes.flatMap((each) => (each.kind === 'account' ? [each.person] : []));
+}
+
 /**
  * A person's own passphrase is right. Wrong ones are counted and slow the next.
  *

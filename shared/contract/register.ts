@@ -4,7 +4,7 @@ import { entitlement, handoverMode } from '../records/device.ts';
 import { officeLevel, personRole, schoolLevel, schoolYear } from '../records/organisation.ts';
 import { ownerId } from '../records/office.ts';
 import { recordId } from '../records/record-table.ts';
-import { optionalText, ownerFilter, raises, read, requiredText, write, written } from './procedure.ts';
+import { optionalText, passphrase, ownerFilter, raises, read, requiredText, write, written } from './procedure.ts';
 
 export const siteInput = z.object({
   id: recordId.optional(),
@@ -164,16 +164,40 @@ export const register = {
   overview: read.input(z.object({ round: recordId.nullable().default(null) })).output(overview),
 };
 
+/** Six digits, as typed; what they must be like says shared/rules/pin.ts. */
+const pin = z.string().trim().max(20);
+/** Who sits at the keyboard, and as whom that person counts in shared/permissions.ts. */
+const seat = z.object({ person, countsAs: personRole });
+export type Seat = z.output<typeof seat>;
+const pinProblems = raises('pinInvalid', 'pinTooEasy', 'pinWrong', 'pinNeeded', 'pinMustChange', 'tooManyAttempts');
+
 export const session = {
   /** Who sits at the keyboard; null until someone has been chosen. */
-  get: read.output(z.object({ person: person.nullable() })),
-  choosePerson: write.input(z.object({ person: recordId })).output(z.object({ person })),
-  /** Enters who sits at the keyboard and is on no list yet. */
-  addPerson: write.input(z.object({ name: requiredText, role: personRole })).output(z.object({ person })),
+  get: read.output(z.object({ person: person.nullable(), countsAs: personRole.nullable() })),
+  /** `pin` where that person has one; `newPin` replaces one that was given out for one use. */
+  choosePerson: write
+    .errors(pinProblems)
+    .errors(raises('proofNeeded', 'passphraseNeeded', 'wrongPassphrase', 'attemptsSlowed'))
+    .input(
+      z.object({ person: recordId, pin: pin.optional(), newPin: pin.optional(), passphrase: passphrase.optional() }),
+    )
+    .output(seat),
+  /** Enters who sits at the keyboard and is on no list yet; only while nobody answers for the register by a PIN or passphrase. */
+  addPerson: write.input(z.object({ name: requiredText, role: personRole })).output(seat),
+  /** Leaves the seat empty: the next one chooses a name. */
+  leave: read.output(z.object({})),
+  /** The own PIN, first or new; `pin` is the present one. */
+  savePin: write
+    .errors(pinProblems)
+    .input(z.object({ pin: pin.optional(), newPin: pin }))
+    .output(z.object({})),
 };
 
 export const people = {
-  list: read.output(z.array(person)),
+  /** `hasPin`: a PIN is asked for when that person is chosen. */
+  list: read.output(z.array(person.extend({ hasPin: z.boolean() }))),
+  /** Makes a PIN for somebody else, to be used once and replaced then. Shown this once. */
+  givePin: write.input(z.object({ id: recordId })).output(z.object({ pin: z.string() })),
   save: write
     .input(z.object({ id: recordId.optional(), name: requiredText, role: personRole }))
     .output(written.extend({ id: recordId })),

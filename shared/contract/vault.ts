@@ -1,15 +1,9 @@
 /** Who may open the register, and how: passphrases, the printed code, this PC, the operating system's keychain, the office. */
 import { z } from 'zod';
-import { LONGEST_PASSPHRASE } from '../rules/passphrase.ts';
 import { recordId } from '../records/record-table.ts';
-import { raises, write } from './procedure.ts';
+import { passphrase, raises, write } from './procedure.ts';
 import { person } from './register.ts';
 
-/** What was typed to open; never logged, never stored. */
-const passphrase = z
-  .string()
-  .min(1)
-  .max(LONGEST_PASSPHRASE * 2);
 const code = z.string().trim().min(1).max(100);
 
 export const vaultStatus = z.object({

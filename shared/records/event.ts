@@ -1,4 +1,4 @@
-/** What is only to be remembered: an import, a print, an export, an undo, that this installation goes on as another one. */
+/** What is only to be remembered: who sat down, looked at a number, printed, exported, imported, undid, that this installation goes on as another one. */
 import { z } from 'zod';
 import { recordTable } from './record-table.ts';
 
@@ -10,9 +10,15 @@ export const eventKind = z.enum([
   'sign_in',
   'override',
   'continued',
-  'id_number_viewed',
+  // Since migration 006.
   'sign_in_failed',
+  'sign_out',
+  'account_changed',
   'settings_changed',
+  'id_number_viewed',
+  'backup_made',
+  'restored',
+  'erased',
 ]);
 
 /** Insert-only. `details` is a JSON text of named facts without any pupil's name or number. */

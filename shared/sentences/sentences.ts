@@ -8,6 +8,7 @@ import { formSentences } from './forms.ts';
 import { hostSentences } from './host.ts';
 import { importSentences } from './imports.ts';
 import type { Language, SentenceTable } from './language.ts';
+import { permissionSentences } from './permissions.ts';
 import { readingSentences } from './reading.ts';
 import { registerSentences } from './register.ts';
 import { syncSentences } from './sync.ts';
@@ -20,6 +21,7 @@ const tables: readonly SentenceTable[] = [
   hostSentences,
   deviceSentences,
   registerSentences,
+  permissionSentences,
   readingSentences,
   formSentences,
   importSentences,

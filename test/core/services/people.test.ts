@@ -49,6 +49,7 @@ describe('people at the keyboard', () => {
       name: 'Lò Văn Thuận',
       role: 'principal',
       isVoided: true,
+      hasPin: false,
     });
     expect(await problemOf(client.session.choosePerson({ person: id }))).toMatchObject({ code: 'recordNotFound' });
   });
