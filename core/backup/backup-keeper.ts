@@ -147,7 +147,7 @@ export class BackupKeeper implements RegisterPart {
           'write',
           {
             dataDir: options.dataDir,
-            key: null,
+            key: this.#register.databaseKey,
             place: place.folder,
             reason,
             at: this.#register.now(),

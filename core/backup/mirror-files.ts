@@ -1,7 +1,7 @@
 /** What lies beside a backup and grows with the register: the packages since, and the pictures of signed papers. Copied when missing, never twice. */
 import { copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { PARTIAL } from '../sync/files/write-file-safely.ts';
+import { PARTIAL } from '../host/write-file-safely.ts';
 import { toBackupProblem } from './backup-problem.ts';
 import { flush } from './write-backup.ts';
 

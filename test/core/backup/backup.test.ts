@@ -54,7 +54,7 @@ describe('a backup', () => {
       heads: [{ replica, seq: head.seq, hash: head.hash.toString('hex') }],
     });
 
-    const copy = openCopy(path.join(folder, 'so-may.sqlite'), undefined);
+    const copy = openCopy(path.join(folder, 'so-may.sqlite'), test.register.databaseKey);
     const report = await verifyJournal(copy.kysely, async () => undefined);
     copy.close();
     expect(report).toMatchObject({ isSound: true, faults: [], changes: made[0]!.counts.changes });
@@ -84,7 +84,7 @@ describe('a backup', () => {
     const [first, second] = [await make(test), await make(test)];
     await writing;
     for (const { made } of [first, second]) {
-      const copy = openCopy(path.join(made[0]!.folder, 'so-may.sqlite'), undefined);
+      const copy = openCopy(path.join(made[0]!.folder, 'so-may.sqlite'), test.register.databaseKey);
       const report = await verifyJournal(copy.kysely, async () => undefined);
       copy.close();
       expect(report).toMatchObject({ isSound: true, changes: made[0]!.counts.changes });
