@@ -1,11 +1,13 @@
 /** What stands around every page: menu, top bar, the page, the state line. */
 import { Outlet, useLocation, useNavigate } from '@tanstack/react-router';
 import { type MouseEvent, useRef } from 'react';
+import { isPermitted } from '../../shared/permissions.ts';
 import { useKeys } from '../keys/keys.tsx';
 import { useWords } from '../language/language.tsx';
 import classes from './frame.module.css';
 import { ImportDesks } from '../pages/imports/import-desks.tsx';
 import { ForSchoolsPage } from '../pages/office/for-schools-page.tsx';
+import { WhyNot } from './may.tsx';
 import { menuPages, type MenuPage } from './pages.ts';
 import { useRegister } from './register-state.tsx';
 import { RoundProvider } from './round.tsx';
@@ -30,12 +32,14 @@ export function Frame() {
 function FrameAreas() {
   const words = useWords();
   const navigate = useNavigate();
-  const { status } = useRegister();
+  const { status, countsAs } = useRegister();
   const page = useRef<HTMLElement>(null);
   const isHere = (entry: MenuPage) => (status.role === 'office' ? entry.isForOffice : entry.isForSchool);
-  const pages = menuPages.filter(isHere);
+  const isTheirs = (entry: MenuPage) => entry.needs === undefined || isPermitted(countsAs, entry.needs);
+  const pages = menuPages.filter((entry) => isHere(entry) && isTheirs(entry));
   const path = useLocation({ select: (location) => location.pathname });
   const isElsewhere = menuPages.some((entry) => entry.path === path && !isHere(entry));
+  const notTheirs = menuPages.find((entry) => entry.path === path && !isTheirs(entry))?.needs;
   useKeys(
     [
       ...pages
@@ -45,7 +49,7 @@ function FrameAreas() {
           label: words.frame.key.page(words.frame.pages[entry.name]),
           run: () => void navigate({ to: entry.path }),
         })),
-      ...(status.role === 'school'
+      ...(pages.some(({ name }) => name === 'forms')
         ? [{ keys: ['Ctrl+P'], label: words.frame.key.print, run: () => void navigate({ to: '/forms' }) }]
         : []),
     ],
@@ -64,7 +68,7 @@ function FrameAreas() {
       <Sidebar pages={pages} />
       <TopBar />
       <main ref={page} id="page" className={classes.page} tabIndex={-1}>
-        {isElsewhere ? <ForSchoolsPage /> : <Outlet />}
+        {isElsewhere ? <ForSchoolsPage /> : notTheirs === undefined ? <Outlet /> : <WhyNot procedure={notTheirs} />}
       </main>
       <StateLine />
       <SearchPalette pages={pages} />

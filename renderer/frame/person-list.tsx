@@ -1,14 +1,17 @@
 /** Who sits at the keyboard: people to choose from, one button each, arrows and Tab both go through them; or a new one. */
 import { Button, UnstyledButton } from '@mantine/core';
-import { IconUserCircle, IconUserPlus } from '@tabler/icons-react';
+import { IconLock, IconUserCircle, IconUserPlus } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type KeyboardEvent, useState } from 'react';
+import type { Person, Seat } from '../../shared/contract/register.ts';
+import { isHead } from '../../shared/permissions.ts';
 import { valueInWords } from '../../shared/sentences/values.ts';
 import { api } from '../api.ts';
 import { useLanguage } from '../language/language.tsx';
 import { ProblemNotice } from '../problems/problem-notice.tsx';
 import { NewPerson } from './new-person.tsx';
 import classes from './person-list.module.css';
+import { PinEntry } from './pin-entry.tsx';
 
 export function PersonList({ current, onSeated }: { current: string | null; onSeated?: () => void }) {
   const { language, words } = useLanguage();
@@ -16,21 +19,19 @@ export function PersonList({ current, onSeated }: { current: string | null; onSe
   const people = useQuery(api.people.list.queryOptions());
   const choose = useMutation(api.session.choosePerson.mutationOptions());
   const [isAdding, setIsAdding] = useState(false);
+  const [proving, setProving] = useState<Person | null>(null);
   if (people.error) return <ProblemNotice error={people.error} />;
   if (!people.data) return <p>{words.common.loading}</p>;
   if (isAdding) return <NewPerson onCancel={() => setIsAdding(false)} onSeated={onSeated} />;
+  const seated = (seat: Seat) => {
+    queries.setQueryData(api.session.get.queryKey(), seat);
+    onSeated?.();
+  };
+  if (proving) return <PinEntry person={proving} onCancel={() => setProving(null)} onSeated={seated} />;
   const present = people.data.filter((person) => !person.isVoided);
   const first = present.find((person) => person.id === current) ?? present[0];
-  const seat = (person: string) =>
-    choose.mutate(
-      { person },
-      {
-        onSuccess: (answer) => {
-          queries.setQueryData(api.session.get.queryKey(), answer);
-          onSeated?.();
-        },
-      },
-    );
+  // From then on the principal enters people.
+  const isGuarded = present.some(({ role, hasPin }) => hasPin && isHead(role));
   return (
     <div>
       <p className={classes.text}>{words.setUp.choose.text}</p>
@@ -43,25 +44,38 @@ export function PersonList({ current, onSeated }: { current: string | null; onSe
               autoFocus={person === first}
               data-autofocus={person === first || undefined}
               aria-current={person.id === current || undefined}
-              onClick={() => seat(person.id)}
+              onClick={() =>
+                person.hasPin && person.id !== current
+                  ? setProving(person)
+                  : choose.mutate({ person: person.id }, { onSuccess: seated })
+              }
             >
               <IconUserCircle size={26} stroke={1.5} aria-hidden />
               <span className={classes.name}>{person.name}</span>
               <span className={classes.role}>{valueInWords(language, 'personRole', person.role)}</span>
+              {person.hasPin && (
+                <span className={classes.role}>
+                  <IconLock size={16} aria-hidden /> {words.setUp.choose.pin}
+                </span>
+              )}
             </UnstyledButton>
           </li>
         ))}
       </ul>
-      <p className={classes.missing}>
-        <span>{words.setUp.choose.missing}</span>
-        <Button
-          variant="default"
-          leftSection={<IconUserPlus size={18} stroke={1.5} aria-hidden />}
-          onClick={() => setIsAdding(true)}
-        >
-          {words.settings.people.add}
-        </Button>
-      </p>
+      {isGuarded ? (
+        <p className={classes.missing}>{words.setUp.choose.askPrincipal}</p>
+      ) : (
+        <p className={classes.missing}>
+          <span>{words.setUp.choose.missing}</span>
+          <Button
+            variant="default"
+            leftSection={<IconUserPlus size={18} stroke={1.5} aria-hidden />}
+            onClick={() => setIsAdding(true)}
+          >
+            {words.settings.people.add}
+          </Button>
+        </p>
+      )}
     </div>
   );
 }

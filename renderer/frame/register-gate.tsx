@@ -19,8 +19,11 @@ export function RegisterGate({ children }: { children: ReactNode }) {
     document.title = name ? `${name} · ${words.frame.product}` : words.frame.product;
   }, [name, words]);
 
-  const person = session.data?.person ?? null;
-  const state = useMemo(() => (status.data && person ? { status: status.data, person } : null), [status.data, person]);
+  const { person = null, countsAs = null } = session.data ?? {};
+  const state = useMemo(
+    () => (status.data && person && countsAs ? { status: status.data, person, countsAs } : null),
+    [status.data, person, countsAs],
+  );
   const failed = status.data === undefined ? status.error : session.data === undefined ? session.error : null;
   if (failed) {
     return (

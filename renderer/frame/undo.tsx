@@ -11,6 +11,7 @@ import { useLanguage } from '../language/language.tsx';
 import { useNotices } from '../notices/notices.tsx';
 import { ProblemNotice } from '../problems/problem-notice.tsx';
 import { Dialog } from './dialog.tsx';
+import { useMay } from './may.tsx';
 import classes from './undo.module.css';
 
 /** Opens the question for a command; null: for the newest that can be undone. */
@@ -28,7 +29,8 @@ export function UndoProvider({ children }: { children: ReactNode }) {
   const { words } = useLanguage();
   const [asked, setAsked] = useState<{ command: string | null } | null>(null);
   const ask = useMemo<AskUndo>(() => (command) => setAsked({ command }), []);
-  useKeys([{ keys: ['Ctrl+Z'], label: words.frame.key.undo, run: () => ask(null) }], 'frame');
+  const mayUndo = useMay('commands.undo');
+  useKeys(mayUndo ? [{ keys: ['Ctrl+Z'], label: words.frame.key.undo, run: () => ask(null) }] : [], 'frame');
   return (
     <UndoContext.Provider value={ask}>
       {children}

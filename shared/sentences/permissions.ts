@@ -13,6 +13,11 @@ export const permissionSentences = {
         ? `This is done by: ${rolesInWords('en', d['allowed'])}. Who sits at the keyboard may not. The register is as it was. Ask one of them, or change the person.`
         : 'Who sits at the keyboard may not do this. The register is as it was.',
   },
+  /** Beside what is missing on a page: nothing was tried. */
+  whyNot: {
+    vi: (d) => `Phần này do ${rolesInWords('vi', d['allowed'])} làm.`,
+    en: (d) => `This is done by: ${rolesInWords('en', d['allowed'])}.`,
+  },
   pinNeeded: {
     vi: (d) => `Hãy gõ mã PIN 6 chữ số của ${d['name'] ?? 'người này'}.`,
     en: (d) => `Type the 6-digit PIN of ${d['name'] ?? 'this person'}.`,

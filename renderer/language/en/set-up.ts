@@ -36,6 +36,13 @@ export const setUp: Words['setUp'] = {
     title: 'Who is at the keyboard?',
     text: 'Every change in the register will name this person.',
     missing: 'Not on the list?',
+    pin: 'PIN',
+    pinText: (name: string) => `Type the 6-digit PIN of ${name}.`,
+    newPinText: 'That PIN was for one use. Set a 6-digit PIN of your own; from now on only that one works.',
+    askPrincipal:
+      'Not on the list? Ask the principal (at an office: its staff) to add you, on the page Register, settings.',
+    leave: 'Leave the seat',
+    leaveText: 'The register stays open; whoever sits down next chooses a name.',
     sitDown: 'Sit down',
   },
 };

@@ -35,5 +35,12 @@ export const setUp = {
     text: 'Mỗi thay đổi trong sổ sẽ ghi tên người này.',
     missing: 'Chưa có tên trong danh sách?',
     sitDown: 'Ngồi vào máy',
+    pin: 'Mã PIN',
+    pinText: (name: string) => `Hãy gõ mã PIN 6 chữ số của ${name}.`,
+    newPinText: 'Mã vừa gõ chỉ dùng một lần. Hãy đặt mã PIN 6 chữ số của riêng mình; từ lần sau chỉ mã này dùng được.',
+    askPrincipal:
+      'Chưa có tên trong danh sách? Hãy nhờ hiệu trưởng (ở cơ quan: cán bộ quản lý) thêm ở trang Sổ, cài đặt.',
+    leave: 'Rời máy',
+    leaveText: 'Sổ vẫn mở; người ngồi sau phải chọn tên mình.',
   },
 };

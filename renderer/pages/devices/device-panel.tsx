@@ -9,6 +9,7 @@ import type { ReceiptEntry } from '../../../shared/contract/students.ts';
 import { fieldName } from '../../../shared/sentences/fields.ts';
 import { api } from '../../api.ts';
 import { Dialog } from '../../frame/dialog.tsx';
+import { useCanEdit } from '../../frame/may.tsx';
 import { useIsOffice } from '../../frame/register-state.tsx';
 import { KeyCaps } from '../../keys/key-caps.tsx';
 import { useKeys } from '../../keys/keys.tsx';
@@ -48,6 +49,7 @@ export function DevicePanel({ device, onEdit, onClose }: DevicePanelProps) {
   const { language, words } = useLanguage();
   const text = words.devices.panel;
   const isOffice = useIsOffice();
+  const canEdit = useCanEdit();
   const { say } = useNotices();
   const [isVoiding, setIsVoiding] = useState(false);
   const remove = useMutation(api.devices.void.mutationOptions());
@@ -66,8 +68,8 @@ export function DevicePanel({ device, onEdit, onClose }: DevicePanelProps) {
         </div>
         <CloseButton size="lg" aria-label={words.common.close} onClick={onClose} />
       </header>
-      {isOffice && <ReadOnlyNote />}
-      {!isOffice && device.state !== 'voided' && (
+      {!canEdit && <ReadOnlyNote />}
+      {canEdit && device.state !== 'voided' && (
         <div className={classes.buttons}>
           <Button
             size="compact-md"

@@ -7,6 +7,7 @@ import { useRef } from 'react';
 import type { DeviceRow } from '../../../shared/contract/devices.ts';
 import { api, client } from '../../api.ts';
 import type { SearchBoxHandle } from '../../fields/search-box.tsx';
+import { useCanEdit } from '../../frame/may.tsx';
 import { useIsOffice } from '../../frame/register-state.tsx';
 import { useRound } from '../../frame/round.tsx';
 import { KeyCaps } from '../../keys/key-caps.tsx';
@@ -31,9 +32,10 @@ export function DevicesPage() {
   const { language, words } = useLanguage();
   const text = words.devices;
   const isOffice = useIsOffice();
+  const canEdit = useCanEdit();
   const given = route.useSearch();
-  // An office edits nothing, whatever an address says.
-  const search = isOffice ? { ...given, form: undefined } : given;
+  // Who only looks edits nothing, whatever an address says.
+  const search = canEdit ? given : { ...given, form: undefined };
   const navigate = route.useNavigate();
   const grid = useRef<GridHandle>(null);
   const searchBox = useRef<SearchBoxHandle>(null);
@@ -70,7 +72,7 @@ export function DevicesPage() {
       run: () => search.device !== undefined && change({ form: 'edit' }, { isStep: true }),
     },
   ];
-  useKeys(isOffice ? [find] : [find, ...edits]);
+  useKeys(canEdit ? [find, ...edits] : [find]);
   const hasSide = search.form === 'new' || search.device !== undefined;
   const isEmpty = rows.answer?.total === 0;
   return (
@@ -78,7 +80,7 @@ export function DevicesPage() {
       isFull
       title={text.title}
       actions={
-        isOffice ? null : (
+        !canEdit ? null : (
           <>
             <Button
               variant="default"
@@ -119,7 +121,7 @@ export function DevicesPage() {
             isOffice && !isFiltered(search) ? (
               <NothingSent />
             ) : (
-              <NoDevices isFiltered={isFiltered(search)} onAdd={add} />
+              <NoDevices isFiltered={isFiltered(search)} onAdd={canEdit ? add : null} />
             )
           ) : (
             <Grid
@@ -167,7 +169,7 @@ export function DevicesPage() {
   );
 }
 
-function NoDevices({ isFiltered: isNarrowed, onAdd }: { isFiltered: boolean; onAdd: () => void }) {
+function NoDevices({ isFiltered: isNarrowed, onAdd }: { isFiltered: boolean; onAdd: (() => void) | null }) {
   const { words } = useLanguage();
   const text = words.devices;
   if (isNarrowed) {
@@ -182,17 +184,19 @@ function NoDevices({ isFiltered: isNarrowed, onAdd }: { isFiltered: boolean; onA
     <div className={classes.empty}>
       <h2>{text.empty.title}</h2>
       <p>{text.empty.text}</p>
-      <div className={classes.actions}>
-        <Button
-          leftSection={<IconFileImport size={18} aria-hidden />}
-          renderRoot={(props: object) => <Link to="/imports" search={{ kind: 'devices' }} {...props} />}
-        >
-          {text.import}
-        </Button>
-        <Button variant="default" leftSection={<IconPlus size={18} aria-hidden />} onClick={onAdd}>
-          {text.add}
-        </Button>
-      </div>
+      {onAdd && (
+        <div className={classes.actions}>
+          <Button
+            leftSection={<IconFileImport size={18} aria-hidden />}
+            renderRoot={(props: object) => <Link to="/imports" search={{ kind: 'devices' }} {...props} />}
+          >
+            {text.import}
+          </Button>
+          <Button variant="default" leftSection={<IconPlus size={18} aria-hidden />} onClick={onAdd}>
+            {text.add}
+          </Button>
+        </div>
+      )}
     </div>
   );
 }

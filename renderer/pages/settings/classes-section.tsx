@@ -23,6 +23,7 @@ export function ClassesSection() {
   return (
     <>
       <SettingsList
+        procedure="classes.save"
         text={w.text}
         empty={w.empty}
         addLabel={w.add}

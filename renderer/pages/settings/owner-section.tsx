@@ -5,6 +5,7 @@ import { useRef, useState } from 'react';
 import { api } from '../../api.ts';
 import type { FormValues } from '../../fields/drafts.ts';
 import { Form, type FormHandle } from '../../fields/form.tsx';
+import { May, useMay } from '../../frame/may.tsx';
 import { useRegister } from '../../frame/register-state.tsx';
 import { KeyCaps } from '../../keys/key-caps.tsx';
 import { useKeys } from '../../keys/keys.tsx';
@@ -42,7 +43,9 @@ export function OwnerSection() {
     if (status.role === 'office') saveOffice.mutate(valuesToOffice(values), whenDone);
     else saveSchool.mutate(valuesToSchool(values), whenDone);
   };
-  useKeys([{ keys: ['Ctrl+Enter'], label: words.common.save, run: () => form.current?.submit() }]);
+  const procedure = status.role === 'office' ? 'register.saveOffice' : 'register.saveSchool';
+  const may = useMay(procedure);
+  useKeys(may ? [{ keys: ['Ctrl+Enter'], label: words.common.save, run: () => form.current?.submit() }] : []);
   return (
     <Form
       ref={form}
@@ -50,20 +53,22 @@ export function OwnerSection() {
       initial={initial}
       draftKey="settings.owner"
       check={status.role === 'school' ? (values) => checkSchool(values, words) : undefined}
-      onSubmit={save}
+      onSubmit={(values) => may && save(values)}
       className={classes.form}
     >
       {status.role === 'office' ? <OfficeFields /> : <SchoolFields />}
       <ProblemNotice error={general} />
-      <div>
-        <Button
-          type="submit"
-          loading={saveSchool.isPending || saveOffice.isPending}
-          rightSection={<KeyCaps keys="Ctrl+Enter" />}
-        >
-          {words.common.save}
-        </Button>
-      </div>
+      <May procedure={procedure}>
+        <div>
+          <Button
+            type="submit"
+            loading={saveSchool.isPending || saveOffice.isPending}
+            rightSection={<KeyCaps keys="Ctrl+Enter" />}
+          >
+            {words.common.save}
+          </Button>
+        </div>
+      </May>
     </Form>
   );
 }

@@ -1,4 +1,6 @@
 /** People at the keyboard. */
+import { Button } from '@mantine/core';
+import { IconKey } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { personRole } from '../../../shared/records/organisation.ts';
@@ -11,6 +13,8 @@ import { useLanguage } from '../../language/language.tsx';
 import { useNotices } from '../../notices/notices.tsx';
 import { ReasonForm } from '../reason-form.tsx';
 import { EntryDialog } from './entry-dialog.tsx';
+import { GivePin } from './give-pin.tsx';
+import { OwnPin } from './own-pin.tsx';
 import { SettingsList } from './settings-list.tsx';
 import classes from './settings.module.css';
 
@@ -25,17 +29,21 @@ export function PeopleSection() {
   /** Id of the line in the dialog; `new` for one to add. */
   const [edited, setEdited] = useState<string | null>(null);
   const [voided, setVoided] = useState<string | null>(null);
+  const [given, setGiven] = useState<string | null>(null);
   const present = people.data?.filter((person) => !person.isVoided);
   const person = present?.find(({ id }) => id === edited);
+  const mine = present?.find(({ id }) => id === me.id);
+  const givenTo = present?.find(({ id }) => id === given);
   const leaving = present?.find(({ id }) => id === voided);
   return (
     <>
       <SettingsList
+        procedure="people.save"
         text={w.text}
         empty={w.empty}
         addLabel={w.add}
-        headers={[w.name, w.role]}
-        rows={present?.map(({ id, name, role }) => ({
+        headers={[w.name, w.role, w.pin]}
+        rows={present?.map(({ id, name, role, hasPin }) => ({
           id,
           name,
           cells: [
@@ -47,13 +55,29 @@ export function PeopleSection() {
               name
             ),
             valueInWords(language, 'personRole', role),
+            hasPin ? words.common.yes : '',
           ],
         }))}
         error={people.error}
         onAdd={() => setEdited('new')}
         onEdit={setEdited}
         onVoid={setVoided}
+        rowAction={({ id, name }) =>
+          id !== me.id && (
+            <Button
+              size="compact-md"
+              variant="default"
+              leftSection={<IconKey size={16} aria-hidden />}
+              aria-label={w.givePinTo(name)}
+              onClick={() => setGiven(id)}
+            >
+              {w.givePin}
+            </Button>
+          )
+        }
       />
+      {mine && <OwnPin hasPin={mine.hasPin} />}
+      {givenTo && <GivePin person={givenTo} onClose={() => setGiven(null)} />}
       {edited !== null && (
         <EntryDialog
           title={person?.name ?? w.add}

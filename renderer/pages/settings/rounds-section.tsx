@@ -21,6 +21,7 @@ export function RoundsSection() {
   return (
     <>
       <SettingsList
+        procedure="rounds.save"
         text={w.text}
         empty={w.empty}
         addLabel={w.add}

@@ -2,6 +2,8 @@
 import { Button } from '@mantine/core';
 import { IconPencil, IconPlus, IconX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import type { ProcedurePath } from '../../../shared/permissions.ts';
+import { useMay, WhyNot } from '../../frame/may.tsx';
 import { KeyCaps } from '../../keys/key-caps.tsx';
 import { useKeys } from '../../keys/keys.tsx';
 import { useWords } from '../../language/language.tsx';
@@ -16,6 +18,8 @@ interface ListRow {
 }
 
 interface SettingsListProps {
+  /** Who may add, edit and take out. */
+  procedure: ProcedurePath;
   text: string;
   empty: string;
   addLabel: string;
@@ -27,23 +31,29 @@ interface SettingsListProps {
   onEdit: (id: string) => void;
   /** Left out: rows of this kind stay. */
   onVoid?: (id: string) => void;
+  /** One more button in each row. */
+  rowAction?: (row: ListRow) => ReactNode;
 }
 
 export function SettingsList(props: SettingsListProps) {
   const words = useWords();
-  useKeys([{ keys: ['Ctrl+N', 'Alt+N'], label: props.addLabel, run: props.onAdd }]);
+  const may = useMay(props.procedure);
+  useKeys(may ? [{ keys: ['Ctrl+N', 'Alt+N'], label: props.addLabel, run: props.onAdd }] : []);
   return (
     <>
       <div className={classes.listHead}>
         <p className={classes.text}>{props.text}</p>
-        <Button
-          leftSection={<IconPlus size={17} aria-hidden />}
-          rightSection={<KeyCaps keys="Ctrl+N" />}
-          onClick={props.onAdd}
-        >
-          {props.addLabel}
-        </Button>
+        {may && (
+          <Button
+            leftSection={<IconPlus size={17} aria-hidden />}
+            rightSection={<KeyCaps keys="Ctrl+N" />}
+            onClick={props.onAdd}
+          >
+            {props.addLabel}
+          </Button>
+        )}
       </div>
+      <WhyNot procedure={props.procedure} />
       <ProblemNotice error={props.error} />
       {props.rows?.length === 0 && <p className={classes.emptyList}>{props.empty}</p>}
       {props.rows !== undefined && props.rows.length > 0 && (
@@ -55,9 +65,11 @@ export function SettingsList(props: SettingsListProps) {
                   {header}
                 </th>
               ))}
-              <th>
-                <span className="unseen">{words.common.edit}</span>
-              </th>
+              {may && (
+                <th>
+                  <span className="unseen">{words.common.edit}</span>
+                </th>
+              )}
             </tr>
           </thead>
           <tbody>
@@ -66,28 +78,31 @@ export function SettingsList(props: SettingsListProps) {
                 {row.cells.map((cell, index) => (
                   <td key={props.headers[index]}>{cell}</td>
                 ))}
-                <td className={classes.rowButtons}>
-                  <Button
-                    size="compact-md"
-                    variant="default"
-                    leftSection={<IconPencil size={16} aria-hidden />}
-                    aria-label={words.settings.editOf(row.name)}
-                    onClick={() => props.onEdit(row.id)}
-                  >
-                    {words.common.edit}
-                  </Button>
-                  {props.onVoid && (
+                {may && (
+                  <td className={classes.rowButtons}>
+                    {props.rowAction?.(row)}
                     <Button
                       size="compact-md"
                       variant="default"
-                      leftSection={<IconX size={16} aria-hidden />}
-                      aria-label={words.settings.voidOf(row.name)}
-                      onClick={() => props.onVoid?.(row.id)}
+                      leftSection={<IconPencil size={16} aria-hidden />}
+                      aria-label={words.settings.editOf(row.name)}
+                      onClick={() => props.onEdit(row.id)}
                     >
-                      {words.settings.void}
+                      {words.common.edit}
                     </Button>
-                  )}
-                </td>
+                    {props.onVoid && (
+                      <Button
+                        size="compact-md"
+                        variant="default"
+                        leftSection={<IconX size={16} aria-hidden />}
+                        aria-label={words.settings.voidOf(row.name)}
+                        onClick={() => props.onVoid?.(row.id)}
+                      >
+                        {words.settings.void}
+                      </Button>
+                    )}
+                  </td>
+                )}
               </tr>
             ))}
           </tbody>

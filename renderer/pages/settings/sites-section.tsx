@@ -26,6 +26,7 @@ export function SitesSection() {
   return (
     <>
       <SettingsList
+        procedure="sites.save"
         text={w.text}
         empty={w.empty}
         addLabel={w.add}

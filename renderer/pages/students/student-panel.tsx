@@ -6,6 +6,7 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { StudentPage } from '../../../shared/contract/students.ts';
 import { api } from '../../api.ts';
+import { useCanEdit } from '../../frame/may.tsx';
 import { useIsOffice } from '../../frame/register-state.tsx';
 import { KeyCaps } from '../../keys/key-caps.tsx';
 import { useKeys } from '../../keys/keys.tsx';
@@ -37,6 +38,7 @@ export function StudentPanel(props: StudentPanelProps) {
   const words = useWords();
   const w = words.students;
   const isOffice = useIsOffice();
+  const canEdit = useCanEdit();
   const { say } = useNotices();
   const [isVoiding, setIsVoiding] = useState(false);
   const restore = useMutation(api.students.restore.mutationOptions());
@@ -63,7 +65,7 @@ export function StudentPanel(props: StudentPanelProps) {
         </div>
         <CloseButton size="lg" aria-label={words.common.close} onClick={onClose} />
       </header>
-      {isOffice ? (
+      {!canEdit ? (
         <ReadOnlyNote />
       ) : (
         <div className={classes.buttons}>

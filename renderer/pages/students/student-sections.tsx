@@ -6,7 +6,7 @@ import type { ReceiptEntry, StudentPage } from '../../../shared/contract/student
 import { fieldName } from '../../../shared/sentences/fields.ts';
 import { valueInWords } from '../../../shared/sentences/values.ts';
 import { api } from '../../api.ts';
-import { useRegister } from '../../frame/register-state.tsx';
+import { useCanEdit } from '../../frame/may.tsx';
 import { formatDay, groupDigits } from '../../language/format.ts';
 import { useLanguage, useWords } from '../../language/language.tsx';
 import { DeviceMark, PovertyMark } from '../../marks/marks.tsx';
@@ -151,7 +151,7 @@ export function Guardians({ student }: { student: StudentPage }) {
 export function Papers({ student }: { student: StudentPage }) {
   const words = useWords();
   const w = words.students.panel;
-  const { status } = useRegister();
+  const canEdit = useCanEdit();
   const attachments = useQuery(
     api.attachments.list.queryOptions({ input: { receipts: student.receipts.map(({ id }) => id) } }),
   );
@@ -181,7 +181,7 @@ export function Papers({ student }: { student: StudentPage }) {
               <Attachments
                 receipt={receipt.id}
                 attachments={(attachments.data ?? []).filter((attachment) => attachment.receipt === receipt.id)}
-                canEdit={status.role === 'school'}
+                canEdit={canEdit}
               />
             )}
           </li>

@@ -6,6 +6,7 @@ import { useEffect, useRef } from 'react';
 import type { StudentRow } from '../../../shared/contract/students.ts';
 import { client } from '../../api.ts';
 import type { SearchBoxHandle } from '../../fields/search-box.tsx';
+import { useCanEdit } from '../../frame/may.tsx';
 import { useIsOffice } from '../../frame/register-state.tsx';
 import { useKeys } from '../../keys/keys.tsx';
 import { useWords } from '../../language/language.tsx';
@@ -28,9 +29,10 @@ export function StudentsPage() {
   const words = useWords();
   const w = words.students;
   const isOffice = useIsOffice();
+  const canEdit = useCanEdit();
   const given = route.useSearch();
-  // An office edits nothing, whatever an address says.
-  const search = isOffice ? { ...given, form: undefined } : given;
+  // Who only looks edits nothing, whatever an address says.
+  const search = canEdit ? given : { ...given, form: undefined };
   const navigate = route.useNavigate();
   const grid = useRef<GridHandle>(null);
   const searchBox = useRef<SearchBoxHandle>(null);
@@ -58,7 +60,7 @@ export function StudentsPage() {
       },
     },
   ];
-  useKeys(isOffice ? [find] : [find, ...edits]);
+  useKeys(canEdit ? [find, ...edits] : [find]);
   const isNew = search.form === 'new';
   const hasSide = isNew || search.pupil !== undefined;
   const hasForm = search.form !== undefined;
@@ -90,7 +92,7 @@ export function StudentsPage() {
         )
       }
       actions={
-        hasForm || isOffice ? null : (
+        hasForm || !canEdit ? null : (
           <>
             <Button
               variant="default"
@@ -119,7 +121,7 @@ export function StudentsPage() {
             ) : isOffice ? (
               <NothingSent />
             ) : (
-              <NoStudents onAdd={addPupil} />
+              <NoStudents onAdd={canEdit ? addPupil : null} />
             )
           ) : (
             <Grid

@@ -6,6 +6,7 @@ import { api } from '../../api.ts';
 import { TextField } from '../../fields/fields.tsx';
 import { Form } from '../../fields/form.tsx';
 import { Dialog } from '../../frame/dialog.tsx';
+import { May, useMay } from '../../frame/may.tsx';
 import { KeyCaps } from '../../keys/key-caps.tsx';
 import { useKeys } from '../../keys/keys.tsx';
 import { formatRecent } from '../../language/format.ts';
@@ -27,21 +28,27 @@ export function ComputersSection() {
   const rename = useMutation(api.replicas.rename.mutationOptions());
   const thisOne = computers.data?.find(({ isThisOne }) => isThisOne);
   const lostOne = computers.data?.find(({ replica }) => replica === lost);
+  const mayInvite = useMay('replicas.invite');
+  const mayRename = useMay('replicas.rename');
   useKeys([
-    { keys: ['Ctrl+N', 'Alt+N'], label: text.invite, run: () => setOpen('invite') },
-    { keys: ['F2'], label: text.rename, run: () => setOpen('rename') },
+    ...(mayInvite ? [{ keys: ['Ctrl+N', 'Alt+N'], label: text.invite, run: () => setOpen('invite') }] : []),
+    ...(mayRename ? [{ keys: ['F2'], label: text.rename, run: () => setOpen('rename') }] : []),
   ]);
   return (
     <>
       <p className={classes.text}>{text.text}</p>
       {thisOne?.continues && <p className={classes.card}>{text.continuedHere}</p>}
       <div className={classes.buttons}>
-        <Button onClick={() => setOpen('invite')} rightSection={<KeyCaps keys="Ctrl+N" />}>
-          {text.invite}
-        </Button>
-        <Button variant="default" onClick={() => setOpen('rename')} rightSection={<KeyCaps keys="F2" />}>
-          {text.rename}
-        </Button>
+        <May procedure="replicas.invite">
+          <Button onClick={() => setOpen('invite')} rightSection={<KeyCaps keys="Ctrl+N" />}>
+            {text.invite}
+          </Button>
+        </May>
+        {mayRename && (
+          <Button variant="default" onClick={() => setOpen('rename')} rightSection={<KeyCaps keys="F2" />}>
+            {text.rename}
+          </Button>
+        )}
       </div>
       <ProblemNotice error={computers.error} keepsFocus />
       <table className={classes.table} aria-label={words.sync.sections.computers}>
@@ -70,7 +77,7 @@ export function ComputersSection() {
               <td>{computer.seenAt === null || computer.isThisOne ? '' : formatRecent(computer.seenAt)}</td>
               <td>{computer.revokedAfter === null ? text.works : text.locked(computer.revokedAfter)}</td>
               <td>
-                {computer.canRevoke && computer.revokedAfter === null && (
+                {mayInvite && computer.canRevoke && computer.revokedAfter === null && (
                   <Button
                     size="compact-md"
                     variant="default"

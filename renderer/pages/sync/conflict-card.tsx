@@ -6,6 +6,7 @@ import type { Conflict } from '../../../shared/contract/conflicts.ts';
 import { ID_NUMBER_FIELDS } from '../../../shared/rules/mask-number.ts';
 import { fieldName } from '../../../shared/sentences/fields.ts';
 import { api } from '../../api.ts';
+import { useMay, WhyNot } from '../../frame/may.tsx';
 import { KeyCaps } from '../../keys/key-caps.tsx';
 import { fieldText } from '../../language/field-text.ts';
 import { formatInstant } from '../../language/format.ts';
@@ -25,6 +26,7 @@ interface ConflictCardProps {
 export function ConflictCard({ conflict, isActive, onFocus, onTake }: ConflictCardProps) {
   const { language, words } = useLanguage();
   const text = words.sync.conflicts;
+  const maySettle = useMay('conflicts.settle');
   // Masked, two numbers may look alike.
   const isNumber = ID_NUMBER_FIELDS[conflict.recordTable] === conflict.fieldGroup;
   const numbers = useMutation(api.numbers.ofConflict.mutationOptions());
@@ -38,6 +40,7 @@ export function ConflictCard({ conflict, isActive, onFocus, onTake }: ConflictCa
       onFocus={onFocus}
     >
       <h4>{target ? <Link {...target}>{conflict.label}</Link> : conflict.label}</h4>
+      {conflict.canSettle && <WhyNot procedure="conflicts.settle" />}
       {!conflict.canSettle && <p className={classes.text}>{text.notOurs}</p>}
       {isNumber && numbers.data === undefined && (
         <Button
@@ -68,7 +71,7 @@ export function ConflictCard({ conflict, isActive, onFocus, onTake }: ConflictCa
                 {value.isWinner && ` · ${text.shown}`}
               </p>
             </div>
-            {conflict.canSettle && (
+            {conflict.canSettle && maySettle && (
               <Button
                 variant="default"
                 aria-label={text.takeOf(index + 1, conflict.label)}

@@ -1,4 +1,5 @@
 /** Who collects from this register, and at an office who reports to it. */
+import { May } from '../../frame/may.tsx';
 import { useRegister } from '../../frame/register-state.tsx';
 import { Collector } from './collector.tsx';
 import { Members } from './members.tsx';
@@ -8,7 +9,9 @@ export function ConnectSection() {
   return (
     <>
       {status.role === 'office' && <Members />}
-      <Collector />
+      <May procedure="enrolment.accept">
+        <Collector />
+      </May>
     </>
   );
 }

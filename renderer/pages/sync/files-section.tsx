@@ -6,6 +6,7 @@ import { receivedFile, type ReceivedFile } from '../../../shared/contract/sync.t
 import { refusalReason } from '../../../shared/records/office.ts';
 import { api, client } from '../../api.ts';
 import { Dialog } from '../../frame/dialog.tsx';
+import { useMay } from '../../frame/may.tsx';
 import { formatInstant } from '../../language/format.ts';
 import { useWords } from '../../language/language.tsx';
 import type { Words } from '../../language/words.ts';
@@ -21,6 +22,7 @@ const states = receivedFile.shape.state;
 export function FilesSection() {
   const words = useWords();
   const text = words.sync.files;
+  const mayRelease = useMay('files.release');
   const { say } = useNotices();
   const [owner, setOwner] = useState<string | null>(null);
   const [state, setState] = useState<ReceivedFile['state'] | null>(null);
@@ -66,7 +68,7 @@ export function FilesSection() {
             columns={fileColumns(words)}
             rows={rows}
             rowKey={(row) => row.id}
-            onOpen={(row) => setAsked(row.state === 'quarantined' ? row : null)}
+            onOpen={(row) => setAsked(mayRelease && row.state === 'quarantined' ? row : null)}
             resetKey={`${owner} ${state}`}
           />
         </div>

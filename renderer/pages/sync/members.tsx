@@ -4,6 +4,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../../api.ts';
 import { Dialog } from '../../frame/dialog.tsx';
+import { May, useMay } from '../../frame/may.tsx';
 import { KeyCaps } from '../../keys/key-caps.tsx';
 import { useKeys } from '../../keys/keys.tsx';
 import { useWords } from '../../language/language.tsx';
@@ -22,14 +23,17 @@ export function Members() {
   const members = useQuery(api.enrolment.members.queryOptions());
   const remove = useMutation(api.enrolment.removeMember.mutationOptions());
   const removed = members.data?.find(({ owner }) => owner === removedOwner);
-  useKeys([{ keys: ['Ctrl+N', 'Alt+N'], label: text.invite, run: () => setIsInviting(true) }]);
+  const may = useMay('enrolment.invite');
+  useKeys(may ? [{ keys: ['Ctrl+N', 'Alt+N'], label: text.invite, run: () => setIsInviting(true) }] : []);
   return (
     <section className={classes.content} aria-label={text.members}>
       <div className={classes.buttons}>
         <h3>{text.members}</h3>
-        <Button onClick={() => setIsInviting(true)} rightSection={<KeyCaps keys="Ctrl+N" />}>
-          {text.invite}
-        </Button>
+        <May procedure="enrolment.invite">
+          <Button onClick={() => setIsInviting(true)} rightSection={<KeyCaps keys="Ctrl+N" />}>
+            {text.invite}
+          </Button>
+        </May>
       </div>
       <ProblemNotice error={members.error} keepsFocus />
       {members.data?.length === 0 && <p className={classes.text}>{text.membersEmpty}</p>}
@@ -54,14 +58,16 @@ export function Members() {
                 <td>{text.silent(member.silentDays, member.missingChanges)}</td>
                 <td>{text.totals(member.students, member.devices, member.receipts)}</td>
                 <td>
-                  <Button
-                    size="compact-md"
-                    variant="default"
-                    aria-label={text.removeOf(member.name)}
-                    onClick={() => setRemovedOwner(member.owner)}
-                  >
-                    {text.remove}
-                  </Button>
+                  {may && (
+                    <Button
+                      size="compact-md"
+                      variant="default"
+                      aria-label={text.removeOf(member.name)}
+                      onClick={() => setRemovedOwner(member.owner)}
+                    >
+                      {text.remove}
+                    </Button>
+                  )}
                 </td>
               </tr>
             ))}

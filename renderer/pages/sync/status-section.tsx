@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { IconCheck, IconClock } from '@tabler/icons-react';
 import type { SyncStatus } from '../../../shared/contract/sync.ts';
 import { api } from '../../api.ts';
+import { May } from '../../frame/may.tsx';
 import { useIsOffice } from '../../frame/register-state.tsx';
 import { formatRecent } from '../../language/format.ts';
 import { useLanguage, useWords } from '../../language/language.tsx';
@@ -20,10 +21,14 @@ export function StatusSection() {
   return (
     <>
       <Summary status={status.data} />
-      <SendNow settings={status.data.settings} />
+      <May procedure="sync.run">
+        <SendNow settings={status.data.settings} />
+      </May>
       <CarrierTable carriers={status.data.carriers} />
-      <HandFiles />
-      <SendSettings key={JSON.stringify(status.data.settings)} settings={status.data.settings} />
+      <May procedure="sync.saveSettings" isSilent>
+        <HandFiles />
+        <SendSettings key={JSON.stringify(status.data.settings)} settings={status.data.settings} />
+      </May>
     </>
   );
 }

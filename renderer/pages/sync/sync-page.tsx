@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { type DragEvent, useState } from 'react';
 import { assertNever } from '../../../shared/problems.ts';
 import { api } from '../../api.ts';
+import { useMay } from '../../frame/may.tsx';
 import { useWords } from '../../language/language.tsx';
 import { ProblemNotice } from '../../problems/problem-notice.tsx';
 import { Page } from '../page.tsx';
@@ -25,10 +26,11 @@ export function SyncPage() {
   const status = useQuery(api.sync.status.queryOptions());
   const opening = useOpenFile();
   const [isOver, setIsOver] = useState(false);
+  const mayOpen = useMay('files.open');
   const onDrop = (event: DragEvent) => {
     event.preventDefault();
     setIsOver(false);
-    opening.open(event.dataTransfer.files[0]);
+    if (mayOpen) opening.open(event.dataTransfer.files[0]);
   };
   const waits: Partial<Record<SyncSection, number>> = status.data
     ? {

@@ -2,6 +2,7 @@
 import { Button } from '@mantine/core';
 import type { RecentCommand } from '../../../shared/contract/register.ts';
 import { commandInWords } from '../../../shared/sentences/commands.ts';
+import { useMay } from '../../frame/may.tsx';
 import { useUndo } from '../../frame/undo.tsx';
 import { formatRecent } from '../../language/format.ts';
 import { useLanguage } from '../../language/language.tsx';
@@ -10,6 +11,7 @@ import classes from './today.module.css';
 export function RecentCommands({ recent }: { recent: readonly RecentCommand[] }) {
   const { language, words } = useLanguage();
   const undo = useUndo();
+  const mayUndo = useMay('commands.undo');
   return (
     <section className={classes.card} aria-label={words.today.recent}>
       <h2>{words.today.recent}</h2>
@@ -26,7 +28,7 @@ export function RecentCommands({ recent }: { recent: readonly RecentCommand[] })
                   {entry.isUndone && <em>{words.today.undone}</em>}
                 </p>
               </div>
-              {entry.canUndo && (
+              {entry.canUndo && mayUndo && (
                 <Button
                   variant="default"
                   size="compact-md"

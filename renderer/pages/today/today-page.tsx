@@ -2,6 +2,7 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { api } from '../../api.ts';
+import { May } from '../../frame/may.tsx';
 import { useRegister } from '../../frame/register-state.tsx';
 import { useRound } from '../../frame/round.tsx';
 import { useWords } from '../../language/language.tsx';
@@ -38,12 +39,16 @@ function SchoolToday() {
   return (
     <div className={classes.columns}>
       <div className={classes.column}>
-        <NextStepCard overview={overview.data} />
+        <May procedure="students.save">
+          <NextStepCard overview={overview.data} />
+        </May>
         <StatusBars groups={overview.data.groups} />
         <DeviceCounts devices={overview.data.devices} />
       </div>
       <div className={classes.column}>
-        <WaitingForPerson overview={overview.data} />
+        <May procedure="students.save" isSilent>
+          <WaitingForPerson overview={overview.data} />
+        </May>
         <RecentCommands recent={overview.data.recent} />
       </div>
     </div>
