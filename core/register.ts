@@ -14,6 +14,7 @@ import { forgetInstallMark } from './host/install-mark.ts';
 import { findInstallation } from './queries/changes.ts';
 import { findPerson } from './queries/people.ts';
 import { areDerivedTablesCurrent, rebuildDerivedTables } from './queries/derived-tables.ts';
+import { reapplyErasures, removeErasedFiles } from './sync/erased-files.ts';
 import { settleInstallation } from './sync/installation-keys.ts';
 
 /** Who sits at the keyboard of one window, browser session or command line. */
@@ -207,7 +208,9 @@ export async function openRegister(options: RegisterOptions): Promise<Register> 
   try {
     makeFolder(options.dataDir);
     const { writer, reader } = await openFiles(complete, file);
-    return new Register(complete, file, writer, reader);
+    const register = new Register(complete, file, writer, reader);
+    await removeErasedFiles(register);
+    return register;
   } catch (error) {
     throw toDatabaseProblem(error);
   }
@@ -223,6 +226,9 @@ async function openFiles(
     if (!(await areDerivedTablesCurrent(writer.kysely)))
       await writer.kysely.transaction().execute((transaction) => rebuildDerivedTables(transaction));
     await settleInstallation(writer.kysely, { dataDir, log, now: clock().toISOString() });
+    // A backup that was put back knows of no erasure after it.
+    const forgotten = await reapplyErasures(writer.kysely, dataDir, clock().toISOString());
+    if (forgotten > 0) log({ level: 'info', message: 'erasures were applied again', count: forgotten });
     if ((await findInstallation(writer.kysely))?.role === 'office') await createOfficeIndexes(writer.kysely);
     return { writer, reader: openReader(file) };
   } catch (error) {

@@ -2,6 +2,7 @@
 import { attachmentProcedures } from './procedures/attachment-procedures.ts';
 import { assignmentProcedures, deviceProcedures, receiptProcedures } from './procedures/device-procedures.ts';
 import { conflictProcedures, findingProcedures } from './procedures/conflict-procedures.ts';
+import { erasureProcedures } from './procedures/erasure-procedures.ts';
 import { exportProcedures, formProcedures } from './procedures/form-procedures.ts';
 import { implementer } from './procedures/implementer.ts';
 import { commandProcedures, importProcedures } from './procedures/import-procedures.ts';
@@ -34,6 +35,7 @@ export const router = implementer.router({
   commands: commandProcedures,
   students: studentProcedures,
   numbers: numberProcedures,
+  erasures: erasureProcedures,
   search: searchProcedures,
   journal: journalProcedures,
   imports: importProcedures,

@@ -11,6 +11,8 @@ export const eventKind = z.enum([
   'override',
   'continued',
   'id_number_viewed',
+  'erased',
+  'settings_changed',
 ]);
 
 /** Insert-only. `details` is a JSON text of named facts without any pupil's name or number. */

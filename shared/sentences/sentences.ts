@@ -7,6 +7,7 @@ import { formSentences } from './forms.ts';
 import { hostSentences } from './host.ts';
 import { importSentences } from './imports.ts';
 import type { Language, SentenceTable } from './language.ts';
+import { privacySentences } from './privacy.ts';
 import { readingSentences } from './reading.ts';
 import { registerSentences } from './register.ts';
 import { syncSentences } from './sync.ts';
@@ -24,6 +25,7 @@ const tables: readonly SentenceTable[] = [
   conflictSentences,
   carrierSentences,
   syncSentences,
+  privacySentences,
 ];
 
 const unknownProblem: Record<Language, (code: string) => string> = {

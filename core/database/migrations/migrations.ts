@@ -9,6 +9,7 @@ import * as sync from './002-sync.ts';
 import * as importFiles from './003-import-files.ts';
 import * as attachments from './004-attachments.ts';
 import * as secretsOfForks from './005-secrets-of-forks.ts';
+import * as erasure from './006-erasure.ts';
 
 const MIGRATIONS: readonly { up(db: Kysely<never>): Promise<void> }[] = [
   firstTables,
@@ -16,6 +17,7 @@ const MIGRATIONS: readonly { up(db: Kysely<never>): Promise<void> }[] = [
   importFiles,
   attachments,
   secretsOfForks,
+  erasure,
 ];
 
 /** The number that stands in every change: the newest migration this program knows. */

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
-import type { IncomingChange, IncomingRun } from '../../../core/journal/apply-changes.ts';
+import type { IncomingChange, IncomingRun } from '../../../core/journal/incoming-run.ts';
 import { CHAIN_START, commitmentOf, hashOf } from '../../../core/journal/change-bytes.ts';
 import { ForkFound, GapFound, RunMalformed, SecretMissing } from '../../../core/journal/merge-stops.ts';
 import { openRegister, REGISTER_FILE } from '../../../core/register.ts';
@@ -266,7 +266,8 @@ describe('what is not here', () => {
     // As a program that knew only the first migration left the file: the change is there, the table is not.
     const file = new Sqlite(path.join(folder, REGISTER_FILE));
     for (const table of `enrolments revocations refusals known_replicas collectors invitations acknowledgements packages
-      commitments refused_changes conflicts sync_settings import_files attachments attachment_files`.split(/\s+/))
+      commitments refused_changes conflicts sync_settings import_files attachments attachment_files
+      deletions erasures erased_subjects erased_files`.split(/\s+/))
       file.exec(`drop table ${table}`);
     file.exec(
       'drop table secrets; create table secrets (owner text not null, subject text not null, secret blob not null, primary key (owner, subject)) strict, without rowid',
