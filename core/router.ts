@@ -1,5 +1,6 @@
 /** The contract, whole, bound to the services. */
 import { attachmentProcedures } from './procedures/attachment-procedures.ts';
+import { backupProcedures } from './procedures/backup-procedures.ts';
 import { assignmentProcedures, deviceProcedures, receiptProcedures } from './procedures/device-procedures.ts';
 import { conflictProcedures, findingProcedures } from './procedures/conflict-procedures.ts';
 import { erasureProcedures } from './procedures/erasure-procedures.ts';
@@ -51,4 +52,5 @@ export const router = implementer.router({
   files: fileProcedures,
   enrolment: enrolmentProcedures,
   replicas: replicaProcedures,
+  backups: backupProcedures,
 });

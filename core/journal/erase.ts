@@ -2,6 +2,7 @@
  * Erasure: secret, values, losing values and pictures of one pupil or household go; chain and signatures still verify, for
  * each value is replaced by the commitment that was hashed (docs/journal.md). The same at the school, its office and the superior.
  */
+import { sql } from 'kysely';
 import { isKnownTable } from '../../shared/records/record-tables.ts';
 import type { WriteHandle } from '../database/handles.ts';
 import { refreshDerivedTables } from '../queries/derived-tables.ts';
@@ -52,6 +53,8 @@ export async function applyPendingErasures(db: WriteHandle, at: string): Promise
 }
 
 async function eraseOfOwner(db: WriteHandle, owner: string, subjects: string[], at: string): Promise<number> {
+  // Pages that are given up are overwritten, not only forgotten.
+  await sql`pragma secure_delete = on`.execute(db);
   const secrets = await listSecrets(db, owner, subjects);
   const changes = await listChangesOfSubjects(db, owner, subjects);
   const touched: Touched = new Map();

@@ -16,7 +16,7 @@ import {
   listErasedSubjects,
   listPendingErasures,
 } from '../queries/erasures.ts';
-import { writeFileSafely } from './files/write-file-safely.ts';
+import { writeFileSafely } from '../host/write-file-safely.ts';
 
 /** What is needed of an open register. */
 interface OpenFolder {

@@ -1,6 +1,7 @@
 /** Every procedure, in one ordered list: the only place that both transports, the client and the pages agree on. */
 import { conflicts, findings } from './conflicts.ts';
 import { attachments } from './attachments.ts';
+import { backups } from './backups.ts';
 import { assignments, devices, receipts } from './devices.ts';
 import { erasures } from './erasures.ts';
 import { exports, forms } from './forms.ts';
@@ -38,6 +39,7 @@ export const contract = {
   files,
   enrolment,
   replicas,
+  backups,
 };
 
 export type Contract = typeof contract;
