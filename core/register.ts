@@ -15,6 +15,7 @@ import { forgetInstallMark } from './host/install-mark.ts';
 import { findInstallation } from './queries/changes.ts';
 import { findPerson } from './queries/people.ts';
 import { areDerivedTablesCurrent, rebuildDerivedTables } from './queries/derived-tables.ts';
+import { reapplyErasures, removeErasedFiles } from './sync/erased-files.ts';
 import { type KeyPlace, settleInstallation } from './sync/installation-keys.ts';
 import { sealPlainFiles } from './sync/seal-plain-files.ts';
 import { deriveKey } from './vault/derive-key.ts';
@@ -142,6 +143,7 @@ export class Register {
         throw toDatabaseProblem(error);
       }
     });
+    await removeErasedFiles(this);
     for (const work of this.#onUnlocked) work();
   }
 
@@ -324,6 +326,9 @@ async function openFiles({ dataDir, log, clock }: CompleteOptions, file: string,
     if (!(await areDerivedTablesCurrent(writer.kysely)))
       await writer.kysely.transaction().execute((transaction) => rebuildDerivedTables(transaction));
     await settleInstallation(writer.kysely, { dataDir, dataKey, log, now: clock().toISOString() });
+    // A backup that was put back knows of no erasure after it.
+    const forgotten = await reapplyErasures(writer.kysely, dataDir, clock().toISOString());
+    if (forgotten > 0) log({ level: 'info', message: 'erasures were applied again', count: forgotten });
     if ((await findInstallation(writer.kysely))?.role === 'office') await createOfficeIndexes(writer.kysely);
     return { dataKey, databaseKey, writer, reader: openReader(file, databaseKey) };
   } catch (error) {

@@ -3,6 +3,7 @@ import { attachmentProcedures } from './procedures/attachment-procedures.ts';
 import { backupProcedures } from './procedures/backup-procedures.ts';
 import { assignmentProcedures, deviceProcedures, receiptProcedures } from './procedures/device-procedures.ts';
 import { conflictProcedures, findingProcedures } from './procedures/conflict-procedures.ts';
+import { erasureProcedures } from './procedures/erasure-procedures.ts';
 import { exportProcedures, formProcedures } from './procedures/form-procedures.ts';
 import { implementer } from './procedures/implementer.ts';
 import { commandProcedures, importProcedures } from './procedures/import-procedures.ts';
@@ -36,6 +37,7 @@ export const router = implementer.router({
   commands: commandProcedures,
   students: studentProcedures,
   numbers: numberProcedures,
+  erasures: erasureProcedures,
   search: searchProcedures,
   journal: journalProcedures,
   imports: importProcedures,

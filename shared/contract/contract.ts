@@ -3,6 +3,7 @@ import { conflicts, findings } from './conflicts.ts';
 import { attachments } from './attachments.ts';
 import { backups } from './backups.ts';
 import { assignments, devices, receipts } from './devices.ts';
+import { erasures } from './erasures.ts';
 import { exports, forms } from './forms.ts';
 import { imports } from './imports.ts';
 import { numbers } from './numbers.ts';
@@ -23,6 +24,7 @@ export const contract = {
   commands,
   students,
   numbers,
+  erasures,
   search,
   journal,
   imports,

@@ -9,6 +9,7 @@ import { hostSentences } from './host.ts';
 import { importSentences } from './imports.ts';
 import type { Language, SentenceTable } from './language.ts';
 import { permissionSentences } from './permissions.ts';
+import { privacySentences } from './privacy.ts';
 import { readingSentences } from './reading.ts';
 import { registerSentences } from './register.ts';
 import { syncSentences } from './sync.ts';
@@ -28,6 +29,7 @@ const tables: readonly SentenceTable[] = [
   conflictSentences,
   carrierSentences,
   syncSentences,
+  privacySentences,
   backupSentences,
   vaultSentences,
 ];
