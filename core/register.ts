@@ -1,5 +1,5 @@
 /** An open register: its file, its connections, and the one way in which commands write. */
-import { existsSync, mkdirSync, renameSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { Problem } from '../shared/problems.ts';
 import type { ReadHandle, WriteHandle } from './database/handles.ts';
@@ -10,10 +10,10 @@ import { type OpenDatabase, openReader, openWriter } from './database/sqlite/ope
 import type { InstallationRow } from './database/tables.ts';
 import { Command } from './journal/command.ts';
 import { replayParked } from './journal/merge-parked.ts';
-import { forgetInstallMark } from './host/install-mark.ts';
 import { findInstallation } from './queries/changes.ts';
 import { findPerson } from './queries/people.ts';
 import { areDerivedTablesCurrent, rebuildDerivedTables } from './queries/derived-tables.ts';
+import { completeSwap, REGISTER_FILE, swapRegister } from './register-files.ts';
 import { settleInstallation } from './sync/installation-keys.ts';
 
 /** Who sits at the keyboard of one window, browser session or command line. */
@@ -42,21 +42,7 @@ export interface RegisterPart {
   start?(): void;
 }
 
-/** Name of the register's file in its folder. */
-export const REGISTER_FILE = 'so-may.sqlite';
-
-/** What belongs to one register in its folder; the log and templates of forms stay for the next one. */
-const OWN_FILES = [
-  REGISTER_FILE,
-  `${REGISTER_FILE}-wal`,
-  `${REGISTER_FILE}-shm`,
-  'keys.json',
-  'former-keys',
-  'outbox',
-  'inbox',
-  'attachments',
-  'unfinished-uploads.json',
-];
+export { REGISTER_FILE } from './register-files.ts';
 
 export class Register {
   readonly options: Required<RegisterOptions>;
@@ -158,13 +144,14 @@ export class Register {
   }
 
   /**
-   * Moves the register's files into a folder of their own beside it and goes on with an empty register; nothing is deleted.
+   * Moves the register's files into a folder of their own beside it and goes on with those of the folder `staged` (in the data folder),
+   * or with an empty register; nothing is deleted.
    * The parts are closed and made anew; those that were started are started again.
    * Returns the folder.
    *
-   * Raises folderReadOnly, diskFull, registerBusy.
+   * Raises registerInUse, folderReadOnly, diskFull, registerBusy; then the register is as it was.
    */
-  async setAside(prefix: string): Promise<string> {
+  async setAside(prefix: string, staged: string | null = null): Promise<string> {
     const former = [...this.#parts];
     for (const [, part] of former) await part.close();
     this.#parts.clear();
@@ -172,7 +159,8 @@ export class Register {
       this.#reader.close();
       this.#writer.close();
       try {
-        return moveFiles(this.options.dataDir, `${prefix}-${this.now().replaceAll(/[:.]/g, '-')}`);
+        const aside = `${prefix}-${this.now().replaceAll(/[:.]/g, '-')}`;
+        return swapRegister(this.options.dataDir, { aside, staged, key: undefined });
       } catch (error) {
         throw toDatabaseProblem(error);
       } finally {
@@ -206,6 +194,7 @@ export async function openRegister(options: RegisterOptions): Promise<Register> 
   const file = path.join(options.dataDir, REGISTER_FILE);
   try {
     makeFolder(options.dataDir);
+    completeSwap(options.dataDir);
     const { writer, reader } = await openFiles(complete, file);
     return new Register(complete, file, writer, reader);
   } catch (error) {
@@ -229,18 +218,6 @@ async function openFiles(
     writer.close();
     throw error;
   }
-}
-
-/** The register's own file first: while another program holds it, nothing has been moved yet. */
-function moveFiles(dataDir: string, name: string): string {
-  const folder = path.join(dataDir, name);
-  mkdirSync(folder);
-  for (const file of OWN_FILES) {
-    const from = path.join(dataDir, file);
-    if (existsSync(from)) renameSync(from, path.join(folder, file));
-  }
-  forgetInstallMark(dataDir);
-  return folder;
 }
 
 /** Raises folderReadOnly: Node tells a disk that takes no folder (EROFS) as ENOENT. */

@@ -6,6 +6,7 @@ import { createRouterClient } from '@orpc/server';
 import type { Command } from 'commander';
 import { z } from 'zod';
 import { defaultDataFolder } from '../core/host/data-folder.ts';
+import { BackupKeeper } from '../core/backup/backup-keeper.ts';
 import { openLogFile } from '../core/host/log-file.ts';
 import { findProgramFolders } from '../core/host/program-folders.ts';
 import { findChainHead, findInstallation } from '../core/queries/changes.ts';
@@ -82,7 +83,11 @@ export async function runCommand(
       status.value = (await work(run)) ?? 0;
     } finally {
       // The exchange packs when it is closed: what a command wrote is in a package as soon as it has ended.
-      if ((await findHead(register)) !== before) register.part(Exchange);
+      if ((await findHead(register)) !== before) {
+        register.part(Exchange);
+        // Brings that package to the backups.
+        register.part(BackupKeeper);
+      }
       await register.close();
     }
   } catch (error) {

@@ -49,6 +49,7 @@ const vi = {
     mode: 'cách giao',
     invitation: 'thư mời',
     replica: 'máy',
+    backup: 'bản sao lưu',
   } as Record<string, string>,
   options: {
     version: 'in số phiên bản',

@@ -10,11 +10,12 @@ import { findInstallation } from '../queries/changes.ts';
 import type { Register, RegisterPart } from '../register.ts';
 import { Exchange } from '../sync/exchange.ts';
 import { listOwnReplicas } from '../sync/keyring.ts';
-import { listPlaces, type Place, readBackupState, saveBackupState } from './backup-places.ts';
+import { listAnyPlaces, listPlaces, type Place, readBackupState, saveBackupState } from './backup-places.ts';
 import { findDueReason } from './due-backup.ts';
 import { listBackupsAt, rotateAt } from './list-backups.ts';
 import type { BackupManifest } from './manifest.ts';
 import { mirrorFiles } from './mirror-files.ts';
+import { keyOf } from './register-key.ts';
 import { runTask } from './run-task.ts';
 
 /** How often is looked whether a backup is due, in milliseconds. */
@@ -52,17 +53,27 @@ export class BackupKeeper implements RegisterPart {
     for (const timer of this.#timers) timer.unref();
   }
 
-  /** Ends what is being made: a backup that is not whole is not there. */
+  /** Ends what is being made: a backup that is not whole is not there. Packages since the last one are brought to its place. */
   async close(): Promise<void> {
     for (const timer of this.#timers) clearTimeout(timer);
     this.#stop.abort();
     await this.#last;
+    try {
+      const installation = await findInstallation(this.#register.reader);
+      if (installation?.isTrial !== 0) return;
+      for (const { folder } of await this.places())
+        if (folder !== null) mirrorFiles(this.#register.options.dataDir, folder);
+    } catch (error) {
+      this.#tell(error);
+    }
   }
 
-  /** Places of this register as they are now. Raises registerNotSetUp. */
+  /** Places of this register as they are now; of a PC without a register, those of any. */
   async places(): Promise<Place[]> {
-    const { owner } = await this.#register.getInstallation();
-    return listPlaces(readBackupState(this.#register.options.dataDir), owner, await listSticks());
+    const installation = await findInstallation(this.#register.reader);
+    const state = readBackupState(this.#register.options.dataDir);
+    const sticks = await listSticks();
+    return installation ? listPlaces(state, installation.owner, sticks) : listAnyPlaces(state, sticks);
   }
 
   /**
@@ -92,11 +103,7 @@ export class BackupKeeper implements RegisterPart {
         else mirrorFiles(this.#register.options.dataDir, place.folder);
       }
     } catch (error) {
-      this.#register.options.log({
-        level: 'error',
-        message: 'no backup was made',
-        error: isProblem(error) ? error.code : error instanceof Error ? error.stack : String(error),
-      });
+      this.#tell(error);
     }
   }
 
@@ -147,7 +154,7 @@ export class BackupKeeper implements RegisterPart {
           'write',
           {
             dataDir: options.dataDir,
-            key: null,
+            key: keyOf(this.#register),
             place: place.folder,
             reason,
             at: this.#register.now(),
@@ -169,6 +176,11 @@ export class BackupKeeper implements RegisterPart {
       await setImmediate();
     }
     return done;
+  }
+
+  #tell(error: unknown): void {
+    const what = isProblem(error) ? error.code : error instanceof Error ? error.stack : String(error);
+    this.#register.options.log({ level: 'error', message: 'no backup was made', error: what });
   }
 
   #remember(place: Place, problem: string | null): void {

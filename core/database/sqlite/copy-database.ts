@@ -43,18 +43,33 @@ export function findDamage({ sqlite }: Pick<OpenDatabase, 'sqlite'>, depth: 'qui
   return rows.flatMap((row) => Object.values(row)).filter((line) => line !== 'ok');
 }
 
+/** Says in a copy which installation it is to be opened as. */
+export function setReplica(file: string, key: DatabaseKey, replica: string): void {
+  const sqlite = openKeyed(file, { fileMustExist: true }, key);
+  try {
+    sqlite.pragma('synchronous = FULL');
+    sqlite.prepare('update installation set replica = ?').run(replica);
+  } finally {
+    sqlite.close();
+  }
+}
+
 /** A connection with the key given first of all, as the page cipher asks for. */
 function openKeyed(file: string, options: Sqlite.Options, key: DatabaseKey): Sqlite.Database {
   const sqlite = new Sqlite(file, { timeout: BUSY_TIMEOUT_MS, ...options });
   try {
-    if (key) {
-      sqlite.pragma("cipher = 'chacha20'");
-      sqlite.pragma(`key = "raw:${key.toString('hex')}"`);
-    }
+    giveKey(sqlite, key);
     sqlite.pragma('temp_store = memory');
     return sqlite;
   } catch (error) {
     sqlite.close();
     throw error;
   }
+}
+
+/** First of all on a connection, or not at all. */
+export function giveKey(sqlite: Sqlite.Database, key: DatabaseKey): void {
+  if (!key) return;
+  sqlite.pragma("cipher = 'chacha20'");
+  sqlite.pragma(`key = "raw:${key.toString('hex')}"`);
 }

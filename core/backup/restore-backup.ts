@@ -1,0 +1,122 @@
+/**
+ * Going back to a backup: it is checked, brought into the data folder under another name, and swapped with the register, which is set aside
+ * whole. It goes on as a new replica, and what packages have of the time since is read again.
+ */
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import type { BackupProgress, RestoreResult } from '../../shared/contract/backups.ts';
+import { isProblem } from '../../shared/problems.ts';
+import { countBackedUp } from '../queries/backup-counts.ts';
+import { findInstallation } from '../queries/changes.ts';
+import type { Register } from '../register.ts';
+import { continueAsNewReplica } from '../sync/continue-replica.ts';
+import { Exchange } from '../sync/exchange.ts';
+import { readKeyFile } from '../sync/keys/key-file.ts';
+import { BackupKeeper } from './backup-keeper.ts';
+import type { BackupManifest } from './manifest.ts';
+import { refuseAnother, toBackupFolder } from './preview-restore.ts';
+import { keyOf } from './register-key.ts';
+import { runTask } from './run-task.ts';
+import { findBackup } from './stage-backup.ts';
+
+export interface RestoreRequest {
+  /** The backup's folder, or a file in it. */
+  folder: string;
+  /** Reads the packages since then again; otherwise what came later stays in the folder that is set aside. */
+  keepsLater: boolean;
+}
+
+/**
+ * Goes back to a backup. Whatever it raises before the swap, the register is as it was.
+ *
+ * Raises backupNotFound, backupDamaged, backupTooNew, backupOfAnother, backupCancelled, registerInUse, diskFull, folderReadOnly.
+ */
+export async function restoreBackup(
+  register: Register,
+  request: RestoreRequest,
+  tell: (progress: BackupProgress) => void,
+  signal?: AbortSignal,
+): Promise<RestoreResult> {
+  const { dataDir, workerUrl } = register.options;
+  const backup = toBackupFolder(request.folder);
+  await refuseAnother(register.reader, findBackup(backup));
+  // What is not packed yet goes into a package, so that it can come back.
+  const installation = await findInstallation(register.reader);
+  if (installation?.isTrial === 0) await register.part(Exchange).pack();
+  const presentReplica = findReplicaOfKeys(dataDir, installation?.owner);
+  const staged = `restoring-${register.now().replaceAll(/[:.]/g, '-')}`;
+  const manifest = await runTask(
+    'stage',
+    { dataDir, backup, staged, key: keyOf(register), presentReplica },
+    { workerUrl, signal, tell: (phase) => tell({ type: 'progress', phase }) },
+  );
+  tell({ type: 'progress', phase: 'finishing' });
+  let aside: string;
+  try {
+    aside = await register.setAside('before-restore', staged);
+  } catch (error) {
+    rmSync(path.join(dataDir, staged), { recursive: true, force: true });
+    throw error;
+  }
+  return settleRestored(register, { manifest, presentReplica, backup, aside, keepsLater: request.keepsLater }, tell);
+}
+
+/** What follows the swap; may be done again at any time. */
+export async function settleRestored(
+  register: Register,
+  given: {
+    manifest: BackupManifest;
+    presentReplica: string | null;
+    backup: string;
+    aside: string;
+    keepsLater: boolean;
+  },
+  tell: (progress: BackupProgress) => void,
+): Promise<RestoreResult> {
+  const { manifest, presentReplica, backup, aside, keepsLater } = given;
+  // Where no install mark can be kept, the opening did not notice.
+  const { replica } = await register.getInstallation();
+  if (replica === manifest.replica || replica === presentReplica) await continueAsNewReplica(register, 'restored');
+  const replayed = { files: 0, changes: 0, refused: 0 };
+  if (keepsLater) {
+    tell({ type: 'progress', phase: 'replaying' });
+    const folders = [
+      path.join(aside, 'outbox'),
+      path.join(aside, 'inbox'),
+      path.join(path.dirname(backup), 'packages'),
+    ];
+    for (const file of folders.flatMap(listPackageFiles)) await replay(register, file, replayed);
+  }
+  register.options.log({ level: 'info', message: 'restored', at: manifest.at, aside, ...replayed });
+  // The next look makes a backup of what is there now.
+  register.part(BackupKeeper);
+  return { folder: aside, counts: await countBackedUp(register.reader), replayed };
+}
+
+async function replay(register: Register, file: string, replayed: RestoreResult['replayed']): Promise<void> {
+  const received = await register.part(Exchange).receive(readFileSync(file), 'folder');
+  if (received.outcome === 'refused') replayed.refused += 1;
+  if (received.outcome !== 'taken') return;
+  replayed.files += 1;
+  replayed.changes += received.changes;
+}
+
+/** In the order of their names: those of one replica by number. */
+function listPackageFiles(folder: string): string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.somay'))
+    .map((entry) => path.join(folder, entry.name))
+    .sort((one, other) => one.localeCompare(other, 'en', { numeric: true }));
+}
+
+/** The replica of keys that can be read and are of this owner. */
+function findReplicaOfKeys(dataDir: string, owner: string | undefined): string | null {
+  try {
+    const keys = readKeyFile(dataDir);
+    return keys && keys.owner === owner ? keys.replica : null;
+  } catch (error) {
+    if (!isProblem(error)) throw error;
+    return null;
+  }
+}
