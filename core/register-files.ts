@@ -6,19 +6,25 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } 
 import path from 'node:path';
 import { z } from 'zod';
 import { holdAlone } from './database/sqlite/hold-alone.ts';
-import type { DatabaseKey } from './database/sqlite/copy-database.ts';
+import type { DatabaseKey } from './database/sqlite/open-database.ts';
 import { forgetInstallMark } from './host/install-mark.ts';
-import { writeFileSafely } from './sync/files/write-file-safely.ts';
+import { writeFileSafely } from './host/write-file-safely.ts';
+import { KEY_COPY_FILE, KEY_FILE } from './vault/vault-file.ts';
 
 /** Name of the register's file in its folder. */
 export const REGISTER_FILE = 'so-may.sqlite';
+
+/** The register as it was before it was encrypted; it goes after the first verified backup. */
+export const PLAIN_REGISTER_FILE = 'so-may-plain.sqlite';
 
 /** What belongs to one register in its folder; the log and templates of forms stay for the next one. The register's own file comes first. */
 const OWN_FILES = [
   REGISTER_FILE,
   `${REGISTER_FILE}-wal`,
   `${REGISTER_FILE}-shm`,
-  'keys.json',
+  KEY_FILE,
+  KEY_COPY_FILE,
+  PLAIN_REGISTER_FILE,
   'former-keys',
   'outbox',
   'inbox',
@@ -45,7 +51,8 @@ export interface SwapRequest {
   aside: string;
   /** Name of a folder there that holds the files of another register; null: none. */
   staged: string | null;
-  key: DatabaseKey;
+  /** Undefined: the present file cannot be opened, and is nobody's. */
+  key: DatabaseKey | undefined;
 }
 
 /**

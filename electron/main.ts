@@ -47,13 +47,15 @@ async function start(): Promise<void> {
     workerUrl: new URL('./import-worker.js', import.meta.url),
     log,
   });
-  // Packs what is written, every few minutes and on closing.
-  register.part(Exchange);
   closeBeforeQuit(register);
   serveScreens(folders.renderer);
   answerCalls(register, log);
-  register.part(AutomaticSync).start();
-  register.part(BackupKeeper).start();
+  register.whenUnlocked(() => {
+    // Packs what is written, every few minutes and on closing.
+    register.part(Exchange);
+    register.part(AutomaticSync).start();
+    register.part(BackupKeeper).start();
+  });
   await openWindow(path.join(import.meta.dirname, 'preload.cjs'));
 }
 

@@ -1,5 +1,7 @@
 /** Keeps the backups of an open register: makes them when they are due, watches their age. One at a time. */
+import { rmSync } from 'node:fs';
 import { hostname } from 'node:os';
+import path from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import manifest from '../../package.json' with { type: 'json' };
 import type { BackupDone, BackupProgress, BackupReason } from '../../shared/contract/backups.ts';
@@ -8,6 +10,7 @@ import { listSticks } from '../carriers/stick-places.ts';
 import { listChainHeads } from '../queries/journal-pages.ts';
 import { findInstallation } from '../queries/changes.ts';
 import type { Register, RegisterPart } from '../register.ts';
+import { PLAIN_REGISTER_FILE } from '../register-files.ts';
 import { Exchange } from '../sync/exchange.ts';
 import { listOwnReplicas } from '../sync/keyring.ts';
 import { listAnyPlaces, listPlaces, type Place, readBackupState, saveBackupState } from './backup-places.ts';
@@ -15,7 +18,6 @@ import { findDueReason } from './due-backup.ts';
 import { listBackupsAt, rotateAt } from './list-backups.ts';
 import type { BackupManifest } from './manifest.ts';
 import { mirrorFiles } from './mirror-files.ts';
-import { keyOf } from './register-key.ts';
 import { runTask } from './run-task.ts';
 
 /** How often is looked whether a backup is due, in milliseconds. */
@@ -59,10 +61,11 @@ export class BackupKeeper implements RegisterPart {
     this.#stop.abort();
     await this.#last;
     try {
+      if (this.#register.isLocked) return;
       const installation = await findInstallation(this.#register.reader);
       if (installation?.isTrial !== 0) return;
       for (const { folder } of await this.places())
-        if (folder !== null) mirrorFiles(this.#register.options.dataDir, folder);
+        if (folder !== null) mirrorFiles(this.#register.options.dataDir, folder, this.#register.dataKey);
     } catch (error) {
       this.#tell(error);
     }
@@ -94,13 +97,14 @@ export class BackupKeeper implements RegisterPart {
   /** One look: makes what is due; a failure is logged and remembered for the notice. */
   async look(): Promise<void> {
     try {
+      if (this.#register.isLocked) return;
       const installation = await findInstallation(this.#register.reader);
       if (this.#stop.signal.aborted || !installation || installation.isTrial === 1) return;
       for (const place of await this.places()) {
         if (place.folder === null) continue;
         const reason = await this.#findDue(place);
         if (reason) await this.make({ reason, only: place.kind });
-        else mirrorFiles(this.#register.options.dataDir, place.folder);
+        else mirrorFiles(this.#register.options.dataDir, place.folder, this.#register.dataKey);
       }
     } catch (error) {
       this.#tell(error);
@@ -154,7 +158,7 @@ export class BackupKeeper implements RegisterPart {
           'write',
           {
             dataDir: options.dataDir,
-            key: keyOf(this.#register),
+            key: this.#register.databaseKey,
             place: place.folder,
             reason,
             at: this.#register.now(),
@@ -163,7 +167,9 @@ export class BackupKeeper implements RegisterPart {
           },
           { workerUrl: options.workerUrl, signal, tell: (phase) => tell({ type: 'progress', phase }) },
         );
-        mirrorFiles(options.dataDir, place.folder);
+        mirrorFiles(options.dataDir, place.folder, this.#register.dataKey);
+        // A verified, encrypted copy is there: the register from before encryption has had its day.
+        rmSync(path.join(options.dataDir, PLAIN_REGISTER_FILE), { force: true });
         if (to === null) rotateAt(place, replicas);
         done.made.push({ kind: place.kind, folder: made.folder, counts: made.manifest.counts });
         if (to === null) this.#remember(place, null);

@@ -5,7 +5,7 @@ import { homedir } from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
 import { configFolder } from '../host/install-mark.ts';
-import { writeFileSafely } from '../sync/files/write-file-safely.ts';
+import { writeFileSafely } from '../host/write-file-safely.ts';
 
 /** Under a place; below it one folder per register, named by its owner's id. */
 const BACKUP_FOLDER = 'so-may-sao-luu';

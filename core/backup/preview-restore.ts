@@ -9,23 +9,24 @@ import { listChainHeads } from '../queries/journal-pages.ts';
 import { countLater, findLastPackedAfter } from '../queries/later-changes.ts';
 import type { Register } from '../register.ts';
 import { Exchange } from '../sync/exchange.ts';
+import { openBackupKeys } from './backup-keys.ts';
 import { look } from './list-backups.ts';
 import type { BackupManifest } from './manifest.ts';
-import { keyOf } from './register-key.ts';
 import { runTask } from './run-task.ts';
 import { findBackup } from './stage-backup.ts';
 
 /**
  * Checks the backup whole and compares it with the register as it is.
  *
- * Raises backupNotFound, backupDamaged, backupTooNew { folder }, backupOfAnother.
+ * Raises backupNotFound, backupDamaged, backupTooNew, backupLocked { folder }, backupOfAnother.
  */
 export async function previewRestore(register: Register, given: string, signal?: AbortSignal): Promise<RestorePreview> {
   const folder = toBackupFolder(given);
   const quick = findBackup(folder);
   await refuseAnother(register.reader, quick);
   const { workerUrl } = register.options;
-  const manifest = await runTask('check', { backup: folder, key: keyOf(register) }, { workerUrl, signal });
+  const { databaseKey } = openBackupKeys(register, folder);
+  const manifest = await runTask('check', { backup: folder, key: databaseKey }, { workerUrl, signal });
   const isSetUp = (await findInstallation(register.reader)) !== undefined;
   if (isSetUp) await register.part(Exchange).pack();
   return {

@@ -12,10 +12,11 @@ import type { Register } from '../register.ts';
 import { continueAsNewReplica } from '../sync/continue-replica.ts';
 import { Exchange } from '../sync/exchange.ts';
 import { readKeyFile } from '../sync/keys/key-file.ts';
+import { openBackupKeys } from './backup-keys.ts';
 import { BackupKeeper } from './backup-keeper.ts';
 import type { BackupManifest } from './manifest.ts';
 import { refuseAnother, toBackupFolder } from './preview-restore.ts';
-import { keyOf } from './register-key.ts';
+import { picturesFolder } from './mirror-files.ts';
 import { runTask } from './run-task.ts';
 import { findBackup } from './stage-backup.ts';
 
@@ -29,7 +30,7 @@ export interface RestoreRequest {
 /**
  * Goes back to a backup. Whatever it raises before the swap, the register is as it was.
  *
- * Raises backupNotFound, backupDamaged, backupTooNew, backupOfAnother, backupCancelled, registerInUse, diskFull, folderReadOnly.
+ * Raises backupNotFound, backupDamaged, backupTooNew, backupLocked, backupOfAnother, backupCancelled, registerInUse, diskFull, folderReadOnly.
  */
 export async function restoreBackup(
   register: Register,
@@ -43,17 +44,18 @@ export async function restoreBackup(
   // What is not packed yet goes into a package, so that it can come back.
   const installation = await findInstallation(register.reader);
   if (installation?.isTrial === 0) await register.part(Exchange).pack();
-  const presentReplica = findReplicaOfKeys(dataDir, installation?.owner);
+  const { dataKey, databaseKey, isPresent } = openBackupKeys(register, backup);
+  const presentReplica = isPresent ? findReplicaOfKeys(register, installation?.owner) : null;
   const staged = `restoring-${register.now().replaceAll(/[:.]/g, '-')}`;
   const manifest = await runTask(
     'stage',
-    { dataDir, backup, staged, key: keyOf(register), presentReplica },
+    { dataDir, backup, staged, key: databaseKey, pictures: picturesFolder(dataKey), presentReplica },
     { workerUrl, signal, tell: (phase) => tell({ type: 'progress', phase }) },
   );
   tell({ type: 'progress', phase: 'finishing' });
   let aside: string;
   try {
-    aside = await register.setAside('before-restore', staged);
+    aside = await register.setAside('before-restore', { staged, dataKey });
   } catch (error) {
     rmSync(path.join(dataDir, staged), { recursive: true, force: true });
     throw error;
@@ -111,9 +113,9 @@ function listPackageFiles(folder: string): string[] {
 }
 
 /** The replica of keys that can be read and are of this owner. */
-function findReplicaOfKeys(dataDir: string, owner: string | undefined): string | null {
+function findReplicaOfKeys({ options, dataKey }: Register, owner: string | undefined): string | null {
   try {
-    const keys = readKeyFile(dataDir);
+    const keys = readKeyFile(options.dataDir, dataKey);
     return keys && keys.owner === owner ? keys.replica : null;
   } catch (error) {
     if (!isProblem(error)) throw error;

@@ -19,20 +19,24 @@ import { SCHEMA_VERSION } from '../database/migrations/migrations.ts';
 import { setReplica } from '../database/sqlite/copy-database.ts';
 import { toDatabaseProblem } from '../database/sqlite/database-problem.ts';
 import { type BackupManifest, readManifest } from './manifest.ts';
-import { checkCopy, flush, toKey } from './write-backup.ts';
+import { checkCopy, flush, KEY_FILES } from './write-backup.ts';
 
 const REGISTER_FILE = 'so-may.sqlite';
-/** Of the present register where it has them, else of the backup: passphrases that were changed since go on holding. */
-const KEY_FILES = ['keys.json', 'former-keys'];
 
 export interface StageJob {
   dataDir: string;
   /** Folder of the backup. */
   backup: string;
-  key: string | null;
+  /** Opens the backup's file, 32 bytes. */
+  key: Uint8Array;
   /** Name of the new folder in the data folder. */
   staged: string;
-  /** What the present register's keys are for, when they are of the same owner and can be read: then they stay. */
+  /** Folder beside the backup with the pictures that its key opens. */
+  pictures: string;
+  /**
+   * What the present register's keys are for, when they are of the same owner, can be read, and hang on the same data key: then they
+   * stay, with passphrases that were changed since.
+   */
   presentReplica: string | null;
 }
 
@@ -50,7 +54,7 @@ export async function checkBackup(
   const file = path.join(backup, REGISTER_FILE);
   if ((await hashOf(file)) !== manifest.sha256) throw new Problem('backupDamaged', { folder: backup });
   try {
-    await checkCopy(file, toKey(key), () => tell('chains'));
+    await checkCopy(file, Buffer.from(key), () => tell('chains'));
   } catch (error) {
     const known = toDatabaseProblem(error);
     throw known instanceof Problem ? new Problem('backupDamaged', { folder: backup, reason: known.code }) : error;
@@ -87,13 +91,13 @@ export async function stageBackup(
         path.join(target, name),
       );
     }
-    for (const from of [path.join(dataDir, 'attachments'), path.join(path.dirname(backup), 'attachments')])
-      shareTree(from, path.join(target, 'attachments'));
+    if (presentReplica !== null) shareTree(path.join(dataDir, 'attachments'), path.join(target, 'attachments'));
+    shareTree(path.join(path.dirname(backup), job.pictures), path.join(target, 'attachments'));
     // What was copied is what was checked.
     if ((await hashOf(path.join(target, REGISTER_FILE))) !== manifest.sha256)
       throw new Problem('backupDamaged', { folder: backup });
     // With keys of a replica that came after the backup, the opening would take that one up again, and write its numbers twice.
-    if (presentReplica !== null) setReplica(path.join(target, REGISTER_FILE), toKey(job.key), presentReplica);
+    if (presentReplica !== null) setReplica(path.join(target, REGISTER_FILE), Buffer.from(job.key), presentReplica);
     return manifest;
   } catch (error) {
     rmSync(target, { recursive: true, force: true });

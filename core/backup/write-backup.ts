@@ -22,26 +22,28 @@ import { Problem } from '../../shared/problems.ts';
 import type { BackupProgress, BackupReason } from '../../shared/contract/backups.ts';
 import { isKnownTable } from '../../shared/records/record-tables.ts';
 import type { ReadHandle } from '../database/handles.ts';
-import { copyDatabase, type DatabaseKey, findDamage, openCopy } from '../database/sqlite/copy-database.ts';
+import { copyDatabase, findDamage, openCopy } from '../database/sqlite/copy-database.ts';
+import type { DatabaseKey } from '../database/sqlite/open-database.ts';
 import { toTableKey } from '../database/tables.ts';
 import { Faults } from '../journal/faults.ts';
 import { verifyChains } from '../journal/verify-chains.ts';
 import { countBackedUp } from '../queries/backup-counts.ts';
 import { findInstallation } from '../queries/changes.ts';
 import { listChainHeads } from '../queries/journal-pages.ts';
-import { PARTIAL, writeFileSafely } from '../sync/files/write-file-safely.ts';
+import { PARTIAL, writeFileSafely } from '../host/write-file-safely.ts';
+import { KEY_COPY_FILE, KEY_FILE } from '../vault/vault-file.ts';
 import { toBackupProblem } from './backup-problem.ts';
 import { type BackupManifest, MANIFEST_FILE } from './manifest.ts';
 
 /** Name of the register's file in its folder and in a backup. */
 const REGISTER_FILE = 'so-may.sqlite';
 /** Keys travel with the backup, so that a PC whose Windows was installed anew opens it. */
-const KEY_FILES = ['keys.json', 'former-keys'];
+export const KEY_FILES = [KEY_FILE, KEY_COPY_FILE, 'former-keys'];
 
 export interface BackupJob {
   dataDir: string;
-  /** Opens the register's file; 64 hex digits, null where it is not encrypted. */
-  key: string | null;
+  /** Opens the register's file, 32 bytes. */
+  key: Uint8Array;
   /** Folder of this register's backups; made when missing. */
   place: string;
   reason: BackupReason;
@@ -65,7 +67,7 @@ export interface MadeBackup {
  */
 export async function writeBackup(job: BackupJob, tell: (phase: BackupProgress['phase']) => void): Promise<MadeBackup> {
   const { place, dataDir } = job;
-  const key = toKey(job.key);
+  const key = Buffer.from(job.key);
   const partial = path.join(place, `${job.at.replaceAll(/[:.]/g, '-')}-${process.pid}${PARTIAL}`);
   const file = path.join(partial, REGISTER_FILE);
   try {
@@ -211,8 +213,4 @@ function flushFolder(folder: string): void {
   } finally {
     closeSync(descriptor);
   }
-}
-
-export function toKey(hex: string | null): DatabaseKey {
-  return hex === null ? undefined : Buffer.from(hex, 'hex');
 }

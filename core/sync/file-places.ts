@@ -4,7 +4,7 @@ import { readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { Problem } from '../../shared/problems.ts';
 import type { Register } from '../register.ts';
-import { writeFileSafely } from './files/write-file-safely.ts';
+import { writeFileSafely } from '../host/write-file-safely.ts';
 
 /** `<code or owner>-<replica>-<first>-<last>.somay`: a hint for people, never trusted. */
 export function packageName(side: string, replica: string, first: number, last: number): string {

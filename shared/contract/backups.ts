@@ -118,6 +118,7 @@ const restoreProblems = raises(
   'backupNotFound',
   'backupDamaged',
   'backupTooNew',
+  'backupLocked',
   'backupOfAnother',
   'backupCancelled',
   'registerInUse',

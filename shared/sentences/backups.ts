@@ -47,6 +47,12 @@ export const backupSentences = {
     en: () =>
       'A newer version of the program wrote this backup. The register is as it was; install it, then restore again.',
   },
+  backupLocked: {
+    vi: () =>
+      'Bản sao lưu này khoá bằng mật khẩu khác. Sổ giữ nguyên. Hãy nhập mật khẩu của người dùng lúc đó, hoặc mã khôi phục đã in.',
+    en: () =>
+      'This backup is locked with another passphrase. The register is as it was. Enter the passphrase of that time, or the printed recovery code.',
+  },
   backupOfAnother: {
     vi: () =>
       'Đây là bản sao lưu sổ của nơi khác. Sổ đang mở giữ nguyên. Muốn mở bản này, hãy dùng một máy chưa lập sổ, hoặc thư mục sổ khác.',

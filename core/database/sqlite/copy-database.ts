@@ -3,13 +3,10 @@ import Sqlite from 'better-sqlite3';
 import { Kysely } from 'kysely';
 import type { Tables } from '../tables.ts';
 import { sqliteDialect } from './dialect.ts';
-import type { OpenDatabase } from './open-database.ts';
+import { type DatabaseKey, giveKey, type OpenDatabase } from './open-database.ts';
 
 /** How long a copy waits for who writes, in milliseconds. */
 const BUSY_TIMEOUT_MS = 8000;
-
-/** 32 bytes that open the file; undefined: it is not encrypted. */
-export type DatabaseKey = Buffer | undefined;
 
 /**
  * Writes what is committed in `file` into the new file `target`, under the same key, as of one moment; nobody waits for it.
@@ -65,11 +62,4 @@ function openKeyed(file: string, options: Sqlite.Options, key: DatabaseKey): Sql
     sqlite.close();
     throw error;
   }
-}
-
-/** First of all on a connection, or not at all. */
-export function giveKey(sqlite: Sqlite.Database, key: DatabaseKey): void {
-  if (!key) return;
-  sqlite.pragma("cipher = 'chacha20'");
-  sqlite.pragma(`key = "raw:${key.toString('hex')}"`);
 }

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import Sqlite from 'better-sqlite3';
 import { Problem } from '../../../shared/problems.ts';
-import { type DatabaseKey, giveKey } from './copy-database.ts';
+import { type DatabaseKey, giveKey } from './open-database.ts';
 
 /** A command of the command line that is just ending is waited for, in milliseconds. */
 const WAIT_MS = 3000;
@@ -13,8 +13,8 @@ const WAIT_MS = 3000;
  *
  * Raises registerInUse.
  */
-export function holdAlone(file: string, key: DatabaseKey): () => void {
-  if (!existsSync(file)) return () => undefined;
+export function holdAlone(file: string, key: DatabaseKey | undefined): () => void {
+  if (!key || !existsSync(file)) return () => undefined;
   const sqlite = new Sqlite(file, { timeout: WAIT_MS });
   const release = (): void => void (sqlite.open && sqlite.close());
   try {

@@ -103,7 +103,7 @@ describe('restoring', () => {
     expect(replayed).toEqual({ files: 0, changes: 0, refused: 0 });
     const now = await test.register.getInstallation();
     expect(now.replica).not.toBe(replica);
-    const former = openCopy(path.join(aside, 'so-may.sqlite'), undefined);
+    const former = openCopy(path.join(aside, 'so-may.sqlite'), test.register.databaseKey);
     expect(await former.kysely.selectFrom('students').select('fullName').execute()).toHaveLength(2);
     former.close();
     // It goes on, and its own numbers begin anew.
