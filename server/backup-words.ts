@@ -34,6 +34,8 @@ const vi = {
   nothingLater: 'Sổ không có gì mới hơn bản sao lưu.',
   restored: (folder: string) => `Đã khôi phục. Sổ trước đó để ở: ${folder}`,
   replayed: (files: number, changes: number) => `Đã đọc lại ${files} gói ghi sau đó: ${changes} thay đổi.`,
+  salvaged: (changes: number, beyond: number) =>
+    `Lấy lại từ nhật ký của sổ trước: ${changes} thay đổi; không đọc được nữa: ${beyond}.`,
 };
 
 export type BackupWords = typeof vi;
@@ -66,6 +68,7 @@ const en: BackupWords = {
   nothingLater: 'The register has nothing newer than the backup.',
   restored: (folder) => `Restored. The register as it was lies in: ${folder}`,
   replayed: (files, changes) => `Read ${files} packages of the time since: ${changes} changes.`,
+  salvaged: (changes, beyond) => `From the former journal: ${changes} changes; beyond reading: ${beyond}.`,
 };
 
 export const backupWords = { vi, en };

@@ -6,6 +6,7 @@ import { createRouterClient } from '@orpc/server';
 import type { Command } from 'commander';
 import { z } from 'zod';
 import { defaultDataFolder } from '../core/host/data-folder.ts';
+import { openOrSetAside } from '../core/backup/set-damaged-aside.ts';
 import { BackupKeeper } from '../core/backup/backup-keeper.ts';
 import { openLogFile } from '../core/host/log-file.ts';
 import { findProgramFolders } from '../core/host/program-folders.ts';
@@ -60,7 +61,7 @@ export async function runCommand(
   command: Command,
   { language, text, status }: Surroundings,
   work: (run: Run) => Promise<number | void>,
-  { makesRegister = false } = {},
+  { makesRegister = false, mendsDamage = false } = {},
 ): Promise<void> {
   const options = globalOptions.parse(command.optsWithGlobals());
   const dataDir = options.data === undefined ? defaultDataFolder() : fromCallersFolder(options.data);
@@ -68,7 +69,8 @@ export async function runCommand(
   const log = openLogFile(dataDir);
   try {
     if (!makesRegister && !existsSync(path.join(dataDir, REGISTER_FILE))) throw new Problem('registerNotSetUp');
-    const register = await openRegister({
+    const open = mendsDamage ? openOrSetAside : openRegister;
+    const register = await open({
       dataDir,
       resourcesDir: findProgramFolders(import.meta.dirname).resources,
       workerUrl: workerUrl(),

@@ -23,7 +23,7 @@ import { findBackup } from './stage-backup.ts';
 export async function previewRestore(register: Register, given: string, signal?: AbortSignal): Promise<RestorePreview> {
   const folder = toBackupFolder(given);
   const quick = findBackup(folder);
-  await refuseAnother(register.reader, quick);
+  await refuseAnother(register.reader, quick.owner);
   const { workerUrl } = register.options;
   const { databaseKey } = openBackupKeys(register, folder);
   const manifest = await runTask('check', { backup: folder, key: databaseKey }, { workerUrl, signal });
@@ -43,10 +43,9 @@ export function toBackupFolder(given: string): string {
 }
 
 /** A register that is in use is not replaced by that of another school. Raises backupOfAnother. */
-export async function refuseAnother(db: ReadHandle, manifest: BackupManifest): Promise<void> {
+export async function refuseAnother(db: ReadHandle, owner: string): Promise<void> {
   const installation = await findInstallation(db);
-  if (installation && installation.owner !== manifest.owner && installation.isTrial === 0)
-    throw new Problem('backupOfAnother');
+  if (installation && installation.owner !== owner && installation.isTrial === 0) throw new Problem('backupOfAnother');
 }
 
 /** What the register holds and the backup does not. */

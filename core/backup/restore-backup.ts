@@ -12,12 +12,14 @@ import type { Register } from '../register.ts';
 import { continueAsNewReplica } from '../sync/continue-replica.ts';
 import { Exchange } from '../sync/exchange.ts';
 import { readKeyFile } from '../sync/keys/key-file.ts';
+import { applySalvaged, type SalvageResult } from './apply-salvaged.ts';
 import { openBackupKeys } from './backup-keys.ts';
 import { BackupKeeper } from './backup-keeper.ts';
 import type { BackupManifest } from './manifest.ts';
 import { refuseAnother, toBackupFolder } from './preview-restore.ts';
 import { picturesFolder } from './mirror-files.ts';
 import { runTask } from './run-task.ts';
+import { findDamageReport } from './set-damaged-aside.ts';
 import { findBackup } from './stage-backup.ts';
 
 export interface RestoreRequest {
@@ -40,27 +42,34 @@ export async function restoreBackup(
 ): Promise<RestoreResult> {
   const { dataDir, workerUrl } = register.options;
   const backup = toBackupFolder(request.folder);
-  await refuseAnother(register.reader, findBackup(backup));
+  const { owner } = findBackup(backup);
+  await refuseAnother(register.reader, owner);
   // What is not packed yet goes into a package, so that it can come back.
   const installation = await findInstallation(register.reader);
   if (installation?.isTrial === 0) await register.part(Exchange).pack();
   const { dataKey, databaseKey, isPresent } = openBackupKeys(register, backup);
-  const presentReplica = isPresent ? findReplicaOfKeys(register, installation?.owner) : null;
+  const damage = installation ? undefined : findDamageReport(dataDir);
+  const present = damage?.folder ?? dataDir;
+  const presentReplica = isPresent || damage ? findReplicaOfKeys(present, dataKey, owner) : null;
   const staged = `restoring-${register.now().replaceAll(/[:.]/g, '-')}`;
   const manifest = await runTask(
     'stage',
-    { dataDir, backup, staged, key: databaseKey, pictures: picturesFolder(dataKey), presentReplica },
+    { dataDir, backup, staged, key: databaseKey, pictures: picturesFolder(dataKey), present, presentReplica },
     { workerUrl, signal, tell: (phase) => tell({ type: 'progress', phase }) },
   );
   tell({ type: 'progress', phase: 'finishing' });
   let aside: string;
   try {
-    aside = await register.setAside('before-restore', { staged, dataKey });
+    aside = await register.setAside(damage ? 'empty' : 'before-restore', { staged, dataKey });
   } catch (error) {
     rmSync(path.join(dataDir, staged), { recursive: true, force: true });
     throw error;
   }
-  return settleRestored(register, { manifest, presentReplica, backup, aside, keepsLater: request.keepsLater }, tell);
+  return settleRestored(
+    register,
+    { manifest, presentReplica, backup, aside: damage?.folder ?? aside, keepsLater: request.keepsLater },
+    tell,
+  );
 }
 
 /** What follows the swap; may be done again at any time. */
@@ -80,6 +89,7 @@ export async function settleRestored(
   const { replica } = await register.getInstallation();
   if (replica === manifest.replica || replica === presentReplica) await continueAsNewReplica(register, 'restored');
   const replayed = { files: 0, changes: 0, refused: 0 };
+  let salvaged: SalvageResult = { changes: 0, beyond: 0 };
   if (keepsLater) {
     tell({ type: 'progress', phase: 'replaying' });
     const folders = [
@@ -88,11 +98,12 @@ export async function settleRestored(
       path.join(path.dirname(backup), 'packages'),
     ];
     for (const file of folders.flatMap(listPackageFiles)) await replay(register, file, replayed);
+    salvaged = await applySalvaged(register, aside);
   }
-  register.options.log({ level: 'info', message: 'restored', at: manifest.at, aside, ...replayed });
+  register.options.log({ level: 'info', message: 'restored', at: manifest.at, aside, ...replayed, salvaged });
   // The next look makes a backup of what is there now.
   register.part(BackupKeeper);
-  return { folder: aside, counts: await countBackedUp(register.reader), replayed };
+  return { folder: aside, counts: await countBackedUp(register.reader), replayed, salvaged };
 }
 
 async function replay(register: Register, file: string, replayed: RestoreResult['replayed']): Promise<void> {
@@ -113,9 +124,9 @@ function listPackageFiles(folder: string): string[] {
 }
 
 /** The replica of keys that can be read and are of this owner. */
-function findReplicaOfKeys({ options, dataKey }: Register, owner: string | undefined): string | null {
+function findReplicaOfKeys(folder: string, dataKey: Buffer, owner: string): string | null {
   try {
-    const keys = readKeyFile(options.dataDir, dataKey);
+    const keys = readKeyFile(folder, dataKey);
     return keys && keys.owner === owner ? keys.replica : null;
   } catch (error) {
     if (!isProblem(error)) throw error;

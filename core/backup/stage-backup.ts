@@ -33,6 +33,8 @@ export interface StageJob {
   staged: string;
   /** Folder beside the backup with the pictures that its key opens. */
   pictures: string;
+  /** Where the present register's keys and pictures lie: the data folder, or that in which a damaged one was set aside. */
+  present: string;
   /**
    * What the present register's keys are for, when they are of the same owner, can be read, and hang on the same data key: then they
    * stay, with passphrases that were changed since.
@@ -79,19 +81,16 @@ export async function stageBackup(
 ): Promise<BackupManifest> {
   const manifest = await checkBackup(job, tell);
   tell('copying');
-  const { dataDir, backup, staged, presentReplica } = job;
+  const { dataDir, backup, staged, present, presentReplica } = job;
   const target = path.join(dataDir, staged);
   try {
     mkdirSync(target, { mode: 0o700 });
     copyFlushed(path.join(backup, REGISTER_FILE), path.join(target, REGISTER_FILE));
     for (const name of KEY_FILES) {
-      const present = path.join(dataDir, name);
-      copyTree(
-        presentReplica !== null && existsSync(present) ? present : path.join(backup, name),
-        path.join(target, name),
-      );
+      const isKept = presentReplica !== null && existsSync(path.join(present, name));
+      copyTree(path.join(isKept ? present : backup, name), path.join(target, name));
     }
-    if (presentReplica !== null) shareTree(path.join(dataDir, 'attachments'), path.join(target, 'attachments'));
+    if (presentReplica !== null) shareTree(path.join(present, 'attachments'), path.join(target, 'attachments'));
     shareTree(path.join(path.dirname(backup), job.pictures), path.join(target, 'attachments'));
     // What was copied is what was checked.
     if ((await hashOf(path.join(target, REGISTER_FILE))) !== manifest.sha256)

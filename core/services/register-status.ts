@@ -1,6 +1,7 @@
 /** What the register says about itself before any page is shown. */
 import manifest from '../../package.json' with { type: 'json' };
 import type { RegisterStatus } from '../../shared/contract/register.ts';
+import { findDamageReport } from '../backup/set-damaged-aside.ts';
 import { findInstallation } from '../queries/changes.ts';
 import type { Register } from '../register.ts';
 
@@ -19,5 +20,6 @@ export async function getRegisterStatus(register: Register): Promise<RegisterSta
     school: school ?? null,
     office: office ?? null,
     isTrial: installation?.isTrial === 1,
+    damage: installation ? null : (findDamageReport(register.options.dataDir) ?? null),
   };
 }

@@ -36,10 +36,11 @@ export function addRestore(program: Command, surroundings: Surroundings): void {
               text.backup.restored(result.folder),
               countLine(result.counts, text),
               text.backup.replayed(result.replayed.files, result.replayed.changes),
+              text.backup.salvaged(result.salvaged.changes, result.salvaged.beyond),
             ]);
           }
         },
-        { makesRegister: true },
+        { makesRegister: true, mendsDamage: true },
       );
     });
 }

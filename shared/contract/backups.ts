@@ -95,6 +95,16 @@ export const laterWork = z.object({
 });
 export type LaterWork = z.output<typeof laterWork>;
 
+/** A register that was found damaged or gone, set aside until it is recovered. */
+export const damageReport = z.object({
+  reason: z.enum(['damaged', 'missing']),
+  /** Instant at which it was found. */
+  at: z.string(),
+  /** Where all that was left of it lies, untouched. */
+  folder: z.string(),
+});
+export type DamageReport = z.output<typeof damageReport>;
+
 export const restorePreview = z.object({
   backup,
   counts: backupCounts,
@@ -110,6 +120,8 @@ export const restoreResult = z.object({
   counts: backupCounts,
   /** What packages brought back of the time since. */
   replayed: z.object({ files: z.number().int(), changes: z.number().int(), refused: z.number().int() }),
+  /** What the former journal alone gave back, and what is known to have been there and cannot be read any more. */
+  salvaged: z.object({ changes: z.number().int(), beyond: z.number().int() }),
 });
 export type RestoreResult = z.output<typeof restoreResult>;
 export const restoreDone = z.object({ type: z.literal('done'), result: restoreResult });
