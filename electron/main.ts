@@ -3,11 +3,12 @@ import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { app, dialog } from 'electron';
 import { BackupKeeper } from '../core/backup/backup-keeper.ts';
+import { openOrSetAside } from '../core/backup/set-damaged-aside.ts';
 import { AutomaticSync } from '../core/carriers/automatic-sync.ts';
 import { defaultDataFolder } from '../core/host/data-folder.ts';
 import { openLogFile } from '../core/host/log-file.ts';
 import { findProgramFolders } from '../core/host/program-folders.ts';
-import { openRegister, type Register } from '../core/register.ts';
+import type { Register } from '../core/register.ts';
 import { unlockByKeychain } from '../core/services/vault-unlock.ts';
 import { Exchange } from '../core/sync/exchange.ts';
 import { isProblem } from '../shared/problems.ts';
@@ -42,7 +43,7 @@ if (app.requestSingleInstanceLock()) {
 }
 
 async function start(): Promise<void> {
-  const register = await openRegister({
+  const register = await openOrSetAside({
     dataDir,
     resourcesDir: app.isPackaged ? path.join(process.resourcesPath, 'resources') : folders.resources,
     workerUrl: new URL('./import-worker.js', import.meta.url),

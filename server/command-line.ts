@@ -17,6 +17,7 @@ import { addOpen } from './commands/open.ts';
 import { addPackage } from './commands/package.ts';
 import { addReceipts } from './commands/receipts.ts';
 import { addJoin, addReplicas, addRevoke } from './commands/replicas.ts';
+import { addRestore } from './commands/restore.ts';
 import { addSearch } from './commands/search.ts';
 import { addServe } from './commands/serve.ts';
 import { addStudents } from './commands/students.ts';
@@ -52,6 +53,7 @@ const commands = [
   addRevoke,
   addJoin,
   addBackup,
+  addRestore,
   addVerify,
   addUnlock,
   addRecover,

@@ -30,6 +30,7 @@ export const examples: Record<string, string> = {
   'package show': 'so-may package show 17150501-7k3m9qz2w8xd4t6b-1-80.somay',
   backup: 'so-may backup --to USB',
   'backup list': 'so-may backup list',
+  restore: 'so-may restore newest --preview',
   verify: 'so-may verify --json',
   unlock: 'so-may unlock --check',
   recover: 'so-may recover --code "1234 5678 9012 3456 7890 1257" --passphrase-file mat-khau-moi.txt',

@@ -6,6 +6,8 @@ import { createRouterClient } from '@orpc/server';
 import type { Command } from 'commander';
 import { z } from 'zod';
 import { defaultDataFolder } from '../core/host/data-folder.ts';
+import { openOrSetAside } from '../core/backup/set-damaged-aside.ts';
+import { BackupKeeper } from '../core/backup/backup-keeper.ts';
 import { openLogFile } from '../core/host/log-file.ts';
 import { findProgramFolders } from '../core/host/program-folders.ts';
 import { findChainHead, findInstallation } from '../core/queries/changes.ts';
@@ -60,7 +62,11 @@ export async function runCommand(
   command: Command,
   { language, text, status }: Surroundings,
   work: (run: Run) => Promise<number | void>,
-  { makesRegister = false, opening = 'ask' }: { makesRegister?: boolean; opening?: Opening } = {},
+  {
+    makesRegister = false,
+    mendsDamage = false,
+    opening = 'ask',
+  }: { makesRegister?: boolean; mendsDamage?: boolean; opening?: Opening } = {},
 ): Promise<void> {
   const options = globalOptions.parse(command.optsWithGlobals());
   const dataDir = options.data === undefined ? defaultDataFolder() : fromCallersFolder(options.data);
@@ -68,7 +74,8 @@ export async function runCommand(
   const log = openLogFile(dataDir);
   try {
     if (!makesRegister && !existsSync(path.join(dataDir, REGISTER_FILE))) throw new Problem('registerNotSetUp');
-    const register = await openRegister({
+    const open = mendsDamage ? openOrSetAside : openRegister;
+    const register = await open({
       dataDir,
       resourcesDir: findProgramFolders(import.meta.dirname).resources,
       workerUrl: workerUrl(),
@@ -85,7 +92,11 @@ export async function runCommand(
       status.value = (await work(run)) ?? 0;
     } finally {
       // The exchange packs when it is closed: what a command wrote is in a package as soon as it has ended.
-      if ((await findHead(register)) !== before) register.part(Exchange);
+      if ((await findHead(register)) !== before) {
+        register.part(Exchange);
+        // Brings that package to the backups.
+        register.part(BackupKeeper);
+      }
       await register.close();
     }
   } catch (error) {

@@ -51,6 +51,7 @@ const vi = {
     invitation: 'thư mời',
     replica: 'máy',
     digits: 'chữ số',
+    backup: 'bản sao lưu',
   } as Record<string, string>,
   options: {
     version: 'in số phiên bản',

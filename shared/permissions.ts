@@ -108,6 +108,8 @@ export const permissions: Readonly<Record<ProcedurePath, readonly Caller[]>> = {
   'backups.list': readers,
   'backups.make': keepers,
   'backups.savePlaces': keepers,
+  'backups.preview': keepers,
+  'backups.restore': heads,
   'vault.status': anyone,
   'vault.unlock': anyone,
   'vault.recover': anyone,

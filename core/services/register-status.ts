@@ -1,6 +1,7 @@
 /** What the register says about itself before any page is shown. */
 import manifest from '../../package.json' with { type: 'json' };
 import type { RegisterStatus } from '../../shared/contract/register.ts';
+import { findDamageReport } from '../backup/set-damaged-aside.ts';
 import { findInstallation } from '../queries/changes.ts';
 import type { Register } from '../register.ts';
 
@@ -13,6 +14,7 @@ const LOCKED: Omit<RegisterStatus, 'folder'> = {
   school: null,
   office: null,
   isTrial: false,
+  damage: null,
 };
 
 /** Role, school or office, folder; `isSetUp` is false before first start. */
@@ -32,5 +34,6 @@ export async function getRegisterStatus(register: Register): Promise<RegisterSta
     school: school ?? null,
     office: office ?? null,
     isTrial: installation?.isTrial === 1,
+    damage: installation ? null : (findDamageReport(register.options.dataDir) ?? null),
   };
 }

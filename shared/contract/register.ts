@@ -4,6 +4,7 @@ import { entitlement, handoverMode } from '../records/device.ts';
 import { officeLevel, personRole, schoolLevel, schoolYear } from '../records/organisation.ts';
 import { ownerId } from '../records/office.ts';
 import { recordId } from '../records/record-table.ts';
+import { damageReport } from './backups.ts';
 import { optionalText, passphrase, ownerFilter, raises, read, requiredText, write, written } from './procedure.ts';
 
 export const siteInput = z.object({
@@ -96,6 +97,8 @@ export const registerStatus = z.object({
   office: officeInput.nullable(),
   /** True for the invented pupils of "Dùng thử". */
   isTrial: z.boolean(),
+  /** Before first start: a register was here and was found damaged or gone. */
+  damage: damageReport.nullable(),
 });
 export type RegisterStatus = z.output<typeof registerStatus>;
 

@@ -39,6 +39,7 @@ const refused: [name: string, problem: string[], usage: string[]][] = [
   ['join', ['join', 'no-such.somay', '--digits', '1', '--name', 'x'], ['join']],
   ['package show', ['package', 'show', 'no-such.somay'], ['package', 'show']],
   ['backup', ['backup', '--to', '/dev/null/x'], ['backup', '--to']],
+  ['restore', ['restore', 'no-such-backup'], ['restore']],
   ['backup list', ['backup', 'list', '--actor', 'Ai Đó'], ['backup', 'list', 'x']],
   ['unlock', ['unlock', '--check', '--actor', 'Ai Đó'], ['unlock']],
   ['recover', ['recover', '--code', '1'], ['recover']],
