@@ -1,6 +1,7 @@
 /** What stands around every page: menu, top bar, the page, the state line. */
 import { Outlet, useLocation, useNavigate } from '@tanstack/react-router';
 import { type MouseEvent, useRef } from 'react';
+import { GivenFilesProvider } from '../files/given-files.tsx';
 import { useKeys } from '../keys/keys.tsx';
 import { useWords } from '../language/language.tsx';
 import classes from './frame.module.css';
@@ -20,7 +21,9 @@ export function Frame() {
     <RoundProvider>
       <UndoProvider>
         <ImportDesks>
-          <FrameAreas />
+          <GivenFilesProvider>
+            <FrameAreas />
+          </GivenFilesProvider>
         </ImportDesks>
       </UndoProvider>
     </RoundProvider>

@@ -1,7 +1,7 @@
 /** The office above: taken on by its invitation, seen before it is accepted, left after a question. */
 import { Button } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import { api } from '../../api.ts';
 import { TextField } from '../../fields/fields.tsx';
 import { Form } from '../../fields/form.tsx';
@@ -13,14 +13,22 @@ import { ProblemNotice } from '../../problems/problem-notice.tsx';
 import { FileButton } from './file-button.tsx';
 import classes from './sync.module.css';
 
-export function Collector() {
+/** An invitation that was opened or dropped, to be looked at as if chosen here. */
+export interface GivenInvitation {
+  invitation: File | null;
+  /** It was accepted, or put aside. */
+  onDone: () => void;
+}
+
+export function Collector({ invitation, onDone }: GivenInvitation) {
   const status = useQuery(api.sync.status.queryOptions());
   if (!status.data) return null;
   const { collector } = status.data;
-  return collector ? <Connected name={collector.name} changes={collector.acceptedChanges} /> : <Invited />;
+  if (!collector) return <Invited given={invitation} onDone={onDone} />;
+  return <Connected name={collector.name} changes={collector.acceptedChanges} given={invitation} />;
 }
 
-function Connected({ name, changes }: { name: string; changes: number }) {
+function Connected({ name, changes, given }: { name: string; changes: number; given: File | null }) {
   const words = useWords();
   const text = words.sync.connect;
   const { say } = useNotices();
@@ -30,6 +38,7 @@ function Connected({ name, changes }: { name: string; changes: number }) {
     <section className={classes.card} aria-label={text.upTitle}>
       <h3>{text.connectedTo(name)}</h3>
       <p>{text.confirmedChanges(changes)}</p>
+      {given !== null && <p role="status">{text.stillConnected(name)}</p>}
       <div className={classes.buttons}>
         <Button variant="default" onClick={() => setIsAsking(true)}>
           {text.leave}
@@ -59,7 +68,7 @@ function Connected({ name, changes }: { name: string; changes: number }) {
 
 type Source = { file: File } | { digits: string };
 
-function Invited() {
+function Invited({ given, onDone }: { given: File | null; onDone: () => void }) {
   const words = useWords();
   const text = words.sync.connect;
   const { say } = useNotices();
@@ -71,7 +80,10 @@ function Invited() {
     accept.reset();
     preview.mutate(next);
   };
+  const lookAtGiven = useEffectEvent(() => given && look({ file: given }));
+  useEffect(() => void lookAtGiven(), [given]);
   const close = () => {
+    onDone();
     setSource(null);
     preview.reset();
   };
@@ -114,7 +126,13 @@ function Invited() {
                 data-autofocus
                 loading={accept.isPending}
                 onClick={() =>
-                  source && accept.mutate(source, { onSuccess: (collector) => say(text.accepted(collector.name)) })
+                  source &&
+                  accept.mutate(source, {
+                    onSuccess: (collector) => {
+                      onDone();
+                      say(text.accepted(collector.name));
+                    },
+                  })
                 }
               >
                 {text.accept}
