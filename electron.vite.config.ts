@@ -1,14 +1,18 @@
 /** The window's main process (with its worker) and preload script. The screens come from vite.config.ts. */
 import { defineConfig } from 'electron-vite';
 import { listBundledPackages } from './scripts/bundled-packages.ts';
-import { nativeModules, nodeBundle, workerEntry } from './scripts/node-bundle.ts';
+import { backupWorkerEntry, nativeModules, nodeBundle, workerEntry } from './scripts/node-bundle.ts';
 
 export default defineConfig({
   main: {
     plugins: [listBundledPackages('electron')],
     build: {
       externalizeDeps: false,
-      ...nodeBundle('out/electron', { main: 'electron/main.ts', 'import-worker': workerEntry }),
+      ...nodeBundle('out/electron', {
+        main: 'electron/main.ts',
+        'import-worker': workerEntry,
+        'backup-worker': backupWorkerEntry,
+      }),
     },
   },
   preload: {

@@ -2,8 +2,8 @@
 import { copyFileSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { defineConfig } from 'vite';
+import { backupWorkerEntry, nodeBundle, workerEntry } from './scripts/node-bundle.ts';
 import { listBundledPackages } from './scripts/bundled-packages.ts';
-import { nodeBundle, workerEntry } from './scripts/node-bundle.ts';
 
 /** What the page of the HTTP interface is made of (`so-may serve`, /docs); it needs no network. */
 const pageFiles = [
@@ -29,6 +29,10 @@ export default defineConfig({
   build: {
     ssr: true,
     target: 'node22',
-    ...nodeBundle('out/server', { 'so-may': 'server/so-may.ts', 'import-worker': workerEntry }),
+    ...nodeBundle('out/server', {
+      'so-may': 'server/so-may.ts',
+      'import-worker': workerEntry,
+      'backup-worker': backupWorkerEntry,
+    }),
   },
 });

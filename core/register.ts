@@ -6,7 +6,8 @@ import type { ReadHandle, WriteHandle } from './database/handles.ts';
 import { migrate } from './database/migrations/migrations.ts';
 import { toDatabaseProblem } from './database/sqlite/database-problem.ts';
 import { createOfficeIndexes } from './database/sqlite/office-indexes.ts';
-import { type OpenDatabase, openReader, openWriter } from './database/sqlite/open-database.ts';
+import { encryptDatabase } from './database/sqlite/encrypt-database.ts';
+import { type DatabaseKey, type OpenDatabase, openReader, openWriter } from './database/sqlite/open-database.ts';
 import type { InstallationRow } from './database/tables.ts';
 import { Command } from './journal/command.ts';
 import { replayParked } from './journal/merge-parked.ts';
@@ -14,7 +15,11 @@ import { forgetInstallMark } from './host/install-mark.ts';
 import { findInstallation } from './queries/changes.ts';
 import { findPerson } from './queries/people.ts';
 import { areDerivedTablesCurrent, rebuildDerivedTables } from './queries/derived-tables.ts';
-import { settleInstallation } from './sync/installation-keys.ts';
+import { type KeyPlace, settleInstallation } from './sync/installation-keys.ts';
+import { sealPlainFiles } from './sync/seal-plain-files.ts';
+import { deriveKey } from './vault/derive-key.ts';
+import { describeRegisterFile, findVault } from './vault/open-vault.ts';
+import { KEY_COPY_FILE, KEY_FILE } from './vault/vault-file.ts';
 
 /** Who sits at the keyboard of one window, browser session or command line. */
 export interface Session {
@@ -32,7 +37,12 @@ export interface RegisterOptions {
   workerUrl: URL;
   clock?: () => Date;
   log?: Log;
+  /** Opens the register; left out: as this PC may, else it stays locked. */
+  dataKey?: Uint8Array;
 }
+
+/** The options that every register has once it is open. */
+export type CompleteOptions = Required<Omit<RegisterOptions, 'dataKey'>>;
 
 /** A part of the program that lives as long as the register is open: it may hold workers, timers, watched folders. */
 export interface RegisterPart {
@@ -45,12 +55,17 @@ export interface RegisterPart {
 /** Name of the register's file in its folder. */
 export const REGISTER_FILE = 'so-may.sqlite';
 
+/** The register as it was before it was encrypted; it goes after the first verified backup. */
+export const PLAIN_REGISTER_FILE = 'so-may-plain.sqlite';
+
 /** What belongs to one register in its folder; the log and templates of forms stay for the next one. */
 const OWN_FILES = [
   REGISTER_FILE,
   `${REGISTER_FILE}-wal`,
   `${REGISTER_FILE}-shm`,
-  'keys.json',
+  KEY_FILE,
+  KEY_COPY_FILE,
+  PLAIN_REGISTER_FILE,
   'former-keys',
   'outbox',
   'inbox',
@@ -58,25 +73,86 @@ const OWN_FILES = [
   'unfinished-uploads.json',
 ];
 
+interface OpenFiles {
+  dataKey: Buffer;
+  databaseKey: DatabaseKey;
+  writer: OpenDatabase;
+  reader: OpenDatabase;
+}
+
 export class Register {
-  readonly options: Required<RegisterOptions>;
+  readonly options: CompleteOptions;
   readonly file: string;
-  #writer: OpenDatabase;
-  #reader: OpenDatabase;
+  /** Undefined while the register is locked. */
+  #files: OpenFiles | undefined;
   /** Commands of this process wait here for one another instead of blocking the thread inside SQLite. */
   #lastWrite: Promise<unknown> = Promise.resolve();
   readonly #parts = new Map<new (register: Register) => RegisterPart, RegisterPart>();
+  readonly #onUnlocked: (() => void)[] = [];
 
-  constructor(options: Required<RegisterOptions>, file: string, writer: OpenDatabase, reader: OpenDatabase) {
+  constructor(options: CompleteOptions, file: string) {
     this.options = options;
     this.file = file;
-    this.#writer = writer;
-    this.#reader = reader;
   }
 
-  /** Reads what is committed; never blocks a command and is never blocked by one. */
+  /** True until somebody opens it: then every reading and writing raises registerLocked. */
+  get isLocked(): boolean {
+    return this.#files === undefined;
+  }
+
+  /** Reads what is committed; never blocks a command and is never blocked by one. Raises registerLocked. */
   get reader(): ReadHandle {
-    return this.#reader.kysely;
+    return this.#open.reader.kysely;
+  }
+
+  /** What the envelopes wrap, 32 bytes. Raises registerLocked. */
+  get dataKey(): Buffer {
+    return this.#open.dataKey;
+  }
+
+  /** For a further connection to the file, 32 bytes. Raises registerLocked. */
+  get databaseKey(): DatabaseKey {
+    return this.#open.databaseKey;
+  }
+
+  /** Where the keys of this installation lie, and how they are sealed. Raises registerLocked. */
+  get keyPlace(): KeyPlace {
+    const { dataDir, log } = this.options;
+    return { dataDir, log, dataKey: this.dataKey, now: this.now() };
+  }
+
+  get #open(): OpenFiles {
+    if (!this.#files) throw new Problem('registerLocked');
+    return this.#files;
+  }
+
+  /**
+   * Opens the files with the data key that an envelope gave; does nothing when they are open.
+   *
+   * Raises folderReadOnly, diskFull, registerBusy, registerDamaged, registerTooNew.
+   */
+  async unlock(dataKey: Uint8Array): Promise<void> {
+    await this.exclusively(async () => {
+      if (this.#files) return;
+      try {
+        this.#files = await openFiles(this.options, this.file, Buffer.from(dataKey));
+      } catch (error) {
+        throw toDatabaseProblem(error);
+      }
+    });
+    for (const work of this.#onUnlocked) work();
+  }
+
+  /** Lets what runs come to its end, closes the parts and the files, and forgets the key. */
+  async lock(): Promise<void> {
+    await this.#closeParts();
+    await this.exclusively(async () => this.#closeFiles());
+  }
+
+  /** Runs now when the register is open, and again whenever it is unlocked: for parts that work by themselves. */
+  whenUnlocked(work: () => void): void {
+    this.#onUnlocked.push(work);
+    if (!this.isLocked) work();
   }
 
   /** This installation. Raises registerNotSetUp before first start. */
@@ -124,7 +200,7 @@ export class Register {
   /** One write transaction on the file; for {@link run} and for local tables that no journal remembers. */
   async transact<Result>(work: (transaction: WriteHandle) => Promise<Result>): Promise<Result> {
     try {
-      return await this.#writer.kysely.transaction().execute(work);
+      return await this.#open.writer.kysely.transaction().execute(work);
     } catch (error) {
       throw toDatabaseProblem(error);
     }
@@ -166,19 +242,16 @@ export class Register {
    */
   async setAside(prefix: string): Promise<string> {
     const former = [...this.#parts];
-    for (const [, part] of former) await part.close();
-    this.#parts.clear();
+    await this.#closeParts();
     const folder = await this.exclusively(async () => {
-      this.#reader.close();
-      this.#writer.close();
+      this.#closeFiles();
       try {
         return moveFiles(this.options.dataDir, `${prefix}-${this.now().replaceAll(/[:.]/g, '-')}`);
       } catch (error) {
         throw toDatabaseProblem(error);
       } finally {
-        const { writer, reader } = await openFiles(this.options, this.file);
-        this.#writer = writer;
-        this.#reader = reader;
+        const { dataKey } = findVault(this.options.dataDir, this.file);
+        if (dataKey) this.#files = await openFiles(this.options, this.file, dataKey);
       }
     });
     for (const [Kind, part] of former) {
@@ -189,42 +262,58 @@ export class Register {
   }
 
   async close(): Promise<void> {
-    for (const part of this.#parts.values()) await part.close();
+    await this.#closeParts();
     await this.#lastWrite;
-    this.#reader.close();
-    this.#writer.close();
+    this.#closeFiles();
+  }
+
+  async #closeParts(): Promise<void> {
+    for (const part of this.#parts.values()) await part.close();
+    this.#parts.clear();
+  }
+
+  #closeFiles(): void {
+    this.#files?.reader.close();
+    this.#files?.writer.close();
+    this.#files = undefined;
   }
 }
 
 /**
- * Opens the register in a folder, making both when missing.
+ * Opens the register in a folder, making both when missing; it stays locked where this PC may not open it by itself.
  *
- * Raises folderReadOnly, diskFull, registerBusy, registerDamaged, registerTooNew.
+ * Raises folderReadOnly, diskFull, registerBusy, registerDamaged, registerTooNew, keyFileLost { file }.
  */
-export async function openRegister(options: RegisterOptions): Promise<Register> {
+export async function openRegister({ dataKey, ...options }: RegisterOptions): Promise<Register> {
   const complete = { clock: () => new Date(), log: () => undefined, ...options };
   const file = path.join(options.dataDir, REGISTER_FILE);
+  const register = new Register(complete, file);
   try {
     makeFolder(options.dataDir);
-    const { writer, reader } = await openFiles(complete, file);
-    return new Register(complete, file, writer, reader);
+    const given = dataKey ?? findVault(options.dataDir, file).dataKey;
+    if (given) await register.unlock(given);
+    return register;
   } catch (error) {
     throw toDatabaseProblem(error);
   }
 }
 
-async function openFiles(
-  { dataDir, log, clock }: Required<RegisterOptions>,
-  file: string,
-): Promise<{ writer: OpenDatabase; reader: OpenDatabase }> {
-  const writer = openWriter(file);
+async function openFiles({ dataDir, log, clock }: CompleteOptions, file: string, dataKey: Buffer): Promise<OpenFiles> {
+  const databaseKey = deriveKey(dataKey, 'database');
+  if (describeRegisterFile(file) === 'plain') {
+    // The database last: as long as it is plain, all is looked at again.
+    sealPlainFiles(dataDir, dataKey);
+    encryptDatabase(file, databaseKey, path.join(dataDir, PLAIN_REGISTER_FILE));
+    log({ level: 'info', message: 'the register was encrypted' });
+  }
+  const writer = openWriter(file, databaseKey);
   try {
     await migrate(writer, replayParked);
     if (!(await areDerivedTablesCurrent(writer.kysely)))
       await writer.kysely.transaction().execute((transaction) => rebuildDerivedTables(transaction));
-    await settleInstallation(writer.kysely, { dataDir, log, now: clock().toISOString() });
+    await settleInstallation(writer.kysely, { dataDir, dataKey, log, now: clock().toISOString() });
     if ((await findInstallation(writer.kysely))?.role === 'office') await createOfficeIndexes(writer.kysely);
-    return { writer, reader: openReader(file) };
+    return { dataKey, databaseKey, writer, reader: openReader(file, databaseKey) };
   } catch (error) {
     writer.close();
     throw error;

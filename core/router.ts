@@ -1,10 +1,12 @@
 /** The contract, whole, bound to the services. */
 import { attachmentProcedures } from './procedures/attachment-procedures.ts';
+import { backupProcedures } from './procedures/backup-procedures.ts';
 import { assignmentProcedures, deviceProcedures, receiptProcedures } from './procedures/device-procedures.ts';
 import { conflictProcedures, findingProcedures } from './procedures/conflict-procedures.ts';
 import { exportProcedures, formProcedures } from './procedures/form-procedures.ts';
 import { implementer } from './procedures/implementer.ts';
 import { commandProcedures, importProcedures } from './procedures/import-procedures.ts';
+import { numberProcedures } from './procedures/number-procedures.ts';
 import {
   classProcedures,
   peopleProcedures,
@@ -32,6 +34,7 @@ export const router = implementer.router({
   rounds: roundProcedures,
   commands: commandProcedures,
   students: studentProcedures,
+  numbers: numberProcedures,
   search: searchProcedures,
   journal: journalProcedures,
   imports: importProcedures,
@@ -47,4 +50,5 @@ export const router = implementer.router({
   files: fileProcedures,
   enrolment: enrolmentProcedures,
   replicas: replicaProcedures,
+  backups: backupProcedures,
 });

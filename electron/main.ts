@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { app, dialog } from 'electron';
+import { BackupKeeper } from '../core/backup/backup-keeper.ts';
 import { AutomaticSync } from '../core/carriers/automatic-sync.ts';
 import { defaultDataFolder } from '../core/host/data-folder.ts';
 import { openLogFile } from '../core/host/log-file.ts';
@@ -56,12 +57,15 @@ async function start(): Promise<void> {
     workerUrl: new URL('./import-worker.js', import.meta.url),
     log,
   });
-  // Packs what is written, every few minutes and on closing.
-  register.part(Exchange);
   closeBeforeQuit(register);
   serveScreens(folders.renderer);
   answerCalls(register, log);
-  register.part(AutomaticSync).start();
+  register.whenUnlocked(() => {
+    // Packs what is written, every few minutes and on closing.
+    register.part(Exchange);
+    register.part(AutomaticSync).start();
+    register.part(BackupKeeper).start();
+  });
   await openWindow(path.join(import.meta.dirname, 'preload.cjs'));
 }
 

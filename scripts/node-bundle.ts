@@ -10,6 +10,9 @@ const neverLoaded = ['@aws-sdk/client-s3'];
 /** Entry of the worker in which long work runs; its bundle lies beside the host's. */
 export const workerEntry = 'core/jobs/import-worker.ts';
 
+/** Entry of the thread that makes backups; its bundle lies beside the other. */
+export const backupWorkerEntry = 'core/backup/backup-worker.ts';
+
 /**
  * Build options for a folder of ES modules with everything but native modules inside. Names of functions stay readable, for a
  * bug is reported by its stack.

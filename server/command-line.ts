@@ -3,6 +3,7 @@ import { Command, CommanderError, Option } from 'commander';
 import manifest from '../package.json' with { type: 'json' };
 import type { Language } from '../shared/sentences/language.ts';
 import { addAssign } from './commands/assign.ts';
+import { addBackup } from './commands/backup.ts';
 import { addConflicts } from './commands/conflicts.ts';
 import { addDevices } from './commands/devices.ts';
 import { addEnrol } from './commands/enrol.ts';
@@ -49,6 +50,7 @@ const commands = [
   addReplicas,
   addRevoke,
   addJoin,
+  addBackup,
   addVerify,
 ];
 

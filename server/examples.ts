@@ -28,5 +28,7 @@ export const examples: Record<string, string> = {
   revoke: 'so-may revoke 7k3m9qz2w8xd4t6b --reason "Mất máy"',
   join: 'so-may join may-thu-hai.somay --digits 12345678901234567893 --name "Máy thư viện"',
   'package show': 'so-may package show 17150501-7k3m9qz2w8xd4t6b-1-80.somay',
+  backup: 'so-may backup --to USB',
+  'backup list': 'so-may backup list',
   verify: 'so-may verify --json',
 };

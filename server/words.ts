@@ -1,5 +1,6 @@
 /** The words of the command line: its help, and what it says when something was done. Problems have shared/sentences. */
 import type { Language } from '../shared/sentences/language.ts';
+import { backupWords } from './backup-words.ts';
 
 const vi = {
   program: 'Sổ Máy tính cho em: sổ ghi máy tính giao cho học sinh, dùng không cần mạng.',
@@ -11,6 +12,7 @@ const vi = {
     '  receipts cancel <id>          huỷ một giấy ký nhận ghi nhầm bằng giấy huỷ',
     '  package write|read|show|release   các tệp gửi đi và nhận về',
     '  sync status                   những gì còn chờ gửi',
+    '  backup list                   các bản sao lưu đã có',
     '',
     'Tuỳ chọn của từng lệnh: so-may LỆNH --help. Tuỳ chọn chung đứng trước hay sau lệnh đều được.',
     'Mã kết thúc: 0 xong; 1 có vấn đề (khi nhập: không dòng nào được ghi hay giữ nguyên); 2 gõ sai lệnh.',
@@ -106,6 +108,8 @@ const vi = {
     officeLevel: 'cấp của cơ quan nhận sổ',
     officeName: 'tên cơ quan nhận sổ',
     planned: 'in theo máy đã phân; người nhận, ngày và chữ ký để trống',
+    masked: 'che số định danh, cả khi in dạng JSON (in đủ số thì sổ ghi lại là đã xem)',
+    wholeNumbers: 'in đủ số định danh của người ký (mặc định: che bớt)',
     documentNumber: 'số văn bản in trên giấy',
     documentDate: 'ngày in trên giấy, dạng NĂM-THÁNG-NGÀY (mặc định: để trống)',
   },
@@ -224,6 +228,7 @@ const vi = {
   handedOver: (serialNumber: string, id: string) => `Đã ghi giấy ký nhận máy ${serialNumber}. Id của giấy: ${id}`,
   cancelled: (id: string) => `Đã huỷ bằng giấy huỷ ${id}. Máy trở lại kho.`,
   written: (file: string) => `Đã ghi tệp ${file}.`,
+  backup: backupWords.vi,
   sound: (changes: number, records: number) => `Sổ nguyên vẹn: ${changes} thay đổi, ${records} mục khớp với nhật ký.`,
   unsound: (count: number) => `Sổ có ${count} chỗ không khớp:`,
   unanchored: (count: number) =>
@@ -242,6 +247,7 @@ const en: Words = {
     '  receipts cancel <id>          cancel a mistaken receipt by a counter-document',
     '  package write|read|show|release   files that are sent and received',
     '  sync status                   what waits to be sent',
+    '  backup list                   the backups that there are',
     '',
     'Options of a command: so-may COMMAND --help. Options that all share may stand before or after the command.',
     'Exit status: 0 done; 1 a problem (for an import: no row saved or unchanged); 2 wrong usage.',
@@ -309,6 +315,8 @@ const en: Words = {
     officeLevel: 'level of the office that collects',
     officeName: 'name of the office that collects',
     planned: 'from planned devices; receiver, date and signature stay blank',
+    masked: 'mask ID numbers in JSON too (whole ones are remembered as viewed)',
+    wholeNumbers: 'print whole ID numbers of who signs (default: masked)',
     documentNumber: 'document number on the paper',
     documentDate: 'date on the paper, YYYY-MM-DD (default: left blank)',
   },
@@ -426,6 +434,7 @@ const en: Words = {
   handedOver: (serialNumber, id) => `Recorded the receipt for device ${serialNumber}. Id of the receipt: ${id}`,
   cancelled: (id) => `Cancelled by counter-document ${id}. The device is back in stock.`,
   written: (file) => `Wrote ${file}.`,
+  backup: backupWords.en,
   sound: (changes, records) => `The register is sound: ${changes} changes, ${records} records agree with the journal.`,
   unsound: (count) => `Places that do not agree: ${count}`,
   unanchored: (count) => `${count} changes lie after the last anchor (no backup or package confirms them yet).`,

@@ -167,7 +167,7 @@ export class ImportJobs implements RegisterPart {
   async undo(session: Session, command: string): Promise<UndoResult> {
     const { options, reader } = this.#register;
     if (!(await isLongCommand(reader, command, LONG_COMMAND))) return undoCommand(this.#register, session, command);
-    const host = new ImportWorkerHost(options, { ...this.#limits, heapMegabytes: UNDO_HEAP_MEGABYTES });
+    const host = new ImportWorkerHost(this.#register, { ...this.#limits, heapMegabytes: UNDO_HEAP_MEGABYTES });
     const input = { personId: session.personId, command };
     const never = { onProgress: () => undefined, signal: new AbortController().signal };
     try {
@@ -195,7 +195,7 @@ export class ImportJobs implements RegisterPart {
     for (const [oldest] of idle.slice(0, Math.max(0, this.#stages.size - this.#limits.stages + 1)))
       await this.discard(oldest);
     const stage: Stage = {
-      host: new ImportWorkerHost(this.#register.options, this.#limits),
+      host: new ImportWorkerHost(this.#register, this.#limits),
       kind,
       idleTimer: undefined,
       calls: 0,

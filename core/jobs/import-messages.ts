@@ -60,6 +60,8 @@ export type ImportAnswer =
 /** What a worker is started with. */
 export interface ImportWorkerStart {
   dataDir: string;
+  /** Handed over in memory: the worker opens the same file. */
+  dataKey: Uint8Array;
   resourcesDir: string;
   workerUrl: string;
   /** One Int32: not zero once the call under way is to stop. */

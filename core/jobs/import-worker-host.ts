@@ -2,7 +2,7 @@
 import { Worker } from 'node:worker_threads';
 import type { ImportProgress } from '../../shared/contract/imports.ts';
 import { Problem } from '../../shared/problems.ts';
-import type { RegisterOptions } from '../register.ts';
+import type { Register } from '../register.ts';
 import type { ImportAnswer, ImportCallName, ImportCalls, ImportRequest, ImportWorkerStart } from './import-messages.ts';
 
 export interface WorkerLimits {
@@ -43,10 +43,11 @@ export class ImportWorkerHost {
   /** Why the worker is gone; undefined while it lives. */
   #end: unknown;
 
-  constructor(options: Required<RegisterOptions>, limits: WorkerLimits) {
+  constructor({ options, dataKey }: Register, limits: WorkerLimits) {
     this.#limits = limits;
     const workerData: ImportWorkerStart = {
       dataDir: options.dataDir,
+      dataKey,
       resourcesDir: options.resourcesDir,
       workerUrl: options.workerUrl.href,
       cancelFlag: this.#cancelFlag.buffer,

@@ -16,6 +16,7 @@ async function main(): Promise<void> {
   let now = new Date();
   const register = await openRegister({
     dataDir: start.dataDir,
+    dataKey: start.dataKey,
     resourcesDir: start.resourcesDir,
     workerUrl: new URL(start.workerUrl),
     clock: () => now,

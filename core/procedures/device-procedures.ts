@@ -37,7 +37,7 @@ export const assignmentProcedures = {
 
 export const receiptProcedures = {
   sheet: onReceipts.sheet.handler(({ context, input }) => listHandoverSheet(context.register, input)),
-  list: onReceipts.list.handler(({ context, input }) => listReceipts(context.register, input)),
+  list: onReceipts.list.handler(({ context, input }) => listReceipts(context.register, context.session, input)),
   save: onReceipts.save
     .use(atSchool)
     .handler(({ context, input }) => handOverDevice(context.register, context.session, input)),

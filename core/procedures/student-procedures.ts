@@ -13,7 +13,7 @@ import { atSchool, implementer } from './implementer.ts';
 const { students: on, search: onSearch, journal: onJournal } = implementer;
 
 export const studentProcedures = {
-  records: on.records.handler(({ context, input }) => listStudentRecords(context.register, input)),
+  records: on.records.handler(({ context, input }) => listStudentRecords(context.register, context.session, input)),
   resolve: on.resolve.handler(({ context, input }) => resolveStudent(context.register, input.key)),
   list: on.list.handler(({ context, input }) => listStudents(context.register, input)),
   get: on.get.handler(({ context, input }) => getStudent(context.register, input.id)),

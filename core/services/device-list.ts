@@ -16,6 +16,7 @@ import { findRecordOwner } from '../queries/record-owner.ts';
 import { ownerAsked } from '../queries/schools.ts';
 import { listStockLines } from '../queries/stock.ts';
 import type { Register } from '../register.ts';
+import { maskReceipt } from './receipt-list.ts';
 
 /** One page of the devices that match, in the order in which they were entered. */
 export async function listDevices(
@@ -39,7 +40,7 @@ export async function getDevice(register: Register, id: string): Promise<DeviceR
   if (owner === undefined) throw new Problem('recordNotFound', { table: 'devices', record: id });
   const row = await selectDeviceRows(register.reader, owner).where('deviceSearch.device', '=', id).executeTakeFirst();
   if (!row) throw new Problem('recordNotFound', { table: 'devices', record: id });
-  return { ...toDeviceRow(row), receipts: await listReceiptsOfDevice(register.reader, owner, id) };
+  return { ...toDeviceRow(row), receipts: (await listReceiptsOfDevice(register.reader, owner, id)).map(maskReceipt) };
 }
 
 /** The device with this serial number, IMEI, SIM number or ICCID, as scanned; null when none has it. */

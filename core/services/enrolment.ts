@@ -17,7 +17,7 @@ import {
   writeInvitation,
 } from '../sync/files/invitation.ts';
 import { httpAddress } from '../sync/http-address.ts';
-import { createCode } from '../sync/keys/one-time-code.ts';
+import { createCode } from '../vault/one-time-code.ts';
 import { openFormerKeyrings, openKeyring } from '../sync/keyring.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;

@@ -1,7 +1,8 @@
 /** Gathers from the register what stands on a form; core/forms lays it out. */
 import type { FormRequest } from '../../shared/contract/forms.ts';
 import { Problem } from '../../shared/problems.ts';
-import type { FormModel, FormRound, FormSchool, ReceiptListRow } from '../forms/form-models.ts';
+import { maskNumber } from '../../shared/rules/mask-number.ts';
+import type { FormModel, FormRound, HandoverMinutes, FormSchool, ReceiptListRow } from '../forms/form-models.ts';
 import type { ReadHandle } from '../database/handles.ts';
 import { findClass } from '../queries/class-pupils.ts';
 import { type FormLine, listPlannedRows, listSignedRows } from '../queries/form-rows.ts';
@@ -57,9 +58,14 @@ export async function gatherForm(register: Register, session: Session, request: 
     };
     return { model, rows: lines.length, about };
   }
-  const minutes = await gatherMinutes(db, owner, lines, (round) => rounds.get(round)?.mode ?? null);
+  const whole = await gatherMinutes(db, owner, lines, (round) => rounds.get(round)?.mode ?? null);
+  const minutes = request.wholeNumbers ? whole : whole.map(withoutNumbers);
   const model: FormModel = { ...common, form: 'handover-minutes', basis: null, preparerTitle: null, minutes };
   return { model, rows: lines.length, about };
+}
+
+function withoutNumbers(minutes: HandoverMinutes): HandoverMinutes {
+  return { ...minutes, receiver: { ...minutes.receiver, personalId: maskNumber(minutes.receiver.personalId) } };
 }
 
 async function gatherLines(db: ReadHandle, owner: string, request: FormRequest): Promise<FormLine[]> {

@@ -47,9 +47,13 @@ export async function notePrintedForm(register: Register, session: Session, requ
 /** Which form, for which class and round, how many lines; nobody's name or number. */
 async function notePrint(register: Register, session: Session, request: FormRequest, rows: number): Promise<void> {
   const { form, isPlanned, class: schoolClass, round } = request;
+  const { wholeNumbers } = request;
   const details = { form, isPlanned, class: schoolClass, round, isOnePupil: request.student !== null, rows };
   await register.run(session, async (command) => {
-    command.create('events', { kind: 'print', details: JSON.stringify(details) });
+    command.create('events', {
+      kind: 'print',
+      details: JSON.stringify({ ...details, ...(wholeNumbers && { wholeNumbers }) }),
+    });
   });
 }
 

@@ -5,12 +5,14 @@ import { Problem, type ProblemDetails } from '../../shared/problems.ts';
 import type { handoverMode } from '../../shared/records/device.ts';
 import type { relation } from '../../shared/records/pupil.ts';
 import { checkHandover, checkOverride } from '../../shared/rules/entitlement.ts';
+import { isMasked, unmaskNumber } from '../../shared/rules/mask-number.ts';
 import { readAdultPersonalId } from '../../shared/rules/personal-id.ts';
 import { cleanText } from '../../shared/rules/written.ts';
 import type { SyncedRow } from '../database/tables.ts';
 import type { Command } from '../journal/command.ts';
 import type { DeviceRow, PupilRow } from '../queries/custody.ts';
 import { findPerson } from '../queries/people.ts';
+import { listGuardians } from '../queries/students.ts';
 import type { Session } from '../register.ts';
 import type { Custody } from './custody.ts';
 
@@ -62,7 +64,7 @@ export async function handOver(command: Command, custody: Custody, handover: Han
     mode: handover.mode ?? round.mode,
     receiverName: cleanText(receiver.receiverName),
     receiverRelation: receiver.receiverRelation,
-    receiverPersonalId: cleanPersonalId(receiver.receiverPersonalId),
+    receiverPersonalId: await readReceiverNumber(command, pupil.id, receiver.receiverPersonalId),
     receivedOn,
     overrideReason: problem && override.reason,
   });
@@ -98,7 +100,20 @@ export function plainDetails(details: ProblemDetails): RefusedLine['details'] {
   );
 }
 
-/** 12 digits, or the 9 of an old card; anything else stays as it was written. */
-function cleanPersonalId(written: string | null): string | null {
-  return written === null ? null : (readAdultPersonalId(written).value ?? (cleanText(written) || null));
+/**
+ * 12 digits, or the 9 of an old card; anything else stays as it was written. A masked number is that of one of the pupil's
+ * guardians, as the form got it.
+ *
+ * Raises valueRefused { field } for a masked number of nobody.
+ */
+async function readReceiverNumber(command: Command, pupil: string, written: string | null): Promise<string | null> {
+  if (written === null) return null;
+  if (!isMasked(written)) return readAdultPersonalId(written).value ?? (cleanText(written) || null);
+  const guardians = await listGuardians(await command.read(), command.owner, [pupil]);
+  const number = unmaskNumber(
+    written,
+    guardians.map(({ personalId }) => personalId),
+  );
+  if (isMasked(number)) throw new Problem('valueRefused', { field: 'receiverPersonalId' });
+  return number;
 }

@@ -1,5 +1,6 @@
 /** The handover sheet of a class: for every pupil what is planned, what was signed, and what stands in the way. */
 import type { HandoverRow } from '../../shared/contract/devices.ts';
+import type { ReceiptEntry } from '../../shared/contract/students.ts';
 import { Problem } from '../../shared/problems.ts';
 import { checkPupil } from '../../shared/rules/entitlement.ts';
 import { findClass, listClassPupils } from '../queries/class-pupils.ts';
@@ -9,6 +10,7 @@ import { listFirstGuardians } from '../queries/first-guardians.ts';
 import type { Register } from '../register.ts';
 import { Custody } from './custody.ts';
 import { plainDetails } from './hand-over.ts';
+import { maskReceipt } from './receipt-list.ts';
 
 /**
  * Pupils in use in the order of the class list; without a class the whole school. `device` is the one of this round
@@ -55,8 +57,12 @@ export async function listHandoverSheet(
       device: plan?.device ?? null,
       serialNumber: plan?.serialNumber ?? null,
       model: plan?.model ?? null,
-      receipt: receipts.get(held.get(id) ?? '') ?? null,
+      receipt: masked(receipts.get(held.get(id) ?? '')),
       obstacle: obstacle && { problem: obstacle.code, details: plainDetails(obstacle.details) },
     };
   });
+}
+
+function masked(receipt: ReceiptEntry | undefined): ReceiptEntry | null {
+  return receipt ? maskReceipt(receipt) : null;
 }

@@ -7,7 +7,7 @@ import { saveSetting } from '../queries/sync-settings.ts';
 import type { Register } from '../register.ts';
 import { FileRefused } from '../sync/files/file-refused.ts';
 import { type JoinFile, readJoinFile, writeJoinFile } from '../sync/files/join-file.ts';
-import { createPassphrase, readCode } from '../sync/keys/one-time-code.ts';
+import { createPassphrase, readCode } from '../vault/one-time-code.ts';
 import { makeKeys } from '../sync/installation-keys.ts';
 import { openKeyring } from '../sync/keyring.ts';
 import { createInstallationId } from '../journal/installation-id.ts';
@@ -55,7 +55,6 @@ export async function joinSide(
   const content = await readJoin(given);
   if (content.expiresAt < register.now()) throw new Problem('codeExpired');
   const { owner, role, collector, ownerKeys, name: ownerName } = content;
-  const { dataDir, log } = register.options;
   await register.exclusively(() =>
     register.transact(async (db) => {
       if (await findInstallation(db)) throw new Problem('registerAlreadySetUp');
@@ -72,7 +71,7 @@ export async function joinSide(
           .values({ ...collector, code: null, enrolledAt: register.now() })
           .execute();
       await saveSetting(db, 'invitedReplica', register.now());
-      await makeKeys(db, { dataDir, log, now: register.now() }, { owner, replica, ownerKeys, name: given.name });
+      await makeKeys(db, register.keyPlace, { owner, replica, ownerKeys, name: given.name });
     }),
   );
   return { ownerName };

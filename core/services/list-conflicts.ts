@@ -1,6 +1,7 @@
 /** Fields with two answers: what each PC wrote, who and when, and which one the record shows meanwhile. */
 import type { Conflict } from '../../shared/contract/conflicts.ts';
 import { isKnownTable } from '../../shared/records/record-tables.ts';
+import { maskField } from '../../shared/rules/mask-number.ts';
 import type { ReadHandle } from '../database/handles.ts';
 import type { ConflictRow } from '../database/tables.ts';
 import { groupsOf, listConflicts as conflictsOf } from '../journal/merge-graph.ts';
@@ -24,9 +25,23 @@ export async function listConflicts(
   for (const row of await listConflictPage(db, request)) {
     const values = await listValues(db, row, names);
     const place = await findLabel(db, row);
-    rows.push({ ...row, id: conflictId(row), ...place, canSettle: row.owner === owner, values });
+    rows.push({
+      ...row,
+      id: conflictId(row),
+      ...place,
+      canSettle: row.owner === owner,
+      values: values.map((value) => mask(value, row.recordTable)),
+    });
   }
   return { total: await countConflicts(db), rows };
+}
+
+function mask(value: Conflict['values'][number], recordTable: string): Conflict['values'][number] {
+  const fields = value.fields.map(({ field, value: stored }) => ({
+    field,
+    value: maskField(recordTable, field, stored),
+  }));
+  return { ...value, fields };
 }
 
 export function conflictId({ record, fieldGroup }: ConflictRow): string {

@@ -1,5 +1,6 @@
 /** Rules found broken after a merge, each with the records that it concerns. */
 import type { Finding, FindingKind } from '../../shared/contract/conflicts.ts';
+import { maskNumber } from '../../shared/rules/mask-number.ts';
 import {
   findCancelledTwice,
   findDeviceNumbersTwice,
@@ -26,6 +27,12 @@ const RULES = [
 ];
 /** A record that a thousand others wait for is shown with the first of them. */
 const RECORDS_SHOWN = 20;
+/** Kinds whose records share the ID number of a person. */
+const PERSON_NUMBERS: ReadonlySet<FindingKind> = new Set([
+  'personalIdTwice',
+  'pupilAtTwoSchools',
+  'householdTwoDevices',
+]);
 
 /** Raises registerNotSetUp. */
 export async function listFindings(
@@ -42,7 +49,8 @@ export async function listFindings(
     const labelled: Finding['records'] = [];
     for (const record of records.slice(0, RECORDS_SHOWN))
       labelled.push({ ...record, label: (await findLabel(db, record)).label });
-    rows.push({ ...found, records: labelled });
+    const value = PERSON_NUMBERS.has(found.kind) && /^\d+$/.test(found.value) ? maskNumber(found.value) : found.value;
+    rows.push({ ...found, value, records: labelled });
   }
   return { total: wanted.length, rows };
 }

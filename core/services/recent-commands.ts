@@ -10,8 +10,9 @@ import { commandKind, mainTable, whyNotUndoable } from './command-kind.ts';
 
 /** So many changes of a command are looked at; a larger one is an import or its undoing. */
 const CHANGES_LOOKED_AT = 200;
+const UNSEEN: ReadonlySet<string> = new Set(['sign_in', 'id_number_viewed']);
 
-/** The newest commands first; signing in is left out. */
+/** The newest commands first; what leaves nothing in the register to look at is left out. */
 export async function listRecentCommands(register: Register, limit: number): Promise<RecentCommand[]> {
   const db = register.reader;
   const installation = await findInstallation(db);
@@ -24,7 +25,7 @@ export async function listRecentCommands(register: Register, limit: number): Pro
   for await (const span of walkCommands(db, owner)) {
     const changes = await listFirstChanges(db, span, CHANGES_LOOKED_AT);
     const kind = commandKind(changes);
-    if (kind === 'sign_in') continue;
+    if (UNSEEN.has(kind)) continue;
     const isUndone = undone.has(span.command);
     recent.push({
       command: span.command,

@@ -44,7 +44,7 @@ export async function renameReplica(register: Register, name: string): Promise<v
   const { keys } = await openKeyring(register);
   const { signature: _signature, ...given } = keys.certificate;
   const certificate = certify({ ...given, name }, keys.ownerSign);
-  writeKeyFile(register.options.dataDir, { ...keys, certificate });
+  writeKeyFile(register.options.dataDir, { ...keys, certificate }, register.dataKey);
   await register.exclusively(() =>
     register.transact((db) => saveKnownReplica(db, toKnownReplica(certificate, register.now()))),
   );

@@ -3,6 +3,7 @@ import type { StudentInput } from '../../shared/contract/students.ts';
 import { Problem } from '../../shared/problems.ts';
 import { checkStudent, type StoredStudent, type StudentWarning } from '../../shared/rules/check-student.ts';
 import { foldText } from '../../shared/rules/fold.ts';
+import { maskNumber, unmaskNumber } from '../../shared/rules/mask-number.ts';
 import { newPovertyEntry } from '../../shared/rules/poverty-entry.ts';
 import type { WriteHandle } from '../database/handles.ts';
 import type { SyncedRow } from '../database/tables.ts';
@@ -43,7 +44,7 @@ export function saveStudent(
   return register.run(session, async (command) => {
     const db = await command.read();
     const before = await gather(db, command.owner, given.id);
-    const { input, warnings } = checkStudent(given, toStored(before), register.today());
+    const { input, warnings } = checkStudent(unmasked(given, before), toStored(before), register.today());
     await checkOthers(db, command.owner, input);
 
     const household = await saveHousehold(command, before, input);
@@ -63,7 +64,7 @@ export function saveStudent(
     const id = input.id ?? command.create('students', fields);
     await saveGuardian(command, before.guardian, input, id);
     if (household !== null) await savePovertyStatus(command, household, input, register.today());
-    return { id, warnings, command: command.id };
+    return { id, warnings: warnings.map(withoutNumber), command: command.id };
   });
 }
 
@@ -86,6 +87,30 @@ function toStored({ student, household, guardian }: Gathered): StoredStudent {
     guardianPhone: guardian?.phone ?? null,
     guardianPersonalId: guardian?.personalId ?? null,
     headPersonalId: household?.headPersonalId ?? null,
+  };
+}
+
+/** Numbers that the form got masked and that nobody changed stay as they are. */
+function unmasked(given: StudentInput, { student, household, guardian }: Gathered): StudentInput {
+  const { household: ofHousehold, guardian: ofGuardian } = given;
+  return {
+    ...given,
+    personalId: unmaskNumber(given.personalId, [student?.personalId]),
+    household: ofHousehold?.headPersonalId
+      ? { ...ofHousehold, headPersonalId: unmaskNumber(ofHousehold.headPersonalId, [household?.headPersonalId]) }
+      : ofHousehold,
+    guardian: ofGuardian?.personalId
+      ? { ...ofGuardian, personalId: unmaskNumber(ofGuardian.personalId, [guardian?.personalId]) }
+      : ofGuardian,
+  };
+}
+
+/** A warning may be about a number that whoever saved the form has not seen whole. */
+function withoutNumber({ details, ...warning }: StudentWarning): StudentWarning {
+  const { personalId } = details;
+  return {
+    ...warning,
+    details: typeof personalId === 'string' ? { ...details, personalId: maskNumber(personalId) } : details,
   };
 }
 

@@ -30,8 +30,7 @@ export async function setUpRegister(register: Register, input: SetUpInput, isTri
         createdAt: register.now(),
       };
       await transaction.insertInto('installation').values(installation).execute();
-      const { dataDir, log } = register.options;
-      await makeKeys(transaction, { dataDir, log, now: register.now() }, installation);
+      await makeKeys(transaction, register.keyPlace, installation);
 
       const command = await Command.begin({ transaction, installation, actor: undefined, at: register.now() });
       const person = command.create('people', { name: input.personName, role: input.personRole });

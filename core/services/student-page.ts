@@ -1,6 +1,7 @@
 /** Everything that a pupil's page shows. */
 import type { StudentPage } from '../../shared/contract/students.ts';
 import { Problem } from '../../shared/problems.ts';
+import { maskNumber } from '../../shared/rules/mask-number.ts';
 import type { ReadHandle } from '../database/handles.ts';
 import { listReceiptsOfStudent } from '../queries/receipt-entries.ts';
 import { listAssignmentsOfStudent } from '../queries/student-papers.ts';
@@ -14,9 +15,11 @@ import {
 } from '../queries/students.ts';
 import { findClass, findSchool } from '../queries/places.ts';
 import type { Register } from '../register.ts';
+import { maskReceipt } from './receipt-list.ts';
 
 /**
- * One pupil with household, status history, guardians, planned devices and papers; also one who was voided.
+ * One pupil with household, status history, guardians, planned devices and papers; also one who was voided. ID numbers
+ * are masked; numbers.ofStudent tells them.
  *
  * Raises recordNotFound { table, record }.
  */
@@ -29,6 +32,7 @@ export async function getStudent(register: Register, id: string): Promise<Studen
   const { household, ...fields } = student;
   return {
     ...fields,
+    personalId: maskNumber(fields.personalId),
     schoolName: (await findSchool(db, owner))?.name ?? null,
     className: schoolClass?.name ?? null,
     household: household === null ? null : await getHousehold(db, owner, household, id),
@@ -38,10 +42,10 @@ export async function getStudent(register: Register, id: string): Promise<Studen
       name: guardian.name,
       relation: guardian.relation,
       phone: guardian.phone,
-      personalId: guardian.personalId,
+      personalId: maskNumber(guardian.personalId),
     })),
     assignments: await listAssignmentsOfStudent(db, owner, id),
-    receipts: await listReceiptsOfStudent(db, owner, id),
+    receipts: (await listReceiptsOfStudent(db, owner, id)).map(maskReceipt),
   };
 }
 
@@ -52,7 +56,7 @@ async function getHousehold(db: ReadHandle, owner: string, id: string, student: 
   return {
     id,
     headName: household.headName,
-    headPersonalId: household.headPersonalId,
+    headPersonalId: maskNumber(household.headPersonalId),
     province: household.province,
     commune: household.commune,
     village: household.village,

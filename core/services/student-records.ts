@@ -1,17 +1,22 @@
 /** Pupils as flat records: the keys of a class list, for the command line and the export. */
 import type { StudentRecord } from '../../shared/contract/students.ts';
+import { maskNumber } from '../../shared/rules/mask-number.ts';
 import { currentPoverty } from '../../shared/rules/poverty-history.ts';
 import { countListedStudents } from '../queries/student-list.ts';
 import { ownerAsked } from '../queries/schools.ts';
 import { listRecordPage } from '../queries/student-records.ts';
 import { listGuardians, listPovertyStatuses } from '../queries/students.ts';
+import type { Register, Session } from '../register.ts';
+import { rememberNumbersListed } from './id-numbers.ts';
 
-import type { Register } from '../register.ts';
-
-/** Pupils in use, of one class or all, in class and name order; values exactly as stored. */
+/**
+ * Pupils in use, of one class or all, in class and name order; values exactly as stored, ID numbers masked unless
+ * `wholeNumbers` asks for them, which is remembered.
+ */
 export async function listStudentRecords(
   register: Register,
-  input: { owner: string | null; class: string | null; offset: number; limit: number },
+  session: Session,
+  input: { owner: string | null; class: string | null; wholeNumbers: boolean; offset: number; limit: number },
 ): Promise<{ total: number; rows: StudentRecord[] }> {
   const db = register.reader;
   const filter = {
@@ -38,6 +43,7 @@ export async function listStudentRecords(
     (row) => `${row.owner} ${row.household}`,
   );
   const guardiansOf = Map.groupBy(guardians, (row) => `${row.owner} ${row.student}`);
+  if (input.wholeNumbers && input.offset === 0) await rememberNumbersListed(register, session, 'students', total);
   return {
     total,
     rows: students.map(({ household, ...student }) => {
@@ -46,6 +52,7 @@ export async function listStudentRecords(
       const guardian = guardiansOf.get(`${student.owner} ${student.id}`)?.[0];
       return {
         ...student,
+        personalId: input.wholeNumbers ? student.personalId : maskNumber(student.personalId),
         povertyStatus: status?.status ?? null,
         certificateNo: status?.certificateNo ?? null,
         guardianName: guardian?.name || null,

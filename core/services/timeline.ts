@@ -2,6 +2,7 @@
 import type { TimelineEntry } from '../../shared/contract/students.ts';
 import { Problem } from '../../shared/problems.ts';
 import { changeId } from '../../shared/records/change-id.ts';
+import { maskField } from '../../shared/rules/mask-number.ts';
 import type { ReadHandle } from '../database/handles.ts';
 import type { ChangeRow } from '../database/tables.ts';
 import { findRecordOwner } from '../queries/record-owner.ts';
@@ -32,7 +33,7 @@ const SILENT = new Set(['cancels', 'receipt']);
 /**
  * Every change of the pupil with its households, their statuses, its guardians and papers, or of the device with its
  * papers and movements; newest first, each field before → after. A field that names another record is told by that
- * record's name or number.
+ * record's name or number; ID numbers are masked.
  *
  * Raises recordNotFound { table, record }.
  */
@@ -71,7 +72,9 @@ function replay(changes: readonly ChangeRow[]): { change: ChangeRow; fields: Tim
     for (const [field, after] of Object.entries(JSON.parse(change.fields) as Record<string, Value>)) {
       const before = record.get(field) ?? null;
       record.set(field, after);
-      if (before !== after && !SILENT.has(field)) fields.push({ field, before, after });
+      if (before === after || SILENT.has(field)) continue;
+      const masked = (value: Value) => maskField(change.recordTable, field, value);
+      fields.push({ field, before: masked(before), after: masked(after) });
     }
     return { change, fields };
   });

@@ -12,7 +12,7 @@ import type { Register } from '../register.ts';
  */
 export async function verifyRegister(register: Register): Promise<VerifyReport> {
   await register.getInstallation();
-  const snapshot = openSnapshot(register.file);
+  const snapshot = openSnapshot(register.file, register.databaseKey);
   try {
     return await verifyJournal(snapshot.kysely, () => setImmediate());
   } finally {

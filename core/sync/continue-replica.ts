@@ -3,9 +3,8 @@ import type { Register } from '../register.ts';
 import { type ContinueReason, continueReplica } from './installation-keys.ts';
 
 export async function continueAsNewReplica(register: Register, why: ContinueReason): Promise<void> {
-  const { dataDir, log } = register.options;
   const installation = await register.getInstallation();
   await register.exclusively(() =>
-    register.transact((db) => continueReplica(db, { dataDir, log, now: register.now() }, installation, why)),
+    register.transact((db) => continueReplica(db, register.keyPlace, installation, why)),
   );
 }

@@ -3,9 +3,9 @@ import { mkdirSync } from 'node:fs';
 import { open, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { Problem } from '../../shared/problems.ts';
+import { writeFileSafely } from '../host/write-file-safely.ts';
 import type { Register } from '../register.ts';
 import { HEAD_BYTES } from './files/outer-header.ts';
-import { writeFileSafely } from './files/write-file-safely.ts';
 
 /** `<code or owner>-<replica>-<first>-<last>.somay`: a hint for people, never trusted. */
 export function packageName(side: string, replica: string, first: number, last: number): string {

@@ -21,6 +21,7 @@ import { createKeys, type KeyFile, type OwnerKeys, readKeyFile, writeKeyFile } f
 /** What the keys need of a register. */
 export interface KeyPlace {
   dataDir: string;
+  dataKey: Uint8Array;
   now: string;
   log: (line: { level: 'info' | 'error'; message: string; [detail: string]: unknown }) => void;
 }
@@ -41,7 +42,7 @@ export async function makeKeys(
   given: { owner: string; replica: string; name?: string; continues?: string; ownerKeys?: OwnerKeys },
 ): Promise<KeyFile> {
   const keys = await createKeys({ name: hostname().slice(0, 60) || 'PC', ...given });
-  writeKeyFile(place.dataDir, keys);
+  writeKeyFile(place.dataDir, keys, place.dataKey);
   const { signature, ...certificate } = keys.certificate;
   await saveKnownReplica(db, { ...certificate, certificate: signature, seenAt: place.now });
   writeInstallMark(place.dataDir, { token: keys.mark, seq: 0, hash: '' });
@@ -82,13 +83,16 @@ async function bringMarkUp(kysely: Kysely<Tables>, { dataDir }: KeyPlace): Promi
 
 type Trouble = { installation: InstallationRow; keys: KeyFile | undefined; what: ContinueReason | 'new' | 'adopt' };
 
-async function findTrouble(db: WriteHandle | Kysely<Tables>, { dataDir }: KeyPlace): Promise<Trouble | undefined> {
+async function findTrouble(
+  db: WriteHandle | Kysely<Tables>,
+  { dataDir, dataKey }: KeyPlace,
+): Promise<Trouble | undefined> {
   // The mark first: what another process packs meanwhile only makes the register newer than it.
   const mark = readInstallMark(dataDir);
   const installation = await findInstallation(db);
   if (!installation) return undefined;
   const { replica } = installation;
-  const keys = readKeyFile(dataDir);
+  const keys = readKeyFile(dataDir, dataKey);
   if (!keys) return { installation, keys, what: (await findKnownReplica(db, replica)) ? 'keysMissing' : 'new' };
   if (keys.replica !== replica) {
     // Stopped between writing the keys and the commit: the keys are the newer ones.
@@ -125,12 +129,12 @@ export async function continueReplica(
   installation: InstallationRow,
   why: ContinueReason,
 ): Promise<void> {
-  const before = readKeyFile(place.dataDir);
+  const before = readKeyFile(place.dataDir, place.dataKey);
   const isOurs = before?.owner === installation.owner;
   if (before && isOurs && before.replica === installation.replica) {
     const former = formerKeysFolder(place.dataDir, before.replica);
     mkdirSync(former, { recursive: true, mode: 0o700 });
-    writeKeyFile(former, before);
+    writeKeyFile(former, before, place.dataKey);
   }
   const keys = await makeKeys(db, place, {
     owner: installation.owner,

@@ -19,10 +19,10 @@ export interface Keyring {
 }
 
 /** Read anew each time: another process may have made this installation a new replica. Raises registerNotSetUp, keysMissing, keysDamaged. */
-export async function openKeyring({ reader, options }: Register): Promise<Keyring> {
+export async function openKeyring({ reader, options, dataKey }: Register): Promise<Keyring> {
   const installation = await findInstallation(reader);
   if (!installation) throw new Problem('registerNotSetUp');
-  const keys = readKeyFile(options.dataDir);
+  const keys = readKeyFile(options.dataDir, dataKey);
   if (keys?.replica !== installation.replica) throw new Problem('keysMissing');
   const { name, code } = await describeOwnSide(reader, installation);
   const { owner, role } = installation;
@@ -36,7 +36,7 @@ export async function listOwnReplicas(register: Register): Promise<string[]> {
   const { replica, owner } = await register.getInstallation();
   const folder = formerKeysFolder(register.options.dataDir);
   const former = (await readdir(folder).catch(() => [])).filter(
-    (name) => readKeyFile(path.join(folder, name))?.owner === owner,
+    (name) => readKeyFile(path.join(folder, name), register.dataKey)?.owner === owner,
   );
   return [replica, ...former.filter((name) => name !== replica)];
 }
@@ -46,7 +46,7 @@ export async function openFormerKeyrings(register: Register, current: Keyring): 
   const folder = formerKeysFolder(register.options.dataDir);
   const replicas = await readdir(folder).catch(() => []);
   return replicas.flatMap((replica) => {
-    const keys = readKeyFile(formerKeysFolder(register.options.dataDir, replica));
+    const keys = readKeyFile(formerKeysFolder(register.options.dataDir, replica), register.dataKey);
     const isOurs = keys?.owner === current.own.owner;
     return keys && isOurs
       ? [{ ...current, keys, installation: { ...current.installation, replica: keys.replica } }]

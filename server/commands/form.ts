@@ -9,6 +9,7 @@ import { runCommand, type Surroundings } from '../run-command.ts';
 interface Options {
   out: string;
   planned: boolean;
+  wholeNumbers: boolean;
   class?: string;
   student?: string;
   round?: string;
@@ -25,6 +26,7 @@ export function addForm(program: Command, surroundings: Surroundings): void {
     .addArgument(new Argument('<form>', text.arguments.form).choices(formName.options))
     .requiredOption('--out <file>', options.out)
     .option('--planned', options.planned, false)
+    .option('--whole-numbers', options.wholeNumbers, false)
     .option('--class <name>', options.class)
     .option('--student <key>', options.student)
     .option('--round <name>', options.round)
@@ -38,6 +40,7 @@ export function addForm(program: Command, surroundings: Surroundings): void {
           student: given.student === undefined ? null : await getStudentId(client, given.student),
           round: given.round === undefined ? null : await getRoundId(client, given.round),
           isPlanned: given.planned,
+          wholeNumbers: given.wholeNumbers,
           documentNumber: given.number,
           documentDate: given.date,
         });

@@ -1,5 +1,6 @@
 /** `so-may open`: the screens in this machine's browser, until Ctrl-C. */
 import type { Command } from 'commander';
+import { BackupKeeper } from '../../core/backup/backup-keeper.ts';
 import { AutomaticSync } from '../../core/carriers/automatic-sync.ts';
 import { findProgramFolders } from '../../core/host/program-folders.ts';
 import { Exchange } from '../../core/sync/exchange.ts';
@@ -26,8 +27,6 @@ export function addOpen(program: Command, surroundings: Surroundings): void {
         surroundings,
         async ({ register, print, log }) => {
           const { startBrowserHost } = await import('../http/browser-host.ts');
-          // Packs what is written, every few minutes and on closing.
-          register.part(Exchange);
           const stop = waitForStop();
           const host = await startBrowserHost({
             register,
@@ -36,7 +35,12 @@ export function addOpen(program: Command, surroundings: Surroundings): void {
             log,
             onOpened: (url) => print.event({ url }, text.openAgainAt(url)),
           });
-          register.part(AutomaticSync).start();
+          register.whenUnlocked(() => {
+            // Packs what is written, every few minutes and on closing.
+            register.part(Exchange);
+            register.part(AutomaticSync).start();
+            register.part(BackupKeeper).start();
+          });
           const { openingUrl: url } = host;
           print.event({ url, port: host.port }, text.openAt(url), text.stopHint);
           if (browser) openInBrowser(url);

@@ -12,6 +12,7 @@ interface Options {
   class?: string;
   student?: string;
   round?: string;
+  masked: boolean;
 }
 
 export function addReceipts(program: Command, surroundings: Surroundings): void {
@@ -25,6 +26,7 @@ export function addReceipts(program: Command, surroundings: Surroundings): void 
     .option('--class <name>', options.class)
     .option('--student <key>', options.student)
     .option('--round <name>', options.round)
+    .option('--masked', options.masked, false)
     .action(async (_options: object, command: Command) => {
       const given = command.opts<Options>();
       await runCommand(command, surroundings, async ({ client, print, language }) => {
@@ -34,6 +36,7 @@ export function addReceipts(program: Command, surroundings: Surroundings): void 
           class: given.class === undefined ? null : await getClassId(client, given.class, owner),
           student: given.student === undefined ? null : await getStudentId(client, given.student),
           round: given.round === undefined ? null : await getRoundId(client, given.round, owner),
+          wholeNumbers: print.isJson && !given.masked,
         };
         const receipts = await readAll((request) => client.receipts.list({ ...filter, ...request }));
         print.result(receipts, () => [

@@ -1,5 +1,6 @@
 /** `so-may serve`: this office takes files over HTTP, until Ctrl-C. */
 import { type Command, InvalidArgumentError } from 'commander';
+import { BackupKeeper } from '../../core/backup/backup-keeper.ts';
 import { AutomaticSync } from '../../core/carriers/automatic-sync.ts';
 import { saveSetting } from '../../core/queries/sync-settings.ts';
 import { Exchange } from '../../core/sync/exchange.ts';
@@ -53,6 +54,7 @@ export function addServe(program: Command, surroundings: Surroundings): void {
           register.transact((transaction) => saveSetting(transaction, 'httpAddress', { url, fingerprint })),
         );
         register.part(AutomaticSync).start();
+        register.part(BackupKeeper).start();
         const { host, behindProxy: isBehindProxy } = options;
         const isPlain = isOpenLine({ host, hasTls: fingerprint !== null, isBehindProxy });
         const lines = [text.servedAt(url), ...(fingerprint === null ? [] : [text.fingerprint(fingerprint)])];

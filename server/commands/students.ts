@@ -6,6 +6,12 @@ import { toColumns, toDay } from '../printer.ts';
 import { readAll } from '../read-all.ts';
 import { runCommand, type Surroundings } from '../run-command.ts';
 
+interface Options {
+  class?: string;
+  school?: string;
+  masked: boolean;
+}
+
 export function addStudents(program: Command, surroundings: Surroundings): void {
   const { text } = surroundings;
   program
@@ -13,11 +19,16 @@ export function addStudents(program: Command, surroundings: Surroundings): void 
     .description(text.commands.students)
     .option('--school <code>', text.options.school)
     .option('--class <name>', text.options.class)
-    .action(async ({ class: className, school }: { class?: string; school?: string }, command: Command) => {
+    .option('--masked', text.options.masked, false)
+    .action(async ({ class: className, school, masked }: Options, command: Command) => {
       await runCommand(command, surroundings, async ({ client, print, language }) => {
         const owner = await getSchoolOwner(client, school);
         const classId = className === undefined ? null : await getClassId(client, className, owner);
-        const records = await readAll((request) => client.students.records({ owner, class: classId, ...request }));
+        // The lines for a person show no number; what programs read has always had it.
+        const wholeNumbers = print.isJson && !masked;
+        const records = await readAll((request) =>
+          client.students.records({ owner, class: classId, wholeNumbers, ...request }),
+        );
         print.result(records, () => [
           ...toColumns(
             records.map((one) => [

@@ -1,9 +1,11 @@
 /** Every procedure, in one ordered list: the only place that both transports, the client and the pages agree on. */
 import { conflicts, findings } from './conflicts.ts';
 import { attachments } from './attachments.ts';
+import { backups } from './backups.ts';
 import { assignments, devices, receipts } from './devices.ts';
 import { exports, forms } from './forms.ts';
 import { imports } from './imports.ts';
+import { numbers } from './numbers.ts';
 import { classes, commands, people, register, rounds, session, sites } from './register.ts';
 import { schools } from './schools.ts';
 import { journal, search, students } from './students.ts';
@@ -19,6 +21,7 @@ export const contract = {
   rounds,
   commands,
   students,
+  numbers,
   search,
   journal,
   imports,
@@ -34,6 +37,7 @@ export const contract = {
   files,
   enrolment,
   replicas,
+  backups,
 };
 
 export type Contract = typeof contract;

@@ -12,6 +12,7 @@ import {
   raises,
   read,
   requiredText,
+  wholeNumbers,
   write,
   written,
 } from './procedure.ts';
@@ -227,6 +228,7 @@ export const receipts = {
         class: recordId.nullable().default(null),
         student: recordId.nullable().default(null),
         round: recordId.nullable().default(null),
+        wholeNumbers,
         ...pageRequest,
       }),
     )

@@ -17,6 +17,8 @@ export const formRequest = z.object({
   documentNumber: z.string().trim().max(60).nullable().default(null),
   /** Day on the paper; null: left to be written by hand. */
   documentDate: calendarDay.nullable().default(null),
+  /** ID numbers of who signs whole instead of masked. */
+  wholeNumbers: z.boolean().default(false),
 });
 export type FormRequest = z.output<typeof formRequest>;
 

@@ -52,5 +52,8 @@ export const ownerFilter = ownerId.nullable().default(null);
 /** Whose record a row is. A page shows the name where the register holds records of many schools. */
 export const ownedRow = { owner: ownerId, schoolName: z.string().nullable() };
 
+/** ID numbers of people whole instead of masked; asking for them is remembered as an event. */
+export const wholeNumbers = z.boolean().default(false);
+
 /** What a command answers: its id, by which it can be undone. `command` is null when nothing had to be written. */
 export const written = z.object({ command: z.string().nullable() });

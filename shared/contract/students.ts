@@ -12,6 +12,7 @@ import {
   read,
   requiredText,
   textOrNull,
+  wholeNumbers,
   write,
   written,
 } from './procedure.ts';
@@ -246,7 +247,14 @@ export type StudentRecord = z.output<typeof studentRecord>;
 export const students = {
   /** Flat records in class and name order. */
   records: read
-    .input(z.object({ owner: ownerFilter, class: recordId.nullable().default(null), ...pageRequest }))
+    .input(
+      z.object({
+        owner: ownerFilter,
+        class: recordId.nullable().default(null),
+        wholeNumbers,
+        ...pageRequest,
+      }),
+    )
     .output(page(studentRecord)),
   /** The pupil whose ministry code, personal ID or record id this is. */
   resolve: read

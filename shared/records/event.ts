@@ -2,7 +2,16 @@
 import { z } from 'zod';
 import { recordTable } from './record-table.ts';
 
-export const eventKind = z.enum(['import', 'undo', 'print', 'export', 'sign_in', 'override', 'continued']);
+export const eventKind = z.enum([
+  'import',
+  'undo',
+  'print',
+  'export',
+  'sign_in',
+  'override',
+  'continued',
+  'id_number_viewed',
+]);
 
 /** Insert-only. `details` is a JSON text of named facts without any pupil's name or number. */
 export const events = recordTable({

@@ -24,6 +24,16 @@ export const registerSentences = {
     en: () =>
       'Another window or program is writing to the register. Nothing was saved; wait a few seconds and try again.',
   },
+  registerLocked: {
+    vi: () => 'Sổ đang khoá. Gõ mật khẩu để mở; chưa có gì bị thay đổi.',
+    en: () => 'The register is locked. Type a passphrase to open it; nothing was changed.',
+  },
+  keyFileLost: {
+    vi: ({ file }) =>
+      `Thiếu tệp khoá ${file} cạnh sổ nên không ai mở được sổ. Đừng xoá gì; hãy chép tệp này lại từ bản sao lưu, hoặc khôi phục bản sao lưu.`,
+    en: ({ file }) =>
+      `The key file ${file} beside the register is missing, so nobody can open it. Delete nothing; copy that file back from a backup, or restore the backup.`,
+  },
   registerDamaged: {
     vi: () =>
       'Tệp của sổ bị hỏng nên không mở được. Đừng xoá hay chép đè tệp này; hãy khôi phục từ bản sao lưu hoặc báo người hỗ trợ.',

@@ -2,6 +2,7 @@
 import type { ProblemDetails } from '../problems.ts';
 import { conflictSentences } from './conflicts.ts';
 import { carrierSentences } from './carriers.ts';
+import { backupSentences } from './backups.ts';
 import { deviceSentences } from './devices.ts';
 import { formSentences } from './forms.ts';
 import { hostSentences } from './host.ts';
@@ -24,6 +25,7 @@ const tables: readonly SentenceTable[] = [
   conflictSentences,
   carrierSentences,
   syncSentences,
+  backupSentences,
 ];
 
 const unknownProblem: Record<Language, (code: string) => string> = {

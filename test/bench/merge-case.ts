@@ -5,6 +5,8 @@
 import path from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { applyChanges, type IncomingChange, sliceRun } from '../../core/journal/apply-changes.ts';
+import { giveKey } from '../../core/database/sqlite/open-database.ts';
+import type { Register } from '../../core/register.ts';
 import { recordTableNames } from '../../shared/records/record-tables.ts';
 import type { SecretRow } from '../../core/database/tables.ts';
 import { openBenchRegister, withBenchFolder } from './bench-register.ts';
@@ -24,9 +26,11 @@ const TABLES = [
 ];
 
 /** Copies every row of these tables of one file into another, a slice to a transaction; milliseconds of writing. */
-function insertBare(from: string, into: string): number {
-  const source = new Sqlite(from, { readonly: true });
-  const target = new Sqlite(into);
+function insertBare(from: Register, into: Register): number {
+  const source = new Sqlite(from.file, { readonly: true });
+  giveKey(source, from.databaseKey);
+  const target = new Sqlite(into.file);
+  giveKey(target, into.databaseKey);
   target.pragma('journal_mode = WAL');
   target.pragma('synchronous = FULL');
   target.pragma('cache_size = -32000');
@@ -103,7 +107,7 @@ const answer = await withBenchFolder(async (folder) => {
   }
   await school.register.close();
   await office.register.close();
-  const bareMs = insertBare(office.register.file, bare.register.file);
+  const bareMs = insertBare(office.register, bare.register);
   return { mergeMs, bareMs, changes: merged };
 });
 console.log(JSON.stringify(answer));

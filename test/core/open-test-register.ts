@@ -3,10 +3,12 @@ import { fileURLToPath } from 'node:url';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import Sqlite from 'better-sqlite3';
 import { createRouterClient, type RouterClient } from '@orpc/server';
 import { onTestFinished } from 'vitest';
 import type { z } from 'zod';
 import { setUpInput } from '../../shared/contract/register.ts';
+import { giveKey } from '../../core/database/sqlite/open-database.ts';
 import { openRegister, type Register, type RegisterOptions, type Session } from '../../core/register.ts';
 import { router } from '../../core/router.ts';
 import { setUpRegister } from '../../core/services/set-up-register.ts';
@@ -74,4 +76,11 @@ async function openSetUp(set: z.input<typeof setUpInput>, options: Partial<Regis
   const input = setUpInput.parse(set);
   const session: Session = { personId: await setUpRegister(register, input) };
   return { register, session, client: createRouterClient(router, { context: { register, session } }) };
+}
+
+/** A bare connection to a register's file, or to a copy of it, behind the program's back. */
+export function openKeyed({ file, databaseKey }: Pick<Register, 'file' | 'databaseKey'>, copy = file): Sqlite.Database {
+  const connection = new Sqlite(copy);
+  giveKey(connection, databaseKey);
+  return connection;
 }

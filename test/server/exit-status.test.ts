@@ -38,6 +38,8 @@ const refused: [name: string, problem: string[], usage: string[]][] = [
   ['revoke', ['revoke', 'no-such-replica', '--reason', 'x'], ['revoke', 'x']],
   ['join', ['join', 'no-such.somay', '--digits', '1', '--name', 'x'], ['join']],
   ['package show', ['package', 'show', 'no-such.somay'], ['package', 'show']],
+  ['backup', ['backup', '--to', '/dev/null/x'], ['backup', '--to']],
+  ['backup list', ['backup', 'list', '--actor', 'Ai Đó'], ['backup', 'list', 'x']],
   ['verify', ['verify', '--actor', 'Ai Đó'], ['verify', 'everything']],
 ];
 

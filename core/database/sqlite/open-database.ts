@@ -7,6 +7,9 @@ import { sqliteDialect } from './dialect.ts';
 /** How long a writer waits for another process (the command line beside the window), in milliseconds. */
 const BUSY_TIMEOUT_MS = 8000;
 
+/** 32 bytes. */
+export type DatabaseKey = Buffer;
+
 export interface OpenDatabase {
   readonly kysely: Kysely<Tables>;
   readonly sqlite: Sqlite.Database;
@@ -14,9 +17,10 @@ export interface OpenDatabase {
 }
 
 /** The connection that writes. Receipts are answered only when they are on the disk: `synchronous = FULL`. */
-export function openWriter(file: string): OpenDatabase {
+export function openWriter(file: string, key: DatabaseKey): OpenDatabase {
   const sqlite = new Sqlite(file, { timeout: BUSY_TIMEOUT_MS });
   try {
+    giveKey(sqlite, key);
     sqlite.pragma('journal_mode = WAL');
     sqlite.pragma('synchronous = FULL');
     sqlite.pragma('foreign_keys = OFF');
@@ -31,12 +35,23 @@ export function openWriter(file: string): OpenDatabase {
 }
 
 /** A connection that cannot write. */
-export function openReader(file: string): OpenDatabase {
+export function openReader(file: string, key: DatabaseKey): OpenDatabase {
   const sqlite = new Sqlite(file, { readonly: true, fileMustExist: true, timeout: BUSY_TIMEOUT_MS });
+  giveKey(sqlite, key);
   sqlite.pragma('cache_size = -32000');
   sqlite.pragma('temp_store = memory');
   sqlite.pragma('query_only = ON');
   return wrap(sqlite);
+}
+
+/**
+ * Before anything else is said on a connection: the pages are encrypted with ChaCha20-Poly1305 (SQLite3 Multiple Ciphers). The key is raw: it is random, so that no
+ * stretching is needed.
+ */
+export function giveKey(sqlite: Sqlite.Database, key: DatabaseKey): void {
+  if (key.length !== 32) throw new Error('a database key has 32 bytes');
+  sqlite.pragma("cipher = 'chacha20'");
+  sqlite.pragma(`key = "raw:${key.toString('hex')}"`);
 }
 
 function wrap(sqlite: Sqlite.Database): OpenDatabase {

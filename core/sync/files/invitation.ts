@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { ownerId, recipient, signKey } from '../../../shared/records/office.ts';
 import { officeLevel } from '../../../shared/records/organisation.ts';
 import { instant } from '../../../shared/records/record-table.ts';
-import { fromDigits, toDigits } from '../keys/one-time-code.ts';
+import { fromDigits, toDigits } from '../../vault/one-time-code.ts';
 import { FileRefused } from './file-refused.ts';
 import { PROTOCOL, writeOuterHeader } from './outer-header.ts';
 import { parseJson, readPayload } from './sealed-file.ts';

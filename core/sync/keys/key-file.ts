@@ -1,16 +1,20 @@
-/** `keys.json` beside the register: what this installation signs and opens with. The issue on safekeeping wraps it. */
+/** What this installation signs and opens with; it lies in `keys.json`, sealed under the register's data key (core/vault). */
 import { randomBytes } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { z } from 'zod';
 import { Problem } from '../../../shared/problems.ts';
 import { ownerId, recipient, replicaId, signKey } from '../../../shared/records/office.ts';
-import { writeFileSafely } from '../files/write-file-safely.ts';
+import {
+  createVaultFile,
+  findVaultFile,
+  KEY_FILE,
+  openKeys,
+  readKeyFolder,
+  sealKeys,
+  writeVaultFile,
+} from '../../vault/vault-file.ts';
 import { certificate, certify } from './certificate.ts';
 import { createSigningKey } from './signing.ts';
-
-const KEY_FILE = 'keys.json';
 
 const signingKey = z.object({ privateKey: z.string().min(1), publicKey: signKey });
 const ageKey = z.object({ identity: z.string().startsWith('AGE-SECRET-KEY-1'), recipient });
@@ -69,24 +73,23 @@ async function createAgeKey(): Promise<z.output<typeof ageKey>> {
   return { identity, recipient: await identityToRecipient(identity) };
 }
 
-/** The keys in a data folder; undefined when there are none. Raises keysDamaged { file }. */
-export function readKeyFile(dataDir: string): KeyFile | undefined {
-  const file = path.join(dataDir, KEY_FILE);
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
-    throw error;
-  }
-  try {
-    return keyFile.parse(JSON.parse(text));
-  } catch {
-    throw new Problem('keysDamaged', { file: KEY_FILE });
-  }
+/**
+ * The keys in a data folder, or in that of a former replica; undefined when there are none.
+ *
+ * Raises keysDamaged { file }, also for keys that another data key seals.
+ */
+export function readKeyFile(folder: string, dataKey: Uint8Array): KeyFile | undefined {
+  const found = readKeyFolder(folder);
+  if (found.kind === 'missing' || (found.kind === 'vault' && found.file.sealed === null)) return undefined;
+  const content =
+    found.kind === 'vault' && found.file.sealed !== null ? openKeys(dataKey, found.file.sealed) : undefined;
+  const keys = keyFile.safeParse(content);
+  if (!keys.success) throw new Problem('keysDamaged', { file: KEY_FILE });
+  return keys.data;
 }
 
-/** Writes the keys, readable by this user alone. */
-export function writeKeyFile(dataDir: string, keys: KeyFile): void {
-  writeFileSafely(path.join(dataDir, KEY_FILE), Buffer.from(`${JSON.stringify(keys, null, 2)}\n`), { mode: 0o600 });
+/** Writes the keys, sealed, readable by this user alone; the folder's envelopes stay. */
+export function writeKeyFile(folder: string, keys: KeyFile, dataKey: Uint8Array): void {
+  const file = findVaultFile(folder) ?? createVaultFile();
+  writeVaultFile(folder, { ...file, sealed: sealKeys(dataKey, keys) });
 }

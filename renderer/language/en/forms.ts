@@ -23,6 +23,7 @@ export const forms: Words['forms'] = {
   planned: 'To be signed (planned)',
   done: 'To be filed (signed)',
   documentNumber: 'Number',
+  wholeNumbers: 'Print whole ID numbers of who signs',
   documentDate: 'Date on paper',
   print: 'Print',
   xlsx: 'Get .xlsx',

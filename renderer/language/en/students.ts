@@ -107,6 +107,12 @@ export const students: Words['students'] = {
     savedNew: (name) => `Added ${name}.`,
     savedEdit: (name) => `Saved the changes to ${name}.`,
   },
+  numbers: {
+    show: 'Show ID numbers',
+    hide: 'Mask ID numbers',
+    remembered: 'The journal remembers who looked, each time.',
+    keepHint: 'Masked. Left as it is, the number stays; type another in its place to change it.',
+  },
   attachments: {
     add: 'Add a picture of the signed paper',
     added: (name: string) => `${name} was attached.`,

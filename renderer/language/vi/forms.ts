@@ -26,6 +26,7 @@ export const forms = {
   done: 'Để lưu (đã ký nhận)',
   documentNumber: 'Số văn bản',
   documentDate: 'Ngày văn bản',
+  wholeNumbers: 'In đủ số định danh người ký',
   print: 'In',
   xlsx: 'Tải .xlsx',
   pdf: 'PDF…',

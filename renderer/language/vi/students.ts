@@ -112,6 +112,12 @@ export const students = {
     savedNew: (name: string) => `Đã thêm ${name}.`,
     savedEdit: (name: string) => `Đã lưu thay đổi của ${name}.`,
   },
+  numbers: {
+    show: 'Hiện số định danh',
+    hide: 'Che số định danh',
+    remembered: 'Mỗi lần hiện, nhật ký ghi ai đã xem.',
+    keepHint: 'Đang che bớt. Để nguyên thì số không đổi; gõ số khác vào để thay.',
+  },
   attachments: {
     add: 'Thêm bản chụp giấy đã ký',
     added: (name: string) => `Đã đính kèm ${name}.`,

@@ -1,5 +1,5 @@
 /** For whom the form is, before or after signing, and what stands in its head. */
-import { Button, NativeSelect } from '@mantine/core';
+import { Button, Checkbox, NativeSelect } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
@@ -88,6 +88,14 @@ export function FormChoices({ form, search, onFacts }: FormChoicesProps) {
       />
       <TextField name="documentNumber" label={text.documentNumber} maxLength={60} className={classes.narrow} />
       <DateField name="documentDate" label={text.documentDate} className={classes.narrow} />
+      {form === 'handover-minutes' && search.isDone && (
+        <Checkbox
+          label={text.wholeNumbers}
+          checked={search.isWhole === true}
+          onChange={(event) => change({ isWhole: event.currentTarget.checked ? true : undefined })}
+          className={classes.check}
+        />
+      )}
       {/* Enter takes what was typed. */}
       <button type="submit" hidden />
     </Form>

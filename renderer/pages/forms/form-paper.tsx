@@ -43,6 +43,7 @@ export function FormPaper({ form, search, list }: FormPaperProps) {
     class: search.pupil === undefined ? (search.class ?? null) : null,
     student: search.pupil ?? null,
     isPlanned: search.isDone !== true,
+    wholeNumbers: form === 'handover-minutes' && search.isWhole === true,
     ...facts,
   };
   const preview = useQuery(api.forms.preview.queryOptions({ input: request, placeholderData: keepPreviousData }));

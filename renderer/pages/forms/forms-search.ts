@@ -10,6 +10,8 @@ export interface FormsSearch {
   pupil?: string | undefined;
   /** From the receipts; left out: planned, to be signed. */
   isDone?: true | undefined;
+  /** ID numbers of who signs whole instead of masked. */
+  isWhole?: true | undefined;
 }
 
 export function readFormsSearch(search: Record<string, unknown>): FormsSearch {
@@ -18,5 +20,6 @@ export function readFormsSearch(search: Record<string, unknown>): FormsSearch {
     class: textIn(search, 'class'),
     pupil: textIn(search, 'pupil'),
     isDone: flagIn(search, 'isDone'),
+    isWhole: flagIn(search, 'isWhole'),
   };
 }

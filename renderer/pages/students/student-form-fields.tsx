@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { StudentPage } from '../../../shared/contract/students.ts';
 import { ethnicities } from '../../../shared/rules/ethnicity.ts';
+import { isMasked } from '../../../shared/rules/mask-number.ts';
 import { fieldName } from '../../../shared/sentences/fields.ts';
 import { listChoices, valueInWords } from '../../../shared/sentences/values.ts';
 import { api } from '../../api.ts';
@@ -45,7 +46,7 @@ export function BasicFields({ isNew }: { isNew: boolean }) {
       />
       <TextField name="ethnicity" label={name('ethnicity')} suggestions={ethnicities} />
       <TextField name="moetId" label={name('moetId')} inputMode="numeric" maxLength={30} />
-      <TextField name="personalId" label={name('personalId')} inputMode="numeric" maxLength={30} />
+      <NumberField name="personalId" label={name('personalId')} />
       <TextField
         name="sortName"
         label={name('sortName')}
@@ -56,6 +57,14 @@ export function BasicFields({ isNew }: { isNew: boolean }) {
       <TextField name="note" label={name('note')} className={classes.two} />
     </fieldset>
   );
+}
+
+/** An ID number: masked ones stay as they are unless another is typed in their place. */
+function NumberField(props: { name: string; label: string; className?: string | undefined }) {
+  const { words } = useLanguage();
+  const { initial } = useFieldState(props.name);
+  const hint = isMasked(initial) ? words.students.numbers.keepHint : undefined;
+  return <TextField {...props} hint={hint} inputMode="numeric" maxLength={30} />;
 }
 
 export function GuardianFields() {
@@ -77,11 +86,9 @@ export function GuardianFields() {
         emptyLabel={words.common.chooseNothing}
       />
       <TextField name="guardian.phone" label={name('phone')} inputMode="numeric" maxLength={30} />
-      <TextField
+      <NumberField
         name="guardian.personalId"
         label={fieldName(language, 'personalId', 'students')}
-        inputMode="numeric"
-        maxLength={30}
         className={classes.two}
       />
     </fieldset>
@@ -97,13 +104,7 @@ export function HouseholdFields() {
     <fieldset className={classes.group}>
       <legend>{words.students.form.household}</legend>
       <TextField name="household.headName" label={name('headName')} maxLength={200} className={classes.two} />
-      <TextField
-        name="household.headPersonalId"
-        label={name('headPersonalId')}
-        inputMode="numeric"
-        maxLength={30}
-        className={classes.two}
-      />
+      <NumberField name="household.headPersonalId" label={name('headPersonalId')} className={classes.two} />
       <TextField name="household.village" label={name('village')} />
       <TextField name="household.commune" label={name('commune')} suggestions={own(status.school?.commune)} />
       <TextField

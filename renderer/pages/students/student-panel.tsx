@@ -1,6 +1,6 @@
 /** One pupil beside the table: who, where, which status, which papers, and what happened. */
 import { Button, CloseButton } from '@mantine/core';
-import { IconArrowBackUp, IconHandGrab, IconPencil, IconUserMinus } from '@tabler/icons-react';
+import { IconArrowBackUp, IconEye, IconEyeOff, IconHandGrab, IconPencil, IconUserMinus } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -20,9 +20,11 @@ import { Guardians, Household, Papers, PovertyHistory, Profile } from './student
 import classes from './student-panel.module.css';
 import { StudentSyncState } from './student-sync-state.tsx';
 import { VoidStudent } from './void-student.tsx';
+import type { WholeNumbers } from './whole-numbers.ts';
 
 interface StudentPanelProps {
   student: StudentPage;
+  numbers: WholeNumbers;
   warnings: readonly SaveWarning[];
   onWarningsSeen: () => void;
   onEdit: () => void;
@@ -30,14 +32,22 @@ interface StudentPanelProps {
   onClose: () => void;
 }
 
-export function StudentPanel({ student, warnings, onWarningsSeen, onEdit, onOpen, onClose }: StudentPanelProps) {
+export function StudentPanel(props: StudentPanelProps) {
+  const { student, numbers, warnings, onWarningsSeen, onEdit, onOpen, onClose } = props;
   const words = useWords();
   const w = words.students;
   const isOffice = useIsOffice();
   const { say } = useNotices();
   const [isVoiding, setIsVoiding] = useState(false);
   const restore = useMutation(api.students.restore.mutationOptions());
-  useKeys([{ keys: ['Escape'], label: words.frame.key.close, run: onClose }], 'panel');
+  const numbersLabel = numbers.isShown ? w.numbers.hide : w.numbers.show;
+  useKeys(
+    [
+      { keys: ['Escape'], label: words.frame.key.close, run: onClose },
+      ...(numbers.hasNumbers || numbers.isShown ? [{ keys: ['Alt+I'], label: numbersLabel, run: numbers.toggle }] : []),
+    ],
+    'panel',
+  );
   const status = student.povertyStatuses.find((entry) => !entry.isVoided)?.status ?? null;
   const isVoided = student.voidedAt !== null;
   return (
@@ -102,10 +112,25 @@ export function StudentPanel({ student, warnings, onWarningsSeen, onEdit, onOpen
         </div>
       )}
       <div className={classes.body}>
-        <ProblemNotice error={restore.error} />
+        <ProblemNotice error={restore.error ?? numbers.error} />
         {isVoided && <p className={classes.voided}>{w.panel.voidedNotice(student.voidReason ?? '')}</p>}
         <SaveWarnings warnings={warnings} onFix={onEdit} onSeen={onWarningsSeen} />
         {!isOffice && <StudentSyncState student={student} />}
+        {(numbers.hasNumbers || numbers.isShown) && (
+          <div className={classes.numbers}>
+            <Button
+              size="compact-sm"
+              variant="default"
+              leftSection={numbers.isShown ? <IconEyeOff size={16} aria-hidden /> : <IconEye size={16} aria-hidden />}
+              rightSection={<KeyCaps keys="Alt+I" />}
+              loading={numbers.isPending}
+              onClick={numbers.toggle}
+            >
+              {numbersLabel}
+            </Button>
+            <small>{w.numbers.remembered}</small>
+          </div>
+        )}
         <Profile student={student} />
         <PovertyHistory student={student} />
         <Household student={student} onOpen={onOpen} />

@@ -10,6 +10,7 @@ import { StudentPanel } from './student-panel.tsx';
 import classes from './student-panel.module.css';
 import type { StudentsSearch } from './students-search.ts';
 import type { SaveWarning } from './save-warnings.tsx';
+import { useWholeNumbers } from './whole-numbers.ts';
 
 interface StudentSideProps {
   pupil: string | null;
@@ -28,7 +29,7 @@ export function StudentSide({ pupil, form, onChange, onClose }: StudentSideProps
   );
   // The pupil before stays in sight until the next one is there: no flicker while the arrows go down the table.
   if (student.data && student.data !== last) setLast(student.data);
-  const shown = student.data ?? last;
+  const { shown, numbers } = useWholeNumbers(student.data ?? last);
 
   if (isNew) {
     return (
@@ -53,7 +54,7 @@ export function StudentSide({ pupil, form, onChange, onClose }: StudentSideProps
       {shown && form === 'edit' && student.data && (
         <StudentForm
           key={shown.id}
-          student={student.data}
+          student={shown}
           onSaved={(id, warnings) => {
             setWarned({ pupil: id, warnings });
             onChange({ form: undefined });
@@ -65,6 +66,7 @@ export function StudentSide({ pupil, form, onChange, onClose }: StudentSideProps
       {shown && form === null && !student.error && (
         <StudentPanel
           student={shown}
+          numbers={numbers}
           warnings={warned?.pupil === shown.id ? warned.warnings : []}
           onWarningsSeen={() => setWarned(null)}
           onEdit={() => onChange({ form: 'edit' }, { isStep: true })}

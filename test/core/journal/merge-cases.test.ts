@@ -1,12 +1,10 @@
-import path from 'node:path';
-import Sqlite from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import type { IncomingChange, IncomingRun } from '../../../core/journal/apply-changes.ts';
 import { CHAIN_START, commitmentOf, hashOf } from '../../../core/journal/change-bytes.ts';
 import { ForkFound, GapFound, RunMalformed, SecretMissing } from '../../../core/journal/merge-stops.ts';
-import { openRegister, REGISTER_FILE } from '../../../core/register.ts';
+import { openRegister } from '../../../core/register.ts';
 import { changeId } from '../../../shared/records/change-id.ts';
-import { openTestRegister, type TestRegister } from '../open-test-register.ts';
+import { openKeyed, openTestRegister, type TestRegister } from '../open-test-register.ts';
 import { exchange, merge, openSiblings, readRun } from './replicas.ts';
 
 const REPLICA = 'aaaaaaaaaaaaaaaa';
@@ -261,10 +259,10 @@ describe('what is not here', () => {
     const [one] = (await openSiblings(1)) as [TestRegister];
     await merge(one, invent(OTHER, [{ recordTable: 'revocations', subject: member, values }]));
     const expected = await one.register.reader.selectFrom('revocations').selectAll().execute();
-    const folder = path.dirname(one.register.file);
+    const { file: name, databaseKey } = one.register;
     await one.register.close();
     // As a program that knew only the first migration left the file: the change is there, the table is not.
-    const file = new Sqlite(path.join(folder, REGISTER_FILE));
+    const file = openKeyed({ file: name, databaseKey });
     for (const table of `enrolments revocations refusals known_replicas collectors invitations acknowledgements packages
       commitments refused_changes conflicts sync_settings import_files attachments attachment_files`.split(/\s+/))
       file.exec(`drop table ${table}`);

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import Sqlite from 'better-sqlite3';
+import type Sqlite from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { openSnapshot } from '../../../core/database/sqlite/open-snapshot.ts';
 import { verifyJournal } from '../../../core/journal/verify.ts';
@@ -8,7 +8,7 @@ import type { ChangeRow } from '../../../core/database/tables.ts';
 import { getRecordTable, recordTableNames } from '../../../shared/records/record-tables.ts';
 import type { VerifyReport } from '../../../shared/contract/students.ts';
 import { seededRandom, type SeededRandom } from '../../seeded-random.ts';
-import { makeTestFolder, openTestRegister, type TestRegister } from '../open-test-register.ts';
+import { makeTestFolder, openKeyed, openTestRegister, type TestRegister } from '../open-test-register.ts';
 import { chooseSeed, writeRandomHistory } from '../random-history.ts';
 
 type Fault = VerifyReport['faults'][number];
@@ -22,13 +22,13 @@ async function openWithHistory(seed: number, steps = 150): Promise<TestRegister>
 /** Does something to a copy of the file behind the program's back, and verifies the copy. */
 async function verifyAfter({ register }: TestRegister, harm: (file: Sqlite.Database) => void): Promise<VerifyReport> {
   const copy = path.join(makeTestFolder(), 'copy.sqlite');
-  const original = new Sqlite(register.file);
+  const original = openKeyed(register);
   original.prepare('vacuum into ?').run(copy);
   original.close();
-  const file = new Sqlite(copy);
+  const file = openKeyed(register, copy);
   harm(file);
   file.close();
-  const snapshot = openSnapshot(copy);
+  const snapshot = openSnapshot(copy, register.databaseKey);
   try {
     return await verifyJournal(snapshot.kysely, async () => undefined);
   } finally {

@@ -81,6 +81,6 @@ export function listMovements({ register }: TestRegister) {
   return register.reader.selectFrom('movements').selectAll().orderBy('id').execute();
 }
 
-export function listEvents({ register }: TestRegister, kind: 'override' | 'print' | 'export') {
+export function listEvents({ register }: TestRegister, kind: 'override' | 'print' | 'export' | 'id_number_viewed') {
   return register.reader.selectFrom('events').selectAll().where('kind', '=', kind).orderBy('id').execute();
 }

@@ -131,5 +131,7 @@ export async function pupil({ client }: TestRegister, fullName: string) {
   const { rows } = await client.students.records({ limit: 1000 });
   const found = rows.filter((row) => row.fullName === fullName);
   expect(found.length, `pupils called ${fullName}`).toBe(1);
-  return client.students.get({ id: found[0]!.id });
+  const { id } = found[0]!;
+  const { personalId } = await client.numbers.ofStudent({ student: id });
+  return { ...(await client.students.get({ id })), personalId };
 }

@@ -28,7 +28,7 @@ describe('one pupil signs', () => {
       receivedOn: '2026-09-04',
       overrideReason: 'không cần',
     });
-    const { rows } = await client.receipts.list({});
+    const { rows } = await client.receipts.list({ wholeNumbers: true });
     expect(rows).toEqual([
       {
         id,

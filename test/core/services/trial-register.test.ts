@@ -1,10 +1,11 @@
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createRouterClient } from '@orpc/server';
 import { expect, it, onTestFinished } from 'vitest';
 import { AutomaticSync } from '../../../core/carriers/automatic-sync.ts';
 import { readInstallMark } from '../../../core/host/install-mark.ts';
+import { findVaultFile } from '../../../core/vault/vault-file.ts';
 import { openRegister, type Register } from '../../../core/register.ts';
 import { router } from '../../../core/router.ts';
 import { setUpInput } from '../../../shared/contract/register.ts';
@@ -59,9 +60,14 @@ it('the end of a trial takes everything of it away; nobody of it writes into the
   }
   const before = register.part(AutomaticSync);
   before.start();
+  const vaultOfTrial = findVaultFile(dataDir)?.vault;
 
   const folder = await endTrial(register);
-  expect(readdirSync(dataDir).filter((name) => !name.startsWith('so-may.sqlite'))).toEqual([path.basename(folder)]);
+  // What is there now belongs to the empty register, which has a key of its own.
+  const files = readdirSync(dataDir).filter((name) => !name.startsWith('so-may.sqlite'));
+  expect(files.toSorted()).toEqual([path.basename(folder), 'keys-copy.json', 'keys.json'].toSorted());
+  expect(findVaultFile(folder)?.vault).toBe(vaultOfTrial);
+  expect(findVaultFile(dataDir)?.vault).not.toBe(vaultOfTrial);
   expect(readdirSync(folder)).toEqual(
     expect.arrayContaining(['so-may.sqlite', 'keys.json', 'outbox', 'inbox', 'attachments', 'former-keys']),
   );
@@ -77,5 +83,5 @@ it('the end of a trial takes everything of it away; nobody of it writes into the
   });
   await expect(endTrial(register)).rejects.toMatchObject({ code: 'registerIsNoTrial' });
   expect(await register.part(Exchange).pack()).toHaveLength(1);
-  expect(existsSync(path.join(dataDir, 'keys.json'))).toBe(true);
+  expect(findVaultFile(dataDir)?.sealed).not.toBeNull();
 });

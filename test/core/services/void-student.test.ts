@@ -51,6 +51,8 @@ describe('putting a pupil back', () => {
     });
     await client.students.void({ id: other, reason: 'Ghi nhầm' });
     await client.students.restore({ id });
-    expect(await client.students.get({ id })).toMatchObject({ voidedAt: null, ...numbers });
+    const { moetId, personalId } = numbers;
+    expect(await client.students.get({ id })).toMatchObject({ voidedAt: null, moetId });
+    expect(await client.numbers.ofStudent({ student: id })).toMatchObject({ personalId });
   });
 });

@@ -10,9 +10,9 @@ import {
   writeInvitation,
 } from '../../../core/sync/files/invitation.ts';
 import { type JoinFile, readJoinFile, writeJoinFile } from '../../../core/sync/files/join-file.ts';
-import { writeFileSafely } from '../../../core/sync/files/write-file-safely.ts';
+import { writeFileSafely } from '../../../core/host/write-file-safely.ts';
 import { createKeys } from '../../../core/sync/keys/key-file.ts';
-import { createCode, createPassphrase } from '../../../core/sync/keys/one-time-code.ts';
+import { createCode, createPassphrase } from '../../../core/vault/one-time-code.ts';
 
 const replica = '7k3m9qz2w8xd4t6b';
 const owner = 'c5r0n1p9y2v8h4e6';

@@ -1,5 +1,4 @@
 /** One id for two pupils: what a snapshot of a PC, put back with all that could tell of it, leaves behind (docs/decisions/0007). */
-import Sqlite from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import type { ChangeRow } from '../../../core/database/tables.ts';
 import { CHAIN_START, commitmentOf, hashOf } from '../../../core/journal/change-bytes.ts';
@@ -7,7 +6,7 @@ import { decodePackage, encodePackage } from '../../../core/sync/files/package-b
 import { getPackageHeader, openSealedFile } from '../../../core/sync/files/sealed-file.ts';
 import { openKeyring } from '../../../core/sync/keyring.ts';
 import type { Received } from '../../../core/sync/received.ts';
-import type { TestRegister } from '../open-test-register.ts';
+import { openKeyed, type TestRegister } from '../open-test-register.ts';
 import {
   addStudent,
   carry,
@@ -120,7 +119,7 @@ describe('an id that was given to two pupils', () => {
     await addStudent(second, 'Ba');
     await carryOwn(second, office);
     await expectSound(office);
-    const file = new Sqlite(office.register.file);
+    const file = openKeyed(office.register);
     const [refused] = await forkedAt(office);
     file.prepare("delete from refused_changes where reason = 'forked'").run();
     expect((await office.client.journal.verify()).faults).toMatchObject(

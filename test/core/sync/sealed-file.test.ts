@@ -1,5 +1,5 @@
 import { hash, randomBytes } from 'node:crypto';
-import { mkdtempSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { zstdCompressSync } from 'node:zlib';
@@ -12,7 +12,7 @@ import { seal } from '../../../core/sync/files/seal.ts';
 import { openSealedFile, resealFile, writeSealedFile } from '../../../core/sync/files/sealed-file.ts';
 import { isCertificateSound } from '../../../core/sync/keys/certificate.ts';
 import { createKeys, readKeyFile, writeKeyFile } from '../../../core/sync/keys/key-file.ts';
-import { createCode, fromDigits, readCode, toDigits } from '../../../core/sync/keys/one-time-code.ts';
+import { createCode, fromDigits, readCode, toDigits } from '../../../core/vault/one-time-code.ts';
 
 const replica = '7k3m9qz2w8xd4t6b';
 const owner = 'c5r0n1p9y2v8h4e6';
@@ -135,13 +135,16 @@ it('refuses altered changes and other lengths', async () => {
 });
 
 it('keeps the keys, for their owner alone', () => {
+  const dataKey = randomBytes(32);
   const folder = mkdtempSync(path.join(tmpdir(), 'so-may-keys-'));
-  expect(readKeyFile(folder)).toBeUndefined();
-  writeKeyFile(folder, keys);
-  expect(readKeyFile(folder)).toEqual(keys);
+  expect(readKeyFile(folder, dataKey)).toBeUndefined();
+  writeKeyFile(folder, keys, dataKey);
+  expect(readKeyFile(folder, dataKey)).toEqual(keys);
+  expect(readFileSync(path.join(folder, 'keys.json'), 'utf8')).not.toContain('AGE-SECRET-KEY');
+  expect(() => readKeyFile(folder, randomBytes(32))).toThrow('keysDamaged');
   if (process.platform !== 'win32') expect(statSync(path.join(folder, 'keys.json')).mode & 0o777).toBe(0o600);
   writeFileSync(path.join(folder, 'keys.json'), '{');
-  expect(() => readKeyFile(folder)).toThrow('keysDamaged');
+  expect(() => readKeyFile(folder, dataKey)).toThrow('keysDamaged');
 });
 
 it('finds a mistyped digit in codes and QR digits', () => {

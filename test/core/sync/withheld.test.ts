@@ -18,7 +18,7 @@ async function membersKnownAt({ register }: TestRegister): Promise<string[]> {
 
 /** The office's own package, as it lies in its outbox, sealed to a reader. */
 async function wholePackagesFor(office: TestRegister, reader: TestRegister): Promise<Buffer[]> {
-  const keysOf = (side: TestRegister) => readKeyFile(side.register.options.dataDir)!;
+  const keysOf = (side: TestRegister) => readKeyFile(side.register.options.dataDir, side.register.dataKey)!;
   const rows = await office.register.reader
     .selectFrom('packages')
     .select('file')

@@ -33,11 +33,12 @@ async function restore(play: Play, isSnapshot: boolean): Promise<void> {
   await play.look(side);
   await markGone(world, side);
   const held = await gatherForked(world);
+  const { dataKey } = side.register;
   await side.register.close();
   rmSync(side.dataDir, { recursive: true, force: true });
   cpSync(copy.folder, side.dataDir, { recursive: true });
   if (isSnapshot && copy.mark) writeInstallMark(side.dataDir, copy.mark);
-  if (isSnapshot) world.rolledBack.add(readKeyFile(side.dataDir)?.replica ?? '');
+  if (isSnapshot) world.rolledBack.add(readKeyFile(side.dataDir, dataKey)?.replica ?? '');
   forgetSeen(side);
   // It may have gone back to before it locked somebody out.
   for (const [replica, { by }] of world.ends) if (by === side) world.ends.delete(replica);

@@ -1,0 +1,178 @@
+/** Keeps the backups of an open register: makes them when they are due, watches their age. One at a time. */
+import { hostname } from 'node:os';
+import { setImmediate } from 'node:timers/promises';
+import manifest from '../../package.json' with { type: 'json' };
+import type { BackupDone, BackupProgress, BackupReason } from '../../shared/contract/backups.ts';
+import { isProblem, Problem } from '../../shared/problems.ts';
+import { listSticks } from '../carriers/stick-places.ts';
+import { listChainHeads } from '../queries/journal-pages.ts';
+import { findInstallation } from '../queries/changes.ts';
+import type { Register, RegisterPart } from '../register.ts';
+import { Exchange } from '../sync/exchange.ts';
+import { listOwnReplicas } from '../sync/keyring.ts';
+import { listPlaces, type Place, readBackupState, saveBackupState } from './backup-places.ts';
+import { findDueReason } from './due-backup.ts';
+import { listBackupsAt, rotateAt } from './list-backups.ts';
+import type { BackupManifest } from './manifest.ts';
+import { mirrorFiles } from './mirror-files.ts';
+import { runTask } from './run-task.ts';
+
+/** How often is looked whether a backup is due, in milliseconds. */
+const LOOK_EVERY_MS = 60_000;
+/** The first look comes when the first screen stands. */
+const FIRST_LOOK_MS = 8000;
+
+export interface MakeOptions {
+  reason: BackupReason;
+  /** A folder that a person named, instead of the places. */
+  to?: string | null;
+  /** Only this kind of place. */
+  only?: Place['kind'];
+}
+
+export class BackupKeeper implements RegisterPart {
+  readonly #register: Register;
+  readonly #stop = new AbortController();
+  #timers: NodeJS.Timeout[] = [];
+  #last: Promise<unknown> = Promise.resolve();
+  isStarted = false;
+
+  constructor(register: Register) {
+    this.#register = register;
+  }
+
+  /** From now on backups are made by themselves. */
+  start(): void {
+    if (this.isStarted || this.#stop.signal.aborted) return;
+    this.isStarted = true;
+    this.#timers = [
+      setTimeout(() => void this.look(), FIRST_LOOK_MS),
+      setInterval(() => void this.look(), LOOK_EVERY_MS),
+    ];
+    for (const timer of this.#timers) timer.unref();
+  }
+
+  /** Ends what is being made: a backup that is not whole is not there. */
+  async close(): Promise<void> {
+    for (const timer of this.#timers) clearTimeout(timer);
+    this.#stop.abort();
+    await this.#last;
+  }
+
+  /** Places of this register as they are now. Raises registerNotSetUp. */
+  async places(): Promise<Place[]> {
+    const { owner } = await this.#register.getInstallation();
+    return listPlaces(readBackupState(this.#register.options.dataDir), owner, await listSticks());
+  }
+
+  /**
+   * Makes a backup at every place that is there, one after the other; a place that fails does not stop the next.
+   *
+   * Raises registerNotSetUp, backupCancelled; backupPlaceMissing, … when a folder was named and failed.
+   */
+  make(
+    options: MakeOptions,
+    tell: (progress: BackupProgress) => void = () => undefined,
+    signal?: AbortSignal,
+  ): Promise<BackupDone> {
+    const turn = this.#last.then(() => this.#make(options, tell, signal));
+    this.#last = turn.catch(() => undefined);
+    return turn;
+  }
+
+  /** One look: makes what is due; a failure is logged and remembered for the notice. */
+  async look(): Promise<void> {
+    try {
+      const installation = await findInstallation(this.#register.reader);
+      if (this.#stop.signal.aborted || !installation || installation.isTrial === 1) return;
+      for (const place of await this.places()) {
+        if (place.folder === null) continue;
+        const reason = await this.#findDue(place);
+        if (reason) await this.make({ reason, only: place.kind });
+        else mirrorFiles(this.#register.options.dataDir, place.folder);
+      }
+    } catch (error) {
+      this.#register.options.log({
+        level: 'error',
+        message: 'no backup was made',
+        error: isProblem(error) ? error.code : error instanceof Error ? error.stack : String(error),
+      });
+    }
+  }
+
+  /** True when something was written since this backup, or there is none. */
+  async hasChangedSince(backup: BackupManifest | undefined): Promise<boolean> {
+    const heads = await listChainHeads(this.#register.reader);
+    const known = new Map(backup?.heads.map(({ replica, hash }) => [replica, hash]));
+    return heads.some(({ replica, hash }) => known.get(replica) !== hash.toString('hex'));
+  }
+
+  async #findDue(place: Place): Promise<BackupReason | null> {
+    const newest = await this.#findNewest(place);
+    return findDueReason({
+      kind: place.kind,
+      newest,
+      hasChanged: await this.hasChangedSince(newest),
+      program: manifest.version,
+      now: this.#register.options.clock(),
+    });
+  }
+
+  /** Newest sound backup of this PC's register at a place. */
+  async #findNewest(place: Place): Promise<BackupManifest | undefined> {
+    const replicas = new Set(await listOwnReplicas(this.#register));
+    return listBackupsAt([place]).find(
+      ({ backup, manifest }) => backup.health === 'sound' && manifest && replicas.has(manifest.replica),
+    )?.manifest;
+  }
+
+  async #make(
+    { reason, to = null, only }: MakeOptions,
+    tell: (progress: BackupProgress) => void,
+    outer: AbortSignal | undefined,
+  ): Promise<BackupDone> {
+    const { options } = this.#register;
+    const signal = outer ? AbortSignal.any([outer, this.#stop.signal]) : this.#stop.signal;
+    if (signal.aborted) throw new Problem('backupCancelled');
+    const { isTrial } = await this.#register.getInstallation();
+    // What is committed goes into packages first, so that the next restore finds all of it beside the backup.
+    if (isTrial === 0) await this.#register.part(Exchange).pack();
+    const replicas = new Set(await listOwnReplicas(this.#register));
+    const done: BackupDone = { type: 'done', made: [], failed: [] };
+    const all: Place[] = to === null ? await this.places() : [{ kind: 'folder', folder: to }];
+    for (const place of all.filter(({ kind }) => only === undefined || kind === only)) {
+      if (place.folder === null) continue;
+      try {
+        const made = await runTask(
+          'write',
+          {
+            dataDir: options.dataDir,
+            key: this.#register.databaseKey,
+            place: place.folder,
+            reason,
+            at: this.#register.now(),
+            program: manifest.version,
+            computer: hostname().slice(0, 60),
+          },
+          { workerUrl: options.workerUrl, signal, tell: (phase) => tell({ type: 'progress', phase }) },
+        );
+        mirrorFiles(options.dataDir, place.folder);
+        if (to === null) rotateAt(place, replicas);
+        done.made.push({ kind: place.kind, folder: made.folder, counts: made.manifest.counts });
+        if (to === null) this.#remember(place, null);
+      } catch (error) {
+        if (!isProblem(error) || error.code === 'backupCancelled' || to !== null) throw error;
+        this.#remember(place, error.code);
+        options.log({ level: 'error', message: 'a backup failed', place: place.folder, problem: error.code });
+        done.failed.push({ kind: place.kind, problem: error.code, place: place.folder });
+      }
+      await setImmediate();
+    }
+    return done;
+  }
+
+  #remember(place: Place, problem: string | null): void {
+    const { dataDir } = this.#register.options;
+    saveBackupState(dataDir, { problems: { ...readBackupState(dataDir).problems, [place.kind]: problem } });
+  }
+}

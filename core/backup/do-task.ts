@@ -1,0 +1,14 @@
+/** The tasks of the thread for backups, by name. */
+import type { BackupProgress } from '../../shared/contract/backups.ts';
+import type { BackupTask, BackupTaskName, BackupTasks } from './backup-messages.ts';
+import { writeBackup } from './write-backup.ts';
+
+export function doTask(
+  task: BackupTask,
+  tell: (phase: BackupProgress['phase']) => void,
+): Promise<BackupTasks[BackupTaskName]['output']> {
+  switch (task.name) {
+    case 'write':
+      return writeBackup(task.input, tell);
+  }
+}

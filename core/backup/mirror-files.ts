@@ -1,0 +1,58 @@
+/** What lies beside a backup and grows with the register: the packages since, and the pictures of signed papers. Copied when missing, never twice. */
+import { copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { PARTIAL } from '../host/write-file-safely.ts';
+import { toBackupProblem } from './backup-problem.ts';
+import { flush } from './write-backup.ts';
+
+/** Folder of the data folder → folder of the place. Files in them are never rewritten, so a name with its size stands for the content. */
+const MIRRORED = [
+  ['outbox', 'packages'],
+  ['inbox', 'packages'],
+  ['attachments', 'attachments'],
+] as const;
+
+/**
+ * Copies what the place lacks; returns how many files. Nothing is taken away there.
+ *
+ * Raises backupPlaceFull, backupPlaceReadOnly, backupPlaceMissing, backupPlaceBusy { place }.
+ */
+export function mirrorFiles(dataDir: string, place: string): number {
+  let copied = 0;
+  try {
+    for (const [from, to] of MIRRORED) {
+      const source = path.join(dataDir, from);
+      const target = path.join(place, to);
+      for (const name of listFiles(source)) {
+        const size = statSync(path.join(source, name), { throwIfNoEntry: false })?.size;
+        if (size === undefined || statSync(path.join(target, name), { throwIfNoEntry: false })?.size === size) continue;
+        mkdirSync(target, { recursive: true });
+        copyWhole(path.join(source, name), path.join(target, name));
+        copied += 1;
+      }
+    }
+    return copied;
+  } catch (error) {
+    throw toBackupProblem(error, place);
+  }
+}
+
+/** Under a temporary name first; a file that is gone meanwhile is none. */
+function copyWhole(from: string, to: string): void {
+  const partial = to + PARTIAL;
+  try {
+    copyFileSync(from, partial);
+    flush(partial);
+    renameSync(partial, to);
+  } catch (error) {
+    rmSync(partial, { force: true });
+    if (existsSync(from)) throw error;
+  }
+}
+
+function listFiles(folder: string): string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isFile() && !entry.name.endsWith(PARTIAL))
+    .map((entry) => entry.name);
+}

@@ -1,0 +1,16 @@
+/** Backups: made, listed, gone back to. */
+import { BackupKeeper } from '../backup/backup-keeper.ts';
+import { getBackupStatus, listBackups, savePlaces } from '../backup/backup-status.ts';
+import { makeBackup } from '../backup/make-backup.ts';
+import { implementer } from './implementer.ts';
+
+const { backups: on } = implementer;
+
+export const backupProcedures = {
+  status: on.status.handler(({ context }) => getBackupStatus(context.register)),
+  list: on.list.handler(({ context }) => listBackups(context.register)),
+  make: on.make.handler(({ context, input, signal }) =>
+    makeBackup(context.register.part(BackupKeeper), input.to, signal),
+  ),
+  savePlaces: on.savePlaces.handler(({ context, input }) => savePlaces(context.register, input)),
+};

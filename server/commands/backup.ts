@@ -1,0 +1,57 @@
+/** `so-may backup`: a checked copy of the register, now; `backup list`: those that there are. */
+import type { Command } from 'commander';
+import type { Backup } from '../../shared/contract/backups.ts';
+import { fromCallersFolder } from '../files.ts';
+import { toColumns } from '../printer.ts';
+import { runCommand, type Surroundings } from '../run-command.ts';
+import type { Words } from '../words.ts';
+
+export function addBackup(program: Command, surroundings: Surroundings): void {
+  const { text } = surroundings;
+  const backup = program
+    .command('backup')
+    .description(text.backup.make)
+    .helpCommand(false)
+    .option('--to <dir>', text.backup.to)
+    .action(async ({ to }: { to?: string }, command: Command) => {
+      await runCommand(command, surroundings, async ({ client, print }) => {
+        const folder = to === undefined ? null : fromCallersFolder(to);
+        for await (const event of await client.backups.make({ to: folder })) {
+          if (event.type !== 'done') continue;
+          print.result({ made: event.made, failed: event.failed }, () => [
+            ...event.made.flatMap(({ folder, counts }) => [text.backup.made(folder), countLine(counts, text)]),
+            ...event.failed.map(({ problem, place }) => print.sentence(problem, { place })),
+          ]);
+          return event.failed.length > 0 ? 1 : 0;
+        }
+        return 1;
+      });
+    });
+  backup
+    .command('list')
+    .description(text.backup.list)
+    .action(async (_options: object, command: Command) => {
+      await runCommand(command, surroundings, async ({ client, print }) => {
+        const backups = await client.backups.list();
+        print.result(backups, () => (backups.length === 0 ? [text.backup.none] : listLines(backups, text)));
+      });
+    });
+}
+
+/** Pupils, devices, receipts and changes of a backup, in words. */
+export function countLine(counts: NonNullable<Backup['counts']>, text: Words): string {
+  return text.backup.counted(counts.students, counts.devices, counts.receipts, counts.changes);
+}
+
+function listLines(backups: readonly Backup[], text: Words): string[] {
+  return toColumns(
+    backups.map(({ at, reason, health, counts, folder }) => [
+      at,
+      reason && text.backup.reasons[reason],
+      text.backup.health[health],
+      counts?.students,
+      counts?.changes,
+      folder,
+    ]),
+  );
+}
