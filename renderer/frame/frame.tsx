@@ -1,11 +1,11 @@
 /** What stands around every page: menu, top bar, the page, the state line. */
 import { Outlet, useLocation, useNavigate } from '@tanstack/react-router';
 import { type MouseEvent, useRef } from 'react';
-import { GivenFilesProvider } from '../files/given-files.tsx';
 import { useKeys } from '../keys/keys.tsx';
 import { useWords } from '../language/language.tsx';
 import classes from './frame.module.css';
 import { ImportDesks } from '../pages/imports/import-desks.tsx';
+import { OpenFilesProvider } from '../pages/sync/open-files.tsx';
 import { ForSchoolsPage } from '../pages/office/for-schools-page.tsx';
 import { menuPages, type MenuPage } from './pages.ts';
 import { useRegister } from './register-state.tsx';
@@ -21,9 +21,9 @@ export function Frame() {
     <RoundProvider>
       <UndoProvider>
         <ImportDesks>
-          <GivenFilesProvider>
+          <OpenFilesProvider>
             <FrameAreas />
-          </GivenFilesProvider>
+          </OpenFilesProvider>
         </ImportDesks>
       </UndoProvider>
     </RoundProvider>

@@ -1,7 +1,7 @@
 /** The office above: taken on by its invitation, seen before it is accepted, left after a question. */
 import { Button } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { useEffect, useEffectEvent, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { api } from '../../api.ts';
 import { TextField } from '../../fields/fields.tsx';
 import { Form } from '../../fields/form.tsx';
@@ -11,20 +11,15 @@ import { useWords } from '../../language/language.tsx';
 import { useNotices } from '../../notices/notices.tsx';
 import { ProblemNotice } from '../../problems/problem-notice.tsx';
 import { FileButton } from './file-button.tsx';
+import { useOpenFiles } from './open-files.tsx';
 import classes from './sync.module.css';
 
-/** An invitation that was opened or dropped, to be looked at as if chosen here. */
-export interface GivenInvitation {
-  invitation: File | null;
-  /** It was accepted, or put aside. */
-  onDone: () => void;
-}
-
-export function Collector({ invitation, onDone }: GivenInvitation) {
+export function Collector() {
+  const { invitation } = useOpenFiles();
   const status = useQuery(api.sync.status.queryOptions());
   if (!status.data) return null;
   const { collector } = status.data;
-  if (!collector) return <Invited given={invitation} onDone={onDone} />;
+  if (!collector) return <Invited key={invitation?.lastModified ?? 0} given={invitation} />;
   return <Connected name={collector.name} changes={collector.acceptedChanges} given={invitation} />;
 }
 
@@ -68,22 +63,26 @@ function Connected({ name, changes, given }: { name: string; changes: number; gi
 
 type Source = { file: File } | { digits: string };
 
-function Invited({ given, onDone }: { given: File | null; onDone: () => void }) {
+function Invited({ given }: { given: File | null }) {
   const words = useWords();
   const text = words.sync.connect;
   const { say } = useNotices();
-  const [source, setSource] = useState<Source | null>(null);
+  const [source, setSource] = useState<Source | null>(given && { file: given });
   const preview = useMutation(api.enrolment.preview.mutationOptions());
+  const { mutate } = preview;
+  const { putAside } = useOpenFiles();
   const accept = useMutation(api.enrolment.accept.mutationOptions());
   const look = (next: Source) => {
     setSource(next);
     accept.reset();
     preview.mutate(next);
   };
-  const lookAtGiven = useEffectEvent(() => given && look({ file: given }));
-  useEffect(() => void lookAtGiven(), [given]);
+  // One that was opened elsewhere is looked at as if it had been chosen here.
+  useEffect(() => {
+    if (given) mutate({ file: given });
+  }, [given, mutate]);
   const close = () => {
-    onDone();
+    putAside();
     setSource(null);
     preview.reset();
   };
@@ -129,7 +128,7 @@ function Invited({ given, onDone }: { given: File | null; onDone: () => void }) 
                   source &&
                   accept.mutate(source, {
                     onSuccess: (collector) => {
-                      onDone();
+                      putAside();
                       say(text.accepted(collector.name));
                     },
                   })

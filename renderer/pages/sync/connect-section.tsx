@@ -1,14 +1,14 @@
 /** Who collects from this register, and at an office who reports to it. */
 import { useRegister } from '../../frame/register-state.tsx';
-import { Collector, type GivenInvitation } from './collector.tsx';
+import { Collector } from './collector.tsx';
 import { Members } from './members.tsx';
 
-export function ConnectSection(given: GivenInvitation) {
+export function ConnectSection() {
   const { status } = useRegister();
   return (
     <>
       {status.role === 'office' && <Members />}
-      <Collector {...given} />
+      <Collector />
     </>
   );
 }

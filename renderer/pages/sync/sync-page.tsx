@@ -1,15 +1,12 @@
 /** Gửi lên: one section at a time; a file that came can be dropped anywhere on the page. */
-import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import { useQuery } from '@tanstack/react-query';
-import { type DragEvent, useEffect, useEffectEvent, useState } from 'react';
+import { type DragEvent, useState } from 'react';
 import { assertNever } from '../../../shared/problems.ts';
 import { api } from '../../api.ts';
-import { useGivenFiles } from '../../files/given-files.tsx';
-import { isInvitation } from '../../files/is-invitation.ts';
 import { useWords } from '../../language/language.tsx';
 import { ProblemNotice } from '../../problems/problem-notice.tsx';
 import { Page } from '../page.tsx';
-import type { GivenInvitation } from './collector.tsx';
 import { ComputersSection } from './computers-section.tsx';
 import { ConflictsSection } from './conflicts-section.tsx';
 import { ConnectSection } from './connect-section.tsx';
@@ -18,7 +15,7 @@ import { RefusedSection } from './refused-section.tsx';
 import { type SyncSection, syncSections } from './sections.ts';
 import { StatusSection } from './status-section.tsx';
 import classes from './sync.module.css';
-import { useOpenFile } from './use-open-file.ts';
+import { useOpenFiles } from './open-files.tsx';
 
 const route = getRouteApi('/sync');
 
@@ -26,30 +23,12 @@ export function SyncPage() {
   const words = useWords();
   const { section = 'status' } = route.useSearch();
   const status = useQuery(api.sync.status.queryOptions());
-  const opening = useOpenFile();
-  const given = useGivenFiles();
-  const navigate = useNavigate();
+  const opening = useOpenFiles();
   const [isOver, setIsOver] = useState(false);
-  const [invitation, setInvitation] = useState<File | null>(null);
-  const open = async (files: readonly File[]) => {
-    const invites = await Promise.all(files.map(isInvitation));
-    const [invited] = files.filter((_, at) => invites[at]);
-    if (invited) {
-      setInvitation(invited);
-      await navigate({ to: '/sync', search: { section: 'connect' } });
-    }
-    await opening.open(files.filter((_, at) => !invites[at]));
-  };
-  const openGiven = useEffectEvent(() => {
-    if (given.files.length === 0) return;
-    given.take();
-    void open(given.files);
-  });
-  useEffect(() => openGiven(), [given.files]);
   const onDrop = (event: DragEvent) => {
     event.preventDefault();
     setIsOver(false);
-    void open([...event.dataTransfer.files]);
+    void opening.open([...event.dataTransfer.files]);
   };
   const waits: Partial<Record<SyncSection, number>> = status.data
     ? {
@@ -91,7 +70,7 @@ export function SyncPage() {
           <section className={classes.content} aria-label={words.sync.sections[section]}>
             <h2>{words.sync.sections[section]}</h2>
             <ProblemNotice error={status.error ?? opening.error} />
-            <SectionOf section={section} invitation={invitation} onDone={() => setInvitation(null)} />
+            <SectionOf section={section} />
           </section>
         </div>
       </Page>
@@ -99,7 +78,7 @@ export function SyncPage() {
   );
 }
 
-function SectionOf({ section, ...given }: { section: SyncSection } & GivenInvitation) {
+function SectionOf({ section }: { section: SyncSection }) {
   switch (section) {
     case 'status':
       return <StatusSection />;
@@ -110,7 +89,7 @@ function SectionOf({ section, ...given }: { section: SyncSection } & GivenInvita
     case 'files':
       return <FilesSection />;
     case 'connect':
-      return <ConnectSection {...given} />;
+      return <ConnectSection />;
     case 'computers':
       return <ComputersSection />;
     default:
