@@ -14,7 +14,8 @@ import { Exchange } from '../core/sync/exchange.ts';
 import { isProblem } from '../shared/problems.ts';
 import { sentence } from '../shared/sentences/sentences.ts';
 import { answerCalls } from './answer-calls.ts';
-import { readDataFolder } from './arguments.ts';
+import { readDataFolder, readFiles } from './arguments.ts';
+import { GivenFiles } from './given-files.ts';
 import { declareScreensScheme, serveScreens } from './screens-scheme.ts';
 import { openWindow, restrictPages, showWindow } from './window.ts';
 
@@ -33,7 +34,16 @@ declareScreensScheme();
 restrictPages();
 
 if (app.requestSingleInstanceLock()) {
-  app.on('second-instance', showWindow);
+  const given = new GivenFiles(log);
+  given.give(readFiles(process.argv.slice(1), process.cwd()));
+  app.on('second-instance', (_event, argv, folder) => {
+    showWindow();
+    given.give(readFiles(argv.slice(1), folder));
+  });
+  app.on('open-file', (event, file) => {
+    event.preventDefault();
+    given.give([file]);
+  });
   app.on('window-all-closed', () => app.quit());
   process.on('uncaughtException', reportBug);
   process.on('unhandledRejection', reportBug);
