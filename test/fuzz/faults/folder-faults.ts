@@ -87,8 +87,7 @@ async function gatherForked(world: World): Promise<{ written: WrittenChange; has
     const copies = await findCopies(world, replica);
     for (const written of world.written.values())
       if (written.replica === replica)
-        for (const hash of written.hashes)
-          if (copies.has(written.seq, hash) || copies.isKept(written.seq)) found.push({ written, hash });
+        for (const hash of written.hashes) if (copies.has(written.seq, hash)) found.push({ written, hash });
   }
   return found;
 }
