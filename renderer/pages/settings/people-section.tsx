@@ -62,7 +62,7 @@ export function PeopleSection() {
         onAdd={() => setEdited('new')}
         onEdit={setEdited}
         onVoid={setVoided}
-        rowAction={({ id, name }) =>
+        renderRowAction={({ id, name }) =>
           id !== me.id && (
             <Button
               size="compact-md"

@@ -32,7 +32,7 @@ interface SettingsListProps {
   /** Left out: rows of this kind stay. */
   onVoid?: (id: string) => void;
   /** One more button in each row. */
-  rowAction?: (row: ListRow) => ReactNode;
+  renderRowAction?: (row: ListRow) => ReactNode;
 }
 
 export function SettingsList(props: SettingsListProps) {
@@ -80,7 +80,7 @@ export function SettingsList(props: SettingsListProps) {
                 ))}
                 {may && (
                   <td className={classes.rowButtons}>
-                    {props.rowAction?.(row)}
+                    {props.renderRowAction?.(row)}
                     <Button
                       size="compact-md"
                       variant="default"
