@@ -16,7 +16,8 @@ export async function setFirstPassphrase(page: Page, passphrase = PASSPHRASE): P
 
 /** Reads the code off the sheet and types the two groups that are asked for. */
 export async function keepCode(page: Page): Promise<string> {
-  const groups = page.getByRole('listitem').locator('span:last-child');
+  const sheet = page.getByRole('region', { name: /Mã khôi phục của sổ|Recovery code of the register/ });
+  const groups = sheet.getByRole('listitem').locator('span:last-child');
   await expect(groups).toHaveCount(6);
   const digits = await groups.allTextContents();
   const asked = page.locator('input[name^="group"]');

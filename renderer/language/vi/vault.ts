@@ -83,7 +83,7 @@ export const vault = {
     saved: (name: string) => `Đã đặt mật khẩu của ${name}.`,
     removed: (name: string) => `Đã bỏ mật khẩu của ${name}.`,
     code: 'Mã khôi phục',
-    codeMade: (day: string) => `Lập ngày ${day}. Tờ giấy đã in là cách duy nhất mở sổ khi quên hết mật khẩu.`,
+    codeMade: (day: string) => `Lập lúc ${day}. Tờ giấy đã in là cách duy nhất mở sổ khi quên hết mật khẩu.`,
     codeUnkept: 'Chưa ai xác nhận là mã đã nằm trên giấy.',
     renew: 'Lập mã mới',
     renewText: 'Mã trên tờ giấy cũ hết dùng ngay. Hãy huỷ tờ cũ.',
