@@ -313,8 +313,7 @@ async function openFiles({ dataDir, log, clock }: CompleteOptions, file: string,
   const databaseKey = deriveKey(dataKey, 'database');
   if (describeRegisterFile(file) === 'plain') {
     // The database last: as long as it is plain, all is looked at again.
-    // Its presence tells that the files beside the register may not all have been sealed yet.
-    if (existsSync(path.join(dataDir, PLAIN_REGISTER_FILE))) sealPlainFiles(dataDir, dataKey);
+    sealPlainFiles(dataDir, dataKey);
     encryptDatabase(file, databaseKey, path.join(dataDir, PLAIN_REGISTER_FILE));
     log({ level: 'info', message: 'the register was encrypted' });
   }

@@ -134,13 +134,13 @@ for (const language of ['vi', 'en'] as const) {
     await expect(page.getByRole('button', { name: w.lock, exact: true })).toBeVisible();
     await page.keyboard.press('Control+l');
     await page.getByRole('button', { name: w.forgotten }).press('Enter');
-    await expect(page.getByLabel(w.recoveryCode)).toBeFocused();
+    await expect(page.getByRole('textbox', { name: w.recoveryCode })).toBeFocused();
     await page.keyboard.type(code.replace(/^\d/, (digit) => String((Number(digit) % 9) + 1)));
     await page.locator('input[name="newPassphrase"]').fill(OTHER);
     await page.locator('input[name="again"]').fill(OTHER);
     await page.keyboard.press('Enter');
     await expect(page.getByText(w.wrongCode)).toBeVisible();
-    await page.getByLabel(w.recoveryCode).fill(code.match(/\d{4}/g)?.join(' ') ?? '');
+    await page.getByRole('textbox', { name: w.recoveryCode }).fill(code.match(/\d{4}/g)?.join(' ') ?? '');
     await page.keyboard.press('Enter');
     const next = await keepCode(page);
     expect(next).not.toBe(code);
