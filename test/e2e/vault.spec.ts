@@ -192,6 +192,12 @@ test('the settings give others a passphrase, change the own one, and make a new 
   const next = await keepCode(page);
   expect(next).not.toBe(code);
   await expect(page.getByRole('heading', { name: 'Mã khôi phục', exact: true })).toBeVisible();
+
+  await page.getByRole('button', { name: 'Đổi khoá mã hoá' }).press('Enter');
+  await dialog.getByLabel('Mật khẩu của bạn').fill(OTHER);
+  await page.keyboard.press('Enter');
+  expect(await keepCode(page)).not.toBe(next);
+  await expect(page.getByText('Đã đổi khoá.')).toBeVisible();
 });
 
 test.describe('a register that this computer opens by itself', () => {

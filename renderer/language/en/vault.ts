@@ -88,6 +88,11 @@ export const vault: Words['vault'] = {
     codeUnkept: 'Nobody has confirmed that it stands on paper.',
     renew: 'Make a new code',
     renewText: 'The code on the former sheet opens nothing from now on. Destroy that sheet.',
+    rotate: 'Change the encryption key',
+    rotateText:
+      'For when a passphrase, a code or the key file may have come into other hands. The whole register is encrypted anew; the recovery code is a new one; your passphrase stays, others must be given theirs again.',
+    rotated: (names) => `The key was changed. To be given a passphrase again: ${names}.`,
+    rotatedAlone: 'The key was changed.',
     other: 'Other ways in',
     keychain: 'The keychain of this computer opens the register for you',
     keychainText: 'Convenient, but whoever gets into your account on this computer gets into the register.',

@@ -87,6 +87,11 @@ export const vault = {
     codeUnkept: 'Chưa ai xác nhận là mã đã nằm trên giấy.',
     renew: 'Lập mã mới',
     renewText: 'Mã trên tờ giấy cũ hết dùng ngay. Hãy huỷ tờ cũ.',
+    rotate: 'Đổi khoá mã hoá',
+    rotateText:
+      'Khi mật khẩu, mã hay tệp khoá có thể đã lọt ra ngoài. Cả sổ được mã hoá lại; mã khôi phục là mã mới; mật khẩu của bạn giữ nguyên, những người khác phải được đặt lại mật khẩu.',
+    rotated: (names: string) => `Đã đổi khoá. Cần đặt lại mật khẩu cho: ${names}.`,
+    rotatedAlone: 'Đã đổi khoá.',
     other: 'Cách mở khác',
     keychain: 'Kho mật khẩu của hệ điều hành mở sổ thay cho bạn trên máy này',
     keychainText: 'Tiện, nhưng ai vào được tài khoản của bạn trên máy thì vào được sổ.',

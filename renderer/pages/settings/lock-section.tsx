@@ -54,22 +54,33 @@ function CodePart({ code }: { code: VaultStatus['code'] }) {
   const { vault } = useWords();
   const w = vault.section;
   const { show } = useNewCode();
-  const [isAsked, setIsAsked] = useState(false);
+  const { say } = useNotices();
+  const [asked, setAsked] = useState<'renew' | 'rotate' | null>(null);
   return (
     <div className={vaultClasses.part}>
       <h2>{w.code}</h2>
       {code !== null && <p className={classes.text}>{w.codeMade(formatInstant(code.madeAt))}</p>}
       {code !== null && !code.isKept && <p className={classes.text}>{w.codeUnkept}</p>}
-      <Button variant="default" onClick={() => setIsAsked(true)}>
-        {w.renew}
-      </Button>
-      {isAsked && (
+      <div className={vaultClasses.line}>
+        <Button variant="default" onClick={() => setAsked('renew')}>
+          {w.renew}
+        </Button>
+        <Button variant="default" onClick={() => setAsked('rotate')}>
+          {w.rotate}
+        </Button>
+      </div>
+      {asked !== null && (
         <ProofDialog
-          title={w.renew}
-          text={w.renewText}
-          confirm={w.renew}
-          run={async ({ passphrase }) => show((await client.vault.renewCode({ passphrase })).code)}
-          onClose={() => setIsAsked(false)}
+          title={w[asked]}
+          text={asked === 'renew' ? w.renewText : w.rotateText}
+          confirm={w[asked]}
+          run={async ({ passphrase }) => {
+            if (asked === 'renew') return show((await client.vault.renewCode({ passphrase })).code);
+            const rotated = await client.vault.rotate({ passphrase });
+            say(rotated.dropped.length > 0 ? w.rotated(rotated.dropped.join(', ')) : w.rotatedAlone);
+            return show(rotated.code);
+          }}
+          onClose={() => setAsked(null)}
         />
       )}
     </div>
