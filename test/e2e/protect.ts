@@ -17,6 +17,8 @@ export async function setFirstPassphrase(page: Page, passphrase = PASSPHRASE): P
 /** Reads the code off the sheet and types the two groups that are asked for. */
 export async function keepCode(page: Page): Promise<string> {
   const sheet = page.getByRole('region', { name: /Mã khôi phục của sổ|Recovery code of the register/ });
+  // Passphrase and code are stretched first: slow on purpose, and slower on a busy machine.
+  await sheet.waitFor({ timeout: 45_000 });
   const groups = sheet.getByRole('listitem').locator('span:last-child');
   await expect(groups).toHaveCount(6);
   const digits = await groups.allTextContents();

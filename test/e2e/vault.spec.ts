@@ -50,6 +50,8 @@ const words = {
 };
 
 test.use({ start: 'empty' });
+// Every passphrase is stretched, which is slow on purpose; wrong ones are made to wait.
+test.slow();
 
 /** First start up to the question for the passphrase. */
 async function makeRegister(page: Page, language: 'vi' | 'en'): Promise<void> {
@@ -102,8 +104,6 @@ for (const language of ['vi', 'en'] as const) {
   });
 
   test(`locks by key, opens by passphrase, slows wrong ones (${language})`, async ({ page }) => {
-    // Seven passphrases are stretched, and then it waits for what it is made to wait.
-    test.slow();
     await makeRegister(page, language);
     await setFirstPassphrase(page);
     await expect(page.getByRole('heading', { name: w.today })).toBeVisible();
