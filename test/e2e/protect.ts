@@ -1,8 +1,11 @@
 /** What follows first start on the screens: the passphrase, then the code, which is typed back in part. */
-import { expect, type Page } from '@playwright/test';
+import { expect as expectSoon, type Page } from '@playwright/test';
 
 /** Takes every test through; four words, as the hint says. */
 export const PASSPHRASE = 'trâu ngồi đếm sao';
+
+// Passphrase and code are stretched: slow on purpose, and slower on a busy machine.
+const expect = expectSoon.configure({ timeout: 40_000 });
 
 /** From "Đặt mật khẩu mở sổ" to the open register, by keyboard; returns the code. */
 export async function setFirstPassphrase(page: Page, passphrase = PASSPHRASE): Promise<string> {
@@ -17,8 +20,6 @@ export async function setFirstPassphrase(page: Page, passphrase = PASSPHRASE): P
 /** Reads the code off the sheet and types the two groups that are asked for. */
 export async function keepCode(page: Page): Promise<string> {
   const sheet = page.getByRole('region', { name: /Mã khôi phục của sổ|Recovery code of the register/ });
-  // Passphrase and code are stretched first: slow on purpose, and slower on a busy machine.
-  await sheet.waitFor({ timeout: 45_000 });
   const groups = sheet.getByRole('listitem').locator('span:last-child');
   await expect(groups).toHaveCount(6);
   const digits = await groups.allTextContents();

@@ -1,6 +1,6 @@
 /** Opening and locking: first passphrase, unlock, forgotten passphrase, lock by key and by itself; both languages, by keyboard. */
 import type { Page } from '@playwright/test';
-import { expect, test } from './app.ts';
+import { expect as expectSoon, test } from './app.ts';
 import { keepCode, PASSPHRASE, setFirstPassphrase } from './protect.ts';
 import { runSoMay } from './program.ts';
 
@@ -49,8 +49,10 @@ const words = {
   },
 };
 
+// Every passphrase is stretched, which is slow on purpose and slower on a busy machine; wrong ones are made to wait.
+const expect = expectSoon.configure({ timeout: 40_000 });
+
 test.use({ start: 'empty' });
-// Every passphrase is stretched, which is slow on purpose; wrong ones are made to wait.
 test.slow();
 
 /** First start up to the question for the passphrase. */
