@@ -21,6 +21,7 @@ import { addSearch } from './commands/search.ts';
 import { addServe } from './commands/serve.ts';
 import { addStudents } from './commands/students.ts';
 import { addSync } from './commands/sync.ts';
+import { addErase } from './commands/erase.ts';
 import { addVerify } from './commands/verify.ts';
 import { followOutput } from './output.ts';
 import type { ExitStatus } from './run-command.ts';
@@ -51,6 +52,7 @@ const commands = [
   addRevoke,
   addJoin,
   addBackup,
+  addErase,
   addVerify,
 ];
 

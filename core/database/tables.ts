@@ -262,7 +262,16 @@ export interface ErasedFileRow {
   at: string;
 }
 
+/** What was typed and not saved. Local. */
+export interface DraftRow {
+  key: string;
+  label: string;
+  at: string;
+  valuesJson: string;
+}
+
 export interface Tables extends SyncedTables {
+  drafts: DraftRow;
   erasedSubjects: ErasedSubjectRow;
   erasedFiles: ErasedFileRow;
   knownReplicas: KnownReplicaRow;

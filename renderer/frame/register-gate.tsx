@@ -3,6 +3,7 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useMemo } from 'react';
 import { api } from '../api.ts';
+import { loadDrafts } from '../fields/drafts.ts';
 import { useWords } from '../language/language.tsx';
 import { ChoosePersonPage } from '../pages/set-up/choose-person-page.tsx';
 import { SetUpPage } from '../pages/set-up/set-up-page.tsx';
@@ -14,6 +15,12 @@ export function RegisterGate({ children }: { children: ReactNode }) {
   const words = useWords();
   const status = useQuery(api.register.status.queryOptions());
   const session = useQuery(api.session.get.queryOptions({ enabled: status.data?.isSetUp === true }));
+  const drafts = useQuery({
+    queryKey: ['drafts'],
+    queryFn: loadDrafts,
+    enabled: status.isSuccess,
+    staleTime: Infinity,
+  });
   const name = status.data?.school?.name ?? status.data?.office?.name;
   useEffect(() => {
     document.title = name ? `${name} · ${words.frame.product}` : words.frame.product;
@@ -34,7 +41,8 @@ export function RegisterGate({ children }: { children: ReactNode }) {
       </div>
     );
   }
-  if (!status.data) return null;
+  // Forms begin with what was left unsaved: it has to be here before they are. Where it cannot be read they begin empty.
+  if (!status.data || drafts.isPending) return null;
   if (!status.data.isSetUp) return <SetUpPage />;
   if (!session.data) return null;
   if (!state) return <ChoosePersonPage />;

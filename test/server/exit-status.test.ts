@@ -40,6 +40,7 @@ const refused: [name: string, problem: string[], usage: string[]][] = [
   ['package show', ['package', 'show', 'no-such.somay'], ['package', 'show']],
   ['backup', ['backup', '--to', '/dev/null/x'], ['backup', '--to']],
   ['backup list', ['backup', 'list', '--actor', 'Ai Đó'], ['backup', 'list', 'x']],
+  ['erase', ['erase', '--student', '0000000000'], ['erase']],
   ['verify', ['verify', '--actor', 'Ai Đó'], ['verify', 'everything']],
 ];
 

@@ -11,6 +11,7 @@ export const settings: Words['settings'] = {
     rounds: 'Rounds',
     people: 'People',
     display: 'Display',
+    privacy: 'Personal data',
     register: 'About this register',
   },
   saved: 'Settings saved.',

@@ -8,6 +8,7 @@ import { AboutSection } from './about-section.tsx';
 import { ClassesSection } from './classes-section.tsx';
 import { DisplaySection } from './display-section.tsx';
 import { OwnerSection } from './owner-section.tsx';
+import { PrivacySection } from '../privacy/privacy-section.tsx';
 import { PeopleSection } from './people-section.tsx';
 import { RoundsSection } from './rounds-section.tsx';
 import { type SettingsSection, settingsSections } from './sections.ts';
@@ -15,7 +16,7 @@ import classes from './settings.module.css';
 import { SitesSection } from './sites-section.tsx';
 
 const route = getRouteApi('/settings');
-const forOffice: readonly SettingsSection[] = ['school', 'people', 'display', 'register'];
+const forOffice: readonly SettingsSection[] = ['school', 'people', 'privacy', 'display', 'register'];
 
 export function SettingsPage() {
   const words = useWords();
@@ -63,6 +64,8 @@ function SectionContent({ section }: { section: SettingsSection }) {
       return <RoundsSection />;
     case 'people':
       return <PeopleSection />;
+    case 'privacy':
+      return <PrivacySection />;
     case 'display':
       return <DisplaySection />;
     case 'register':

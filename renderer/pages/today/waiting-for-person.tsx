@@ -20,8 +20,14 @@ export function WaitingForPerson({ overview }: { overview: Overview }) {
   const total = overview.groups.reduce((sum, group) => sum + group.students, 0);
   const unknown = overview.groups.find((group) => group.povertyStatus === 'unknown')?.students ?? 0;
   const sync = useQuery(api.sync.status.queryOptions());
+  const requests = useQuery(api.requests.list.queryOptions());
+  const late = requests.data?.filter((entry) => entry.late.length > 0).length ?? 0;
   const isCalm =
-    countSyncWaits(sync.data) === 0 && overview.openProblemRows === 0 && unknown === 0 && pupilDrafts.length === 0;
+    late === 0 &&
+    countSyncWaits(sync.data) === 0 &&
+    overview.openProblemRows === 0 &&
+    unknown === 0 &&
+    pupilDrafts.length === 0;
   return (
     <section className={classes.card} aria-label={w.person}>
       <h2>{w.person}</h2>
@@ -33,6 +39,13 @@ export function WaitingForPerson({ overview }: { overview: Overview }) {
       )}
       <ul className={classes.waiting}>
         <SyncWaits />
+        {late > 0 && (
+          <Waiting
+            text={words.privacy.lateRequests(late)}
+            button={words.privacy.lateButton}
+            target={linkOptions({ to: '/settings', search: { section: 'privacy' } })}
+          />
+        )}
         {overview.openProblemRows > 0 && (
           <Waiting
             text={w.problemRows(overview.openProblemRows)}
