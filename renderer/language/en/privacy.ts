@@ -23,9 +23,7 @@ export const privacy: Words['privacy'] = {
     withdrawTitle: (name) => `Withdraw the consent of ${name}?`,
     withdrawText: 'The form stays as proof, but counts no more from today.',
     withdrawnSaid: (name) => `The withdrawal for ${name} was entered.`,
-    filter: 'Consent',
-    everybody: 'With and without consent',
-    missing: 'No consent yet',
+    onlyMissing: 'Only without consent',
   },
   erase: {
     button: 'Erase for good…',
@@ -74,6 +72,7 @@ export const privacy: Words['privacy'] = {
     eraseDue: 'Erase these pupils…',
     minutes: 'Minutes of deletion',
     noMinutes: 'Nobody has been erased.',
+    basis: 'Basis',
     erasedOn: 'Erased on',
     reason: 'Reason',
     pupils: 'Pupils',

@@ -21,9 +21,7 @@ export const privacy = {
     withdrawTitle: (name: string) => `Rút đồng ý của ${name}?`,
     withdrawText: 'Phiếu vẫn được giữ làm bằng chứng, nhưng không còn hiệu lực từ hôm nay.',
     withdrawnSaid: (name: string) => `Đã ghi việc rút đồng ý của ${name}.`,
-    filter: 'Đồng ý',
-    everybody: 'Có và chưa đồng ý',
-    missing: 'Chưa đồng ý',
+    onlyMissing: 'Chỉ em chưa có phiếu đồng ý',
   },
   erase: {
     button: 'Xoá hẳn dữ liệu…',
@@ -72,6 +70,7 @@ export const privacy = {
     eraseDue: 'Xoá các em này…',
     minutes: 'Biên bản xoá',
     noMinutes: 'Chưa xoá dữ liệu của em nào.',
+    basis: 'Căn cứ',
     erasedOn: 'Ngày xoá',
     reason: 'Lý do',
     pupils: 'Số em',

@@ -5,6 +5,7 @@ import { api } from '../../api.ts';
 import { formatDay } from '../../language/format.ts';
 import { useLanguage } from '../../language/language.tsx';
 import { ProblemNotice } from '../../problems/problem-notice.tsx';
+import classes from './privacy.module.css';
 import settings from '../settings/settings.module.css';
 
 export function Minutes() {
@@ -20,7 +21,7 @@ export function Minutes() {
         <table className={settings.table}>
           <thead>
             <tr>
-              {[w.erasedOn, w.reason, words.privacy.erase.basis, w.pupils, w.poor, w.received].map((header) => (
+              {[w.erasedOn, w.reason, w.basis, w.pupils, w.poor, w.received].map((header) => (
                 <th key={header} scope="col">
                   {header}
                 </th>
@@ -30,7 +31,7 @@ export function Minutes() {
           <tbody>
             {minutes.data.map((row) => (
               <tr key={row.id}>
-                <td>{formatDay(row.erasedOn)}</td>
+                <td className={classes.day}>{formatDay(row.erasedOn)}</td>
                 <td>{valueInWords(language, 'erasureReason', row.reason)}</td>
                 <td>{row.basis}</td>
                 <td>{row.pupils}</td>

@@ -77,12 +77,6 @@ export function StudentFilters({ ref, search, onChange, onLeave }: StudentFilter
         ]}
       />
       <NativeSelect
-        aria-label={words.privacy.consent.filter}
-        value={search.consent ?? ''}
-        onChange={(event) => onChange({ consent: event.currentTarget.value === 'missing' ? 'missing' : undefined })}
-        data={[option('', words.privacy.consent.everybody), option('missing', words.privacy.consent.missing)]}
-      />
-      <NativeSelect
         aria-label={w.sort}
         value={search.sort ?? 'class'}
         onChange={(event) => onChange({ sort: event.currentTarget.value === 'name' ? 'name' : undefined })}
