@@ -20,7 +20,7 @@ function filesWith(folder: string, words: readonly string[]): string[] {
     });
 }
 
-test('no name or number of a pupil lies in the browser’s own files, while it runs and after it was killed', async ({
+test('no name or number of a pupil lies in the browser’s own files, while it runs and after it was closed', async ({
   app,
 }, info) => {
   test.skip(process.env['HOST'] === 'electron', 'the window has a profile of its own, in memory');
@@ -31,6 +31,7 @@ test('no name or number of a pupil lies in the browser’s own files, while it r
   const page = await context.newPage();
   await page.goto(host.url);
   await page.getByRole('button', { name: 'Hà Thị Loan' }).press('Enter');
+  await expect(page.getByRole('navigation', { name: 'Các trang' })).toBeVisible();
   await page.keyboard.press('Alt+2');
   await page.keyboard.press('Alt+n');
   await page.getByRole('textbox', { name: 'Họ và tên' }).first().fill('Vàng Thị Páo');
@@ -41,6 +42,7 @@ test('no name or number of a pupil lies in the browser’s own files, while it r
   await page.keyboard.type('vang thi pao');
   await expect(page.getByRole('option', { name: /Vàng Thị Páo/ })).toBeVisible();
   await page.keyboard.press('Escape');
+  await expect(page.getByRole('option')).toHaveCount(0);
   // Typed and left: the draft is in the register, and comes back.
   await page.keyboard.press('Alt+n');
   const name = page.getByRole('textbox', { name: 'Họ và tên' }).first();

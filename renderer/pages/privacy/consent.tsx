@@ -1,10 +1,10 @@
 /** Consent of a pupil's family: what was signed, entered as it was signed, and taken back. */
 import { Button } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { StudentPage } from '../../../shared/contract/students.ts';
 import { needsChild } from '../../../shared/rules/consent.ts';
-import { api, client } from '../../api.ts';
+import { api } from '../../api.ts';
 import { readDayText } from '../../fields/day-text.ts';
 import { CheckField, DateField, TextField } from '../../fields/fields.tsx';
 import { useIsOffice } from '../../frame/register-state.tsx';
@@ -19,6 +19,8 @@ export function Consent({ student }: { student: StudentPage }) {
   const w = useWords().privacy.consent;
   const isOffice = useIsOffice();
   const consents = useQuery(api.consents.list.queryOptions({ input: { student: student.id } }));
+  const save = useMutation(api.consents.save.mutationOptions());
+  const withdraw = useMutation(api.consents.withdraw.mutationOptions());
   const [open, setOpen] = useState<'add' | { withdraw: string } | null>(null);
   const today = localDay(new Date());
   return (
@@ -56,7 +58,7 @@ export function Consent({ student }: { student: StudentPage }) {
           }}
           saved={w.saved(student.fullName)}
           save={(values) =>
-            client.consents.save({
+            save.mutateAsync({
               student: student.id,
               formVersion: values['formVersion'] ?? '',
               agreedOn: readDayText(values['agreedOn'] ?? '') ?? today,
@@ -81,7 +83,7 @@ export function Consent({ student }: { student: StudentPage }) {
           confirm={w.withdraw}
           saved={w.withdrawnSaid(student.fullName)}
           save={(values) =>
-            client.consents.withdraw({
+            withdraw.mutateAsync({
               id: open.withdraw,
               withdrawnOn: readDayText(values['withdrawnOn'] ?? '') ?? today,
               reason: values['reason'] || null,

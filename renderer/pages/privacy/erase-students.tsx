@@ -1,8 +1,8 @@
 /** Erases pupils for good: says what goes, asks why, and has the name typed. */
-import { useQuery } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { erasureReason } from '../../../shared/records/erasure.ts';
 import { listChoices } from '../../../shared/sentences/values.ts';
-import { api, client } from '../../api.ts';
+import { api } from '../../api.ts';
 import { ChoiceField, TextField } from '../../fields/fields.tsx';
 import { useLanguage } from '../../language/language.tsx';
 import { ProblemNotice } from '../../problems/problem-notice.tsx';
@@ -19,6 +19,7 @@ export function EraseStudents({ students, reason, onErased, onClose }: EraseStud
   const { language, words } = useLanguage();
   const w = words.privacy.erase;
   const preview = useQuery(api.erasures.preview.queryOptions({ input: { students: [...students] } }));
+  const erase = useMutation(api.erasures.save.mutationOptions());
   const { data } = preview;
   const [only] = data?.students.length === 1 ? data.students : [];
   const title = only ? w.title(only.fullName) : w.titleMany(students.length);
@@ -31,7 +32,7 @@ export function EraseStudents({ students, reason, onErased, onClose }: EraseStud
       isFinal
       fieldOf={{ erasureNotConfirmed: 'typedName' }}
       save={async (values) => {
-        const { command } = await client.erasures.save({
+        const { command } = await erase.mutateAsync({
           students: [...students],
           reason: erasureReason.safeParse(values['reason']).data ?? reason,
           basis: values['basis'] || null,

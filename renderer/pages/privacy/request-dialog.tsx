@@ -1,8 +1,9 @@
 /** One request of a family about its child's data: entered, answered, done. */
+import { useMutation } from '@tanstack/react-query';
 import type { RequestEntry } from '../../../shared/contract/privacy.ts';
 import { requestKind } from '../../../shared/records/privacy.ts';
 import { listChoices } from '../../../shared/sentences/values.ts';
-import { client } from '../../api.ts';
+import { api } from '../../api.ts';
 import { readDayText } from '../../fields/day-text.ts';
 import { AreaField, CheckField, ChoiceField, DateField, TextField } from '../../fields/fields.tsx';
 import { formatDay, localDay } from '../../language/format.ts';
@@ -19,6 +20,7 @@ interface RequestDialogProps {
 export function RequestDialog({ student, request, onClose }: RequestDialogProps) {
   const { language, words } = useLanguage();
   const w = words.privacy.section;
+  const save = useMutation(api.requests.save.mutationOptions());
   const today = localDay(new Date());
   const day = (text: string | undefined) => readDayText(text ?? '') ?? null;
   return (
@@ -36,7 +38,7 @@ export function RequestDialog({ student, request, onClose }: RequestDialogProps)
       }}
       saved={w.savedRequest(student.fullName)}
       save={(values) =>
-        client.requests.save({
+        save.mutateAsync({
           ...(request && { id: request.id }),
           student: student.id,
           kind: requestKind.safeParse(values['kind']).data ?? 'access',
