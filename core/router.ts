@@ -3,6 +3,7 @@ import { attachmentProcedures } from './procedures/attachment-procedures.ts';
 import { backupProcedures } from './procedures/backup-procedures.ts';
 import { assignmentProcedures, deviceProcedures, receiptProcedures } from './procedures/device-procedures.ts';
 import { conflictProcedures, findingProcedures } from './procedures/conflict-procedures.ts';
+import { consentProcedures, draftProcedures, requestProcedures } from './procedures/privacy-procedures.ts';
 import { erasureProcedures } from './procedures/erasure-procedures.ts';
 import { exportProcedures, formProcedures } from './procedures/form-procedures.ts';
 import { implementer } from './procedures/implementer.ts';
@@ -38,6 +39,9 @@ export const router = implementer.router({
   students: studentProcedures,
   numbers: numberProcedures,
   erasures: erasureProcedures,
+  consents: consentProcedures,
+  requests: requestProcedures,
+  drafts: draftProcedures,
   search: searchProcedures,
   journal: journalProcedures,
   imports: importProcedures,

@@ -23,6 +23,7 @@ import { addServe } from './commands/serve.ts';
 import { addStudents } from './commands/students.ts';
 import { addSync } from './commands/sync.ts';
 import { addAccount, addRecover, addUnlock } from './commands/vault.ts';
+import { addErase } from './commands/erase.ts';
 import { addVerify } from './commands/verify.ts';
 import { followOutput } from './output.ts';
 import type { ExitStatus } from './run-command.ts';
@@ -54,6 +55,7 @@ const commands = [
   addJoin,
   addBackup,
   addRestore,
+  addErase,
   addVerify,
   addUnlock,
   addRecover,

@@ -31,6 +31,7 @@ export const examples: Record<string, string> = {
   backup: 'so-may backup --to USB',
   'backup list': 'so-may backup list',
   restore: 'so-may restore newest --preview',
+  erase: 'so-may erase --student 1715870222',
   verify: 'so-may verify --json',
   unlock: 'so-may unlock --check',
   recover: 'so-may recover --code "1234 5678 9012 3456 7890 1257" --passphrase-file mat-khau-moi.txt',

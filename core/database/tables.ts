@@ -282,9 +282,18 @@ export interface ErasedFileRow {
   at: string;
 }
 
+/** What was typed and not saved. Local. */
+export interface DraftRow {
+  key: string;
+  label: string;
+  at: string;
+  valuesJson: string;
+}
+
 export interface Tables extends SyncedTables {
   pins: PinRow;
   failedProofs: FailedProofRow;
+  drafts: DraftRow;
   erasedSubjects: ErasedSubjectRow;
   erasedFiles: ErasedFileRow;
   knownReplicas: KnownReplicaRow;

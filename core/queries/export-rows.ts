@@ -15,6 +15,7 @@ const ALL_IN_USE = {
   povertyStatus: null,
   device: null,
   round: null,
+  consent: null,
   includeVoided: false,
   sort: 'class',
 } as const;

@@ -30,12 +30,24 @@ function filterStudents(db: ReadHandle, filter: ListedStudents) {
   if (!filter.includeVoided) query = query.where('studentSearch.isVoided', '=', 0);
   if (schoolClass !== null) query = query.where('studentSearch.class', '=', schoolClass);
   if (povertyStatus !== null) query = query.where('studentSearch.povertyStatus', '=', povertyStatus);
+  if (filter.consent === 'missing') query = query.where('studentSearch.student', 'not in', studentsWithConsent(db));
   if (round !== null) query = query.where(inRound(db, round, device));
   else if (device !== null) query = query.where('studentSearch.deviceState', '=', device);
   if (text === null) return query;
   // Many names: go through the pupils in their order. Few: go to their pupils. A planner that knows no numbers cannot choose.
   if (filter.isBroad) return query.where('studentSearch.name', 'in', matchingNames(text.words));
   return query.where('studentSearch.student', 'in', studentsMatching(db, text));
+}
+
+/** Pupils for whom a signed form is in force: shared/rules/consent.ts. */
+function studentsWithConsent(db: ReadHandle) {
+  return db
+    .selectFrom('consents')
+    .select('consents.student')
+    .where('consents.voidedAt', 'is', null)
+    .where('consents.withdrawnOn', 'is', null)
+    .where('consents.guardianAgrees', '=', 1)
+    .where((where) => where.or([where('consents.childAgrees', 'is', null), where('consents.childAgrees', '=', 1)]));
 }
 
 /** The pupil stands so as devices of one round alone say; counted alike in {@link countStudentsOfRound}. */

@@ -27,6 +27,7 @@ export async function listStudentRecords(
     povertyStatus: null,
     device: null,
     round: null,
+    consent: null,
     includeVoided: false,
   };
   const total = (await countListedStudents(db, filter)).reduce((sum, row) => sum + row.count, 0);

@@ -1,58 +1,57 @@
 /**
- * What was typed and not saved. Kept for this window only (sessionStorage), dropped as soon as it is saved or
- * given up, so that no pupil's data stays behind in the browser.
+ * What was typed and not saved. It lies in the register, which is encrypted, and in this window's memory: nothing that a
+ * clerk typed stays behind in the browser's own files. Dropped as soon as it is saved or given up.
  */
+import type { Draft } from '../../shared/contract/privacy.ts';
+import { client } from '../client.ts';
 
+export type { Draft } from '../../shared/contract/privacy.ts';
 export type FormValues = Readonly<Record<string, string>>;
 
-export interface Draft {
-  key: string;
-  /** What it is about, in words: a pupil's name. Empty for a new one. */
-  label: string;
-  at: string;
-  values: FormValues;
+const known = new Map<string, Draft>();
+/** Calls go one after another: a draft that is dropped must not come back by a saving that was slower. */
+let last: Promise<unknown> = Promise.resolve();
+
+function inTurn(work: () => Promise<unknown>): void {
+  // A register that is locked or busy keeps no draft now; the window still has it.
+  last = last.then(work).catch(() => undefined);
 }
 
-const PREFIX = 'so-may.draft.';
+let loading: Promise<true> | undefined;
+
+/**
+ * Reads what the register keeps, once; forms ask this window's memory from then on. While the register is locked it fails, and
+ * is tried again when asked again.
+ */
+export function loadDrafts(): Promise<true> {
+  loading ??= readDrafts().catch((error: unknown) => {
+    loading = undefined;
+    throw error;
+  });
+  return loading;
+}
+
+async function readDrafts(): Promise<true> {
+  for (const draft of await client.drafts.list()) if (!known.has(draft.key)) known.set(draft.key, draft);
+  return true;
+}
 
 export function findDraft(key: string): Draft | undefined {
-  return parseDraft(sessionStorage.getItem(PREFIX + key));
+  return known.get(key);
 }
 
 export function saveDraft(draft: Draft): void {
-  sessionStorage.setItem(PREFIX + draft.key, JSON.stringify(draft));
+  known.set(draft.key, draft);
+  const { key, label, values } = draft;
+  inTurn(() => client.drafts.save({ key, label, values }));
 }
 
 export function dropDraft(key: string): void {
-  sessionStorage.removeItem(PREFIX + key);
+  if (!known.delete(key)) return;
+  inTurn(() => client.drafts.drop({ key }));
 }
 
 /** Newest first. */
 export function listDrafts(): Draft[] {
-  const drafts: Draft[] = [];
-  for (let index = 0; index < sessionStorage.length; index++) {
-    const key = sessionStorage.key(index);
-    if (!key?.startsWith(PREFIX)) continue;
-    const draft = parseDraft(sessionStorage.getItem(key));
-    if (draft) drafts.push(draft);
-  }
-  return drafts.sort((a, b) => (a.at < b.at ? 1 : -1));
-}
-
-function parseDraft(text: string | null): Draft | undefined {
-  if (text === null) return undefined;
-  try {
-    const draft: unknown = JSON.parse(text);
-    if (typeof draft !== 'object' || draft === null) return undefined;
-    if (!('key' in draft && 'label' in draft && 'at' in draft && 'values' in draft)) return undefined;
-    if (typeof draft.key !== 'string' || typeof draft.label !== 'string' || typeof draft.at !== 'string')
-      return undefined;
-    if (typeof draft.values !== 'object' || draft.values === null) return undefined;
-    const values = Object.fromEntries(
-      Object.entries(draft.values).filter((pair): pair is [string, string] => typeof pair[1] === 'string'),
-    );
-    return { key: draft.key, label: draft.label, at: draft.at, values };
-  } catch {
-    return undefined;
-  }
+  return [...known.values()].sort((a, b) => (a.at < b.at ? 1 : -1));
 }

@@ -146,10 +146,11 @@ export function ChoiceField(props: ChoiceFieldProps) {
 }
 
 export function CheckField(props: FieldProps) {
-  const { initial } = useFieldState(props.name);
+  const { initial, problem } = useFieldState(props.name);
   return (
     <Checkbox
       name={props.name}
+      error={problem}
       label={props.label}
       description={props.hint}
       defaultChecked={initial === 'yes'}

@@ -3,6 +3,7 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import { api } from '../api.ts';
+import { loadDrafts } from '../fields/drafts.ts';
 import { useWords } from '../language/language.tsx';
 import { ChoosePersonPage } from '../pages/set-up/choose-person-page.tsx';
 import { SetUpPage } from '../pages/set-up/set-up-page.tsx';
@@ -52,6 +53,12 @@ function OpenRegister({ code, onKept, children }: { code: string | null; onKept:
     () => (status.data && person && countsAs ? { status: status.data, person, countsAs } : null),
     [status.data, person, countsAs],
   );
+  const drafts = useQuery({
+    queryKey: ['drafts'],
+    queryFn: loadDrafts,
+    enabled: state !== null,
+    staleTime: Infinity,
+  });
   if (code !== null) return <CodePage code={code} owner={name ?? ''} onKept={onKept} />;
   const failed = status.data === undefined ? status.error : isOpen && !session.data ? session.error : null;
   if (failed) {
@@ -72,5 +79,7 @@ function OpenRegister({ code, onKept, children }: { code: string | null; onKept:
   if (!session.data) return null;
   if (!state) return <ChoosePersonPage />;
   if (isPassphraseNext()) return <ProtectPage {...state} />;
+  // Forms begin with what was left unsaved: it has to be here before they are. Where it cannot be read they begin empty.
+  if (drafts.isPending) return null;
   return <RegisterContext.Provider value={state}>{children}</RegisterContext.Provider>;
 }

@@ -8,6 +8,7 @@ import { handover } from './en/handover.ts';
 import { imports } from './en/imports.ts';
 import { work } from './en/work.ts';
 import { office } from './en/office.ts';
+import { privacy } from './en/privacy.ts';
 import { settings } from './en/settings.ts';
 import { setUp } from './en/set-up.ts';
 import { sync } from './en/sync.ts';
@@ -29,6 +30,7 @@ export const en: Words = {
   forms,
   work,
   office,
+  privacy,
   settings,
   setUp,
   sync,

@@ -9,6 +9,7 @@ import { handover } from './vi/handover.ts';
 import { imports } from './vi/imports.ts';
 import { work } from './vi/work.ts';
 import { office } from './vi/office.ts';
+import { privacy } from './vi/privacy.ts';
 import { settings } from './vi/settings.ts';
 import { setUp } from './vi/set-up.ts';
 import { sync } from './vi/sync.ts';
@@ -29,6 +30,7 @@ export const vi = {
   forms,
   work,
   office,
+  privacy,
   settings,
   setUp,
   sync,

@@ -3,6 +3,7 @@ import { conflicts, findings } from './conflicts.ts';
 import { attachments } from './attachments.ts';
 import { backups } from './backups.ts';
 import { assignments, devices, receipts } from './devices.ts';
+import { consents, drafts, requests } from './privacy.ts';
 import { erasures } from './erasures.ts';
 import { exports, forms } from './forms.ts';
 import { imports } from './imports.ts';
@@ -25,6 +26,9 @@ export const contract = {
   students,
   numbers,
   erasures,
+  consents,
+  requests,
+  drafts,
   search,
   journal,
   imports,

@@ -26,6 +26,8 @@ export const studentFilter = z.object({
   device: z.enum(['none', 'assigned', 'received']).nullable().default(null),
   /** With `device`: judged by devices of this round alone. Without: pupils who hold or shall get a device of it. */
   round: recordId.nullable().default(null),
+  /** `missing`: no consent in force. */
+  consent: z.enum(['missing']).nullable().default(null),
   includeVoided: z.boolean().default(false),
 });
 export type StudentFilter = z.output<typeof studentFilter>;

@@ -7,6 +7,7 @@ import { events } from './event.ts';
 import { enrolments, refusals, revocations } from './office.ts';
 import { classes, offices, people, schools, sites } from './organisation.ts';
 import { guardians, households, povertyStatuses, students } from './pupil.ts';
+import { consents, requests } from './privacy.ts';
 import type { RecordTable } from './record-table.ts';
 
 export const recordTables = {
@@ -27,6 +28,8 @@ export const recordTables = {
   movements,
   attachments,
   events,
+  consents,
+  requests,
   deletions,
   erasures,
   enrolments,

@@ -14,4 +14,12 @@ export const privacySentences = {
     en: (d) =>
       `Nothing was erased. ${d['student']} has the device ${d['serialNumber']} on loan. Take it back (cancel the receipt) first.`,
   },
+  consentRefused: {
+    vi: () => 'Chưa ghi gì. Cha mẹ hoặc người giám hộ chưa đánh dấu đồng ý; không được coi im lặng là đồng ý.',
+    en: () => 'Nothing was saved. The guardian has not ticked; silence is no consent.',
+  },
+  consentOfChildMissing: {
+    vi: (d) => `Chưa ghi gì. ${d['student']} đã đủ 7 tuổi nên phải tự đánh dấu đồng ý cùng cha mẹ.`,
+    en: (d) => `Nothing was saved. ${d['student']} is 7 or older and has to agree as well.`,
+  },
 } as const satisfies SentenceTable;

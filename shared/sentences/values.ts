@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import type { entitlement, handoverMode } from '../records/device.ts';
 import type { officeLevel, personRole, schoolLevel } from '../records/organisation.ts';
+import type { requestKind } from '../records/privacy.ts';
 import type { erasureReason } from '../records/erasure.ts';
 import type { gender, povertyLevel, povertyStandard, relation } from '../records/pupil.ts';
 import type { Language } from './language.ts';
@@ -81,7 +82,18 @@ const erasureReasons: Words<z.output<typeof erasureReason>> = {
   mistake: { vi: 'Ghi nhầm', en: 'Entered by mistake' },
 };
 
+const requestKinds: Words<z.output<typeof requestKind>> = {
+  access: { vi: 'Xem dữ liệu đang giữ', en: 'See what is kept' },
+  correct: { vi: 'Sửa cho đúng', en: 'Correct it' },
+  erase: { vi: 'Xoá', en: 'Erase it' },
+  withdraw: { vi: 'Rút đồng ý', en: 'Withdraw consent' },
+  restrict: { vi: 'Hạn chế dùng', en: 'Restrict its use' },
+  object: { vi: 'Phản đối', en: 'Object' },
+  complain: { vi: 'Khiếu nại', en: 'Complain' },
+};
+
 export const valueWords = {
+  requestKind: requestKinds,
   erasureReason: erasureReasons,
   povertyLevel: povertyLevels,
   gender: genders,

@@ -47,6 +47,7 @@ const refused: [name: string, problem: string[], usage: string[]][] = [
   ['account add', ['account', 'add', 'Ai Đó'], ['account', 'add']],
   ['account passphrase', ['account', 'passphrase'], ['account', 'passphrase', 'x']],
   ['account remove', ['account', 'remove', 'Ai Đó'], ['account', 'remove']],
+  ['erase', ['erase', '--student', '0000000000'], ['erase']],
   ['verify', ['verify', '--actor', 'Ai Đó'], ['verify', 'everything']],
 ];
 

@@ -11,6 +11,7 @@ import * as attachments from './004-attachments.ts';
 import * as secretsOfForks from './005-secrets-of-forks.ts';
 import * as pins from './006-pins.ts';
 import * as erasure from './007-erasure.ts';
+import * as privacy from './008-privacy.ts';
 
 const MIGRATIONS: readonly { up(db: Kysely<never>): Promise<void> }[] = [
   firstTables,
@@ -20,6 +21,7 @@ const MIGRATIONS: readonly { up(db: Kysely<never>): Promise<void> }[] = [
   secretsOfForks,
   pins,
   erasure,
+  privacy,
 ];
 
 /** The number that stands in every change: the newest migration this program knows. */

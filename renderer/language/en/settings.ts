@@ -13,6 +13,7 @@ export const settings: Words['settings'] = {
     lock: 'Lock',
     backups: 'Backups',
     display: 'Display',
+    privacy: 'Personal data',
     register: 'About this register',
   },
   saved: 'Settings saved.',

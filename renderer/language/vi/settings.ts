@@ -15,6 +15,7 @@ export const settings = {
     lock: 'Khoá sổ',
     display: 'Hiển thị',
     backups: 'Sao lưu',
+    privacy: 'Dữ liệu cá nhân',
     register: 'Về sổ này',
   },
   saved: 'Đã lưu cài đặt.',

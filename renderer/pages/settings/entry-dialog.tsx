@@ -19,6 +19,12 @@ interface EntryDialogProps {
   save: (values: FormValues) => Promise<{ command: string | null }>;
   /** Field of a Problem whose details name none, by code. */
   fieldOf?: Readonly<Record<string, string>>;
+  /** What the button says; left out: “Lưu”. */
+  confirm?: string;
+  /** What is said when it was done; left out: that the entry was saved. */
+  saved?: string;
+  /** Nothing takes it back: no undoing is offered. */
+  isFinal?: boolean;
   onClose: () => void;
   children: ReactNode;
 }
@@ -31,7 +37,7 @@ export function EntryDialog(props: EntryDialogProps) {
   );
 }
 
-function EntryForm({ title, initial, save, fieldOf, onClose, children }: EntryDialogProps) {
+function EntryForm({ title, initial, save, fieldOf, confirm, saved, isFinal, onClose, children }: EntryDialogProps) {
   const { language, words } = useLanguage();
   const { say } = useNotices();
   const form = useRef<FormHandle>(null);
@@ -43,7 +49,10 @@ function EntryForm({ title, initial, save, fieldOf, onClose, children }: EntryDi
     try {
       const { command } = await save(values);
       const label = values['name'] ?? '';
-      say(command === null ? words.common.nothingChanged : words.common.saved(label), { command });
+      say(
+        command === null ? words.common.nothingChanged : (saved ?? words.common.saved(label)),
+        isFinal ? {} : { command },
+      );
       onClose();
     } catch (error) {
       setIsSaving(false);
@@ -63,7 +72,7 @@ function EntryForm({ title, initial, save, fieldOf, onClose, children }: EntryDi
       <ProblemNotice error={general} />
       <div className={classes.dialogButtons}>
         <Button type="submit" loading={isSaving} rightSection={<KeyCaps keys="Ctrl+Enter" />}>
-          {words.common.save}
+          {confirm ?? words.common.save}
         </Button>
         <Button variant="default" onClick={onClose}>
           {words.common.cancel}

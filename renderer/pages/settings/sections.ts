@@ -5,6 +5,7 @@ export const settingsSections = [
   'classes',
   'rounds',
   'people',
+  'privacy',
   'lock',
   'display',
   'backups',

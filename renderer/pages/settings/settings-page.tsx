@@ -10,6 +10,7 @@ import { ClassesSection } from './classes-section.tsx';
 import { DisplaySection } from './display-section.tsx';
 import { LockSection } from './lock-section.tsx';
 import { OwnerSection } from './owner-section.tsx';
+import { PrivacySection } from '../privacy/privacy-section.tsx';
 import { PeopleSection } from './people-section.tsx';
 import { RoundsSection } from './rounds-section.tsx';
 import { type SettingsSection, settingsSections } from './sections.ts';
@@ -17,7 +18,7 @@ import classes from './settings.module.css';
 import { SitesSection } from './sites-section.tsx';
 
 const route = getRouteApi('/settings');
-const forOffice: readonly SettingsSection[] = ['school', 'people', 'lock', 'display', 'backups', 'register'];
+const forOffice: readonly SettingsSection[] = ['school', 'people', 'privacy', 'lock', 'display', 'backups', 'register'];
 
 export function SettingsPage() {
   const words = useWords();
@@ -67,6 +68,8 @@ function SectionContent({ section }: { section: SettingsSection }) {
       return <PeopleSection />;
     case 'lock':
       return <LockSection />;
+    case 'privacy':
+      return <PrivacySection />;
     case 'display':
       return <DisplaySection />;
     case 'backups':

@@ -16,6 +16,9 @@ import { useNotices } from '../../notices/notices.tsx';
 import { ProblemNotice } from '../../problems/problem-notice.tsx';
 import { Timeline } from '../../timeline/timeline.tsx';
 import { ReadOnlyNote } from '../office/read-only-note.tsx';
+import { Consent } from '../privacy/consent.tsx';
+import { EraseStudents } from '../privacy/erase-students.tsx';
+import { RequestDialog } from '../privacy/request-dialog.tsx';
 import { SaveWarnings, type SaveWarning } from './save-warnings.tsx';
 import { Guardians, Household, Papers, PovertyHistory, Profile } from './student-sections.tsx';
 import classes from './student-panel.module.css';
@@ -41,6 +44,7 @@ export function StudentPanel(props: StudentPanelProps) {
   const canEdit = useCanEdit();
   const { say } = useNotices();
   const [isVoiding, setIsVoiding] = useState(false);
+  const [asking, setAsking] = useState<'request' | 'erase' | null>(null);
   const restore = useMutation(api.students.restore.mutationOptions());
   const numbersLabel = numbers.isShown ? w.numbers.hide : w.numbers.show;
   useKeys(
@@ -138,8 +142,23 @@ export function StudentPanel(props: StudentPanelProps) {
         <Household student={student} onOpen={onOpen} />
         <Guardians student={student} />
         <Papers student={student} />
+        <Consent student={student} />
         <Timeline table="students" id={student.id} />
+        {!isOffice && (
+          <div className={classes.numbers}>
+            <Button size="compact-sm" variant="default" onClick={() => setAsking('request')}>
+              {words.privacy.section.addRequest}
+            </Button>
+            <Button size="compact-sm" variant="default" onClick={() => setAsking('erase')}>
+              {words.privacy.erase.button}
+            </Button>
+          </div>
+        )}
       </div>
+      {asking === 'request' && <RequestDialog student={student} request={null} onClose={() => setAsking(null)} />}
+      {asking === 'erase' && (
+        <EraseStudents students={[student.id]} reason="request" onErased={onClose} onClose={() => setAsking(null)} />
+      )}
       <VoidStudent student={student} isOpen={isVoiding} onClose={() => setIsVoiding(false)} />
     </>
   );

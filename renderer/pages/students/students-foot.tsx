@@ -14,7 +14,8 @@ interface StudentsFootProps {
 }
 
 export function StudentsFoot({ search, total, counts, onChange }: StudentsFootProps) {
-  const w = useWords().students;
+  const words = useWords();
+  const w = words.students;
   const { rounds } = useRound();
   const roundName = rounds.find(({ id }) => id === search.round)?.name ?? '';
   return (
@@ -44,6 +45,12 @@ export function StudentsFoot({ search, total, counts, onChange }: StudentsFootPr
           {w.clearFilters}
         </Button>
       )}
+      <Checkbox
+        size="xs"
+        label={words.privacy.consent.onlyMissing}
+        checked={search.consent === 'missing'}
+        onChange={(event) => onChange({ consent: event.currentTarget.checked ? 'missing' : undefined })}
+      />
       <Checkbox
         size="xs"
         label={w.includeVoided}

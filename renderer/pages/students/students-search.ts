@@ -11,6 +11,8 @@ export interface StudentsSearch {
   device?: 'none' | 'assigned' | 'received' | undefined;
   /** Round by whose devices alone `device` is meant; from the bars of Hôm nay. */
   round?: string | undefined;
+  /** Pupils without a consent in force. */
+  consent?: 'missing' | undefined;
   voided?: true | undefined;
   sort?: 'name' | undefined;
   /** Record id of the pupil beside the table. */
@@ -27,6 +29,7 @@ export function readStudentsSearch(search: Record<string, unknown>): StudentsSea
     poverty: choiceIn(search, 'poverty', ['poor', 'near_poor', 'none', 'unknown']),
     device: choiceIn(search, 'device', ['none', 'assigned', 'received']),
     round: textIn(search, 'round'),
+    consent: choiceIn(search, 'consent', ['missing']),
     voided: flagIn(search, 'voided'),
     sort: choiceIn(search, 'sort', ['name']),
     pupil: textIn(search, 'pupil'),
@@ -42,6 +45,7 @@ export function toFilter(search: StudentsSearch): StudentFilter & { sort: 'class
     povertyStatus: search.poverty ?? null,
     device: search.device ?? null,
     round: search.round ?? null,
+    consent: search.consent ?? null,
     includeVoided: search.voided ?? false,
     sort: search.sort ?? 'class',
   };
@@ -49,7 +53,9 @@ export function toFilter(search: StudentsSearch): StudentFilter & { sort: 'class
 
 /** True when fewer than all pupils are asked for. */
 export function isFiltered(search: StudentsSearch): boolean {
-  return Boolean(search.text ?? search.school ?? search.class ?? search.poverty ?? search.device ?? search.round);
+  return Boolean(
+    search.text ?? search.school ?? search.class ?? search.poverty ?? search.device ?? search.round ?? search.consent,
+  );
 }
 
 /** What takes every filter off. */
@@ -60,4 +66,5 @@ export const noFilter = {
   poverty: undefined,
   device: undefined,
   round: undefined,
+  consent: undefined,
 } as const satisfies Partial<StudentsSearch>;

@@ -22,8 +22,11 @@ export function WaitingForPerson({ overview }: { overview: Overview }) {
   const unknown = overview.groups.find((group) => group.povertyStatus === 'unknown')?.students ?? 0;
   const sync = useQuery(api.sync.status.queryOptions());
   const isBackupOld = useOldBackup();
+  const requests = useQuery(api.requests.list.queryOptions());
+  const late = requests.data?.filter((entry) => entry.late.length > 0).length ?? 0;
   const isCalm =
     !isBackupOld &&
+    late === 0 &&
     countSyncWaits(sync.data) === 0 &&
     overview.openProblemRows === 0 &&
     unknown === 0 &&
@@ -40,6 +43,13 @@ export function WaitingForPerson({ overview }: { overview: Overview }) {
       <ul className={classes.waiting}>
         <BackupWaits />
         <SyncWaits />
+        {late > 0 && (
+          <Waiting
+            text={words.privacy.lateRequests(late)}
+            button={words.privacy.lateButton}
+            target={linkOptions({ to: '/settings', search: { section: 'privacy' } })}
+          />
+        )}
         {overview.openProblemRows > 0 && (
           <Waiting
             text={w.problemRows(overview.openProblemRows)}

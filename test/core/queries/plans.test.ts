@@ -12,6 +12,7 @@ const ALL = {
   povertyStatus: null,
   device: null,
   round: null,
+  consent: null,
   includeVoided: false,
 } as const;
 
@@ -71,6 +72,7 @@ describe('the plans of SQLite', () => {
       povertyStatus: 'poor',
       device: 'none',
       round: null,
+      consent: null,
     } as const;
     const page = selectPage(register.reader, { ...request, includeVoided: false, sort, offset: 100, limit: 200 });
     expect(await planOf(page)).toBe(`SCAN student_search USING COVERING INDEX ${index}`);
