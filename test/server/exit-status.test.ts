@@ -40,6 +40,7 @@ const refused: [name: string, problem: string[], usage: string[]][] = [
   ['package show', ['package', 'show', 'no-such.somay'], ['package', 'show']],
   ['backup', ['backup', '--to', '/dev/null/x'], ['backup', '--to']],
   ['backup list', ['backup', 'list', '--actor', 'Ai Đó'], ['backup', 'list', 'x']],
+  ['audit', ['audit', '--person', 'Ai Đó'], ['audit', '--since', '5/9/2026']],
   ['verify', ['verify', '--actor', 'Ai Đó'], ['verify', 'everything']],
 ];
 
