@@ -79,7 +79,11 @@ async function readEntries(client: Client, filter: Awaited<ReturnType<typeof toF
   const entries: AuditEntry[] = [];
   let cursor: string | null = null;
   do {
-    const page: Awaited<ReturnType<typeof client.audit.list>> = await client.audit.list({ ...filter, cursor, limit: 500 });
+    const page: Awaited<ReturnType<typeof client.audit.list>> = await client.audit.list({
+      ...filter,
+      cursor,
+      limit: 500,
+    });
     entries.push(...page.entries);
     ({ cursor } = page);
   } while (cursor !== null);

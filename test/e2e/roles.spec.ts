@@ -65,6 +65,8 @@ test('a seat is taken by PIN: one for a single use first, wrong ones wait', asyn
   await page.getByLabel('Gõ lại mã PIN mới').fill('905172');
   await page.screenshot({ path: test.info().outputPath('own-pin.png') });
   await page.keyboard.press('Enter');
+  await expect(page.getByRole('navigation', { name: 'Các trang' })).toBeVisible();
+  await page.keyboard.press('Alt+1');
   await expect(page.getByRole('heading', { name: 'Hôm nay' })).toBeVisible();
 
   // She is no principal: people are his, and the page says so.
@@ -98,6 +100,8 @@ test('an auditor sees everything and changes nothing; the page says why', async 
   await page.getByLabel(/^Mã PIN mới/).fill('905172');
   await page.getByLabel('Gõ lại mã PIN mới').fill('905172');
   await page.keyboard.press('Enter');
+  await expect(page.getByRole('navigation', { name: 'Các trang' })).toBeVisible();
+  await page.keyboard.press('Alt+1');
   await expect(page.getByRole('heading', { name: 'Hôm nay' })).toBeVisible();
   const menu = page.getByRole('navigation', { name: 'Các trang' });
   await expect(menu.getByRole('link', { name: 'Học sinh' })).toBeVisible();

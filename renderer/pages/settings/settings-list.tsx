@@ -17,6 +17,14 @@ interface ListRow {
   cells: readonly ReactNode[];
 }
 
+interface RowButton {
+  label: string;
+  labelOf: (name: string) => string;
+  icon: ReactNode;
+  isFor: (id: string) => boolean;
+  onAct: (id: string) => void;
+}
+
 interface SettingsListProps {
   /** Who may add, edit and take out. */
   procedure: ProcedurePath;
@@ -31,8 +39,8 @@ interface SettingsListProps {
   onEdit: (id: string) => void;
   /** Left out: rows of this kind stay. */
   onVoid?: (id: string) => void;
-  /** One more button in each row. */
-  rowAction?: (row: ListRow) => ReactNode;
+  /** One more button in the rows that it is for. */
+  more?: RowButton;
 }
 
 export function SettingsList(props: SettingsListProps) {
@@ -80,7 +88,17 @@ export function SettingsList(props: SettingsListProps) {
                 ))}
                 {may && (
                   <td className={classes.rowButtons}>
-                    {props.rowAction?.(row)}
+                    {props.more?.isFor(row.id) && (
+                      <Button
+                        size="compact-md"
+                        variant="default"
+                        leftSection={props.more.icon}
+                        aria-label={props.more.labelOf(row.name)}
+                        onClick={() => props.more?.onAct(row.id)}
+                      >
+                        {props.more.label}
+                      </Button>
+                    )}
                     <Button
                       size="compact-md"
                       variant="default"
