@@ -235,6 +235,8 @@ const vi = {
   unsound: (count: number) => `Sổ có ${count} chỗ không khớp:`,
   unanchored: (count: number) =>
     `${count} thay đổi nằm sau dấu neo cuối (chưa có bản sao lưu hay gói gửi nào xác nhận).`,
+  lastAnchor: (kind: 'package' | 'acknowledgement' | 'backup' | 'form', at: string) =>
+    `Dấu neo mới nhất: ${{ package: 'gói gửi', acknowledgement: 'nơi nhận xác nhận', backup: 'bản sao lưu', form: 'giấy in' }[kind]}, ${at}.`,
 };
 
 export type Words = typeof vi;
@@ -441,6 +443,8 @@ const en: Words = {
   sound: (changes, records) => `The register is sound: ${changes} changes, ${records} records agree with the journal.`,
   unsound: (count) => `Places that do not agree: ${count}`,
   unanchored: (count) => `${count} changes lie after the last anchor (no backup or package confirms them yet).`,
+  lastAnchor: (kind, at) =>
+    `The newest anchor: ${{ package: 'a package', acknowledgement: 'a confirmation by a reader', backup: 'a backup', form: 'a printed form' }[kind]}, ${at}.`,
 };
 
 export const words: Record<Language, Words> = { vi, en };

@@ -268,7 +268,18 @@ export interface FailedProofRow {
   failedAt: string;
 }
 
+/** A head of a chain that is known outside of this register. Local. */
+export interface AnchorRow {
+  replica: string;
+  seq: number;
+  /** How others hold it: signed into a package, confirmed by a reader, kept with a backup, printed on a form. */
+  kind: 'package' | 'acknowledgement' | 'backup' | 'form';
+  hash: Buffer;
+  at: string;
+}
+
 export interface Tables extends SyncedTables {
+  anchors: AnchorRow;
   pins: PinRow;
   failedProofs: FailedProofRow;
   knownReplicas: KnownReplicaRow;
