@@ -5,6 +5,7 @@ import { devices } from './en/devices.ts';
 import { forms } from './en/forms.ts';
 import { handover } from './en/handover.ts';
 import { imports } from './en/imports.ts';
+import { journal } from './en/journal.ts';
 import { work } from './en/work.ts';
 import { office } from './en/office.ts';
 import { settings } from './en/settings.ts';
@@ -24,6 +25,7 @@ export const en: Words = {
   devices,
   handover,
   forms,
+  journal,
   work,
   office,
   settings,
