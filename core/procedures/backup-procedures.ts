@@ -2,6 +2,7 @@
 import { BackupKeeper } from '../backup/backup-keeper.ts';
 import { getBackupStatus, listBackups, savePlaces } from '../backup/backup-status.ts';
 import { makeBackup } from '../backup/make-backup.ts';
+import { rememberSetting } from '../services/remember-event.ts';
 import { implementer } from './implementer.ts';
 
 const { backups: on } = implementer;
@@ -12,5 +13,9 @@ export const backupProcedures = {
   make: on.make.handler(({ context, input, signal }) =>
     makeBackup(context.register.part(BackupKeeper), input.to, signal),
   ),
-  savePlaces: on.savePlaces.handler(({ context, input }) => savePlaces(context.register, input)),
+  savePlaces: on.savePlaces.handler(async ({ context, input }) => {
+    const status = await savePlaces(context.register, input);
+    await rememberSetting(context.register, context.session, 'backupPlaces');
+    return status;
+  }),
 };

@@ -19,7 +19,7 @@ test('who did what is found by kind and day, told before and after, and taken al
 
   await page.keyboard.press('Alt+8');
   const grid = page.getByRole('grid', { name: 'Việc đã làm' });
-  await expect(grid.getByRole('row').nth(1)).toContainText('Ghi chú: trống → Ở nội trú');
+  await expect(grid.getByRole('row').nth(1)).toContainText('Ghi chú: (trống) → Ở nội trú');
   await expect(grid.getByRole('row').nth(1)).toContainText('Hà Thị Loan');
   await page.screenshot({ path: test.info().outputPath('journal.png') });
 
@@ -34,7 +34,7 @@ test('who did what is found by kind and day, told before and after, and taken al
   await page.getByLabel('Loại việc').selectOption({ label: 'Sửa trong sổ' });
   await page.getByLabel('Từ ngày').fill('31/02/2026');
   await page.keyboard.press('Enter');
-  await expect(page.getByText('Không có ngày này')).toBeVisible();
+  await expect(page.getByText(/Lịch không có ngày này/)).toBeVisible();
   await page.getByLabel('Từ ngày').fill('1/1/2090');
   await page.keyboard.press('Enter');
   await expect(page.getByText('Không có việc nào như đã chọn.')).toBeVisible();
