@@ -1,5 +1,5 @@
 /** An open register: its file, its connections, and the one way in which commands write. */
-import { existsSync, mkdirSync, renameSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { Problem } from '../shared/problems.ts';
 import type { ReadHandle, WriteHandle } from './database/handles.ts';
@@ -11,15 +11,15 @@ import { type DatabaseKey, type OpenDatabase, openReader, openWriter } from './d
 import type { InstallationRow } from './database/tables.ts';
 import { Command } from './journal/command.ts';
 import { replayParked } from './journal/merge-parked.ts';
-import { forgetInstallMark } from './host/install-mark.ts';
 import { findInstallation } from './queries/changes.ts';
 import { findPerson } from './queries/people.ts';
 import { areDerivedTablesCurrent, rebuildDerivedTables } from './queries/derived-tables.ts';
+import { reapplyErasures, removeErasedFiles } from './sync/erased-files.ts';
+import { completeSwap, PLAIN_REGISTER_FILE, REGISTER_FILE, swapRegister } from './register-files.ts';
 import { type KeyPlace, settleInstallation } from './sync/installation-keys.ts';
 import { sealPlainFiles } from './sync/seal-plain-files.ts';
 import { deriveKey } from './vault/derive-key.ts';
 import { describeRegisterFile, findVault } from './vault/open-vault.ts';
-import { KEY_COPY_FILE, KEY_FILE } from './vault/vault-file.ts';
 
 /** Who sits at the keyboard of one window, browser session or command line. */
 export interface Session {
@@ -52,26 +52,13 @@ export interface RegisterPart {
   start?(): void;
 }
 
-/** Name of the register's file in its folder. */
-export const REGISTER_FILE = 'so-may.sqlite';
+export { PLAIN_REGISTER_FILE, REGISTER_FILE } from './register-files.ts';
 
-/** The register as it was before it was encrypted; it goes after the first verified backup. */
-export const PLAIN_REGISTER_FILE = 'so-may-plain.sqlite';
-
-/** What belongs to one register in its folder; the log and templates of forms stay for the next one. */
-const OWN_FILES = [
-  REGISTER_FILE,
-  `${REGISTER_FILE}-wal`,
-  `${REGISTER_FILE}-shm`,
-  KEY_FILE,
-  KEY_COPY_FILE,
-  PLAIN_REGISTER_FILE,
-  'former-keys',
-  'outbox',
-  'inbox',
-  'attachments',
-  'unfinished-uploads.json',
-];
+/** Another register that is to take the place of this one: the name of its folder in the data folder, and what opens it. */
+export interface IncomingRegister {
+  staged: string;
+  dataKey: Buffer;
+}
 
 interface OpenFiles {
   dataKey: Buffer;
@@ -89,6 +76,8 @@ export class Register {
   #lastWrite: Promise<unknown> = Promise.resolve();
   readonly #parts = new Map<new (register: Register) => RegisterPart, RegisterPart>();
   readonly #onUnlocked: (() => void)[] = [];
+  /** Somebody sits at these; locking empties their seats. */
+  readonly #seated = new Set<Session>();
 
   constructor(options: CompleteOptions, file: string) {
     this.options = options;
@@ -140,6 +129,7 @@ export class Register {
         throw toDatabaseProblem(error);
       }
     });
+    await removeErasedFiles(this);
     for (const work of this.#onUnlocked) work();
   }
 
@@ -147,6 +137,15 @@ export class Register {
   async lock(): Promise<void> {
     await this.#closeParts();
     await this.exclusively(async () => this.#closeFiles());
+    for (const session of this.#seated) session.personId = null;
+    this.#seated.clear();
+  }
+
+  /** Seats a person, or nobody, at the keyboard of a session, until the register is locked. */
+  seat(session: Session, person: string | null): void {
+    session.personId = person;
+    if (person === null) this.#seated.delete(session);
+    else this.#seated.add(session);
   }
 
   /** Runs now when the register is open, and again whenever it is unlocked: for parts that work by themselves. */
@@ -234,23 +233,30 @@ export class Register {
   }
 
   /**
-   * Moves the register's files into a folder of their own beside it and goes on with an empty register; nothing is deleted.
+   * Moves the register's files into a folder of their own beside it and goes on with those that come in, or with an empty register;
+   * nothing is deleted.
    * The parts are closed and made anew; those that were started are started again.
    * Returns the folder.
    *
-   * Raises folderReadOnly, diskFull, registerBusy.
+   * Raises registerInUse, folderReadOnly, diskFull, registerBusy; then the register is as it was.
    */
-  async setAside(prefix: string): Promise<string> {
+  async setAside(prefix: string, incoming?: IncomingRegister): Promise<string> {
     const former = [...this.#parts];
+    const present = this.#files;
     await this.#closeParts();
     const folder = await this.exclusively(async () => {
       this.#closeFiles();
+      let opensWith = present?.dataKey;
       try {
-        return moveFiles(this.options.dataDir, `${prefix}-${this.now().replaceAll(/[:.]/g, '-')}`);
+        const aside = `${prefix}-${this.now().replaceAll(/[:.]/g, '-')}`;
+        const staged = incoming?.staged ?? null;
+        const moved = swapRegister(this.options.dataDir, { aside, staged, key: present?.databaseKey });
+        opensWith = incoming?.dataKey;
+        return moved;
       } catch (error) {
         throw toDatabaseProblem(error);
       } finally {
-        const { dataKey } = findVault(this.options.dataDir, this.file);
+        const dataKey = opensWith ?? findVault(this.options.dataDir, this.file).dataKey;
         if (dataKey) this.#files = await openFiles(this.options, this.file, dataKey);
       }
     });
@@ -290,6 +296,7 @@ export async function openRegister({ dataKey, ...options }: RegisterOptions): Pr
   const register = new Register(complete, file);
   try {
     makeFolder(options.dataDir);
+    completeSwap(options.dataDir);
     const given = dataKey ?? findVault(options.dataDir, file).dataKey;
     if (given) await register.unlock(given);
     return register;
@@ -312,24 +319,15 @@ async function openFiles({ dataDir, log, clock }: CompleteOptions, file: string,
     if (!(await areDerivedTablesCurrent(writer.kysely)))
       await writer.kysely.transaction().execute((transaction) => rebuildDerivedTables(transaction));
     await settleInstallation(writer.kysely, { dataDir, dataKey, log, now: clock().toISOString() });
+    // A backup that was put back knows of no erasure after it.
+    const forgotten = await reapplyErasures(writer.kysely, dataDir, clock().toISOString());
+    if (forgotten > 0) log({ level: 'info', message: 'erasures were applied again', count: forgotten });
     if ((await findInstallation(writer.kysely))?.role === 'office') await createOfficeIndexes(writer.kysely);
     return { dataKey, databaseKey, writer, reader: openReader(file, databaseKey) };
   } catch (error) {
     writer.close();
     throw error;
   }
-}
-
-/** The register's own file first: while another program holds it, nothing has been moved yet. */
-function moveFiles(dataDir: string, name: string): string {
-  const folder = path.join(dataDir, name);
-  mkdirSync(folder);
-  for (const file of OWN_FILES) {
-    const from = path.join(dataDir, file);
-    if (existsSync(from)) renameSync(from, path.join(folder, file));
-  }
-  forgetInstallMark(dataDir);
-  return folder;
 }
 
 /** Raises folderReadOnly: Node tells a disk that takes no folder (EROFS) as ENOENT. */

@@ -4,6 +4,7 @@ import { auditProcedures } from './procedures/audit-procedures.ts';
 import { backupProcedures } from './procedures/backup-procedures.ts';
 import { assignmentProcedures, deviceProcedures, receiptProcedures } from './procedures/device-procedures.ts';
 import { conflictProcedures, findingProcedures } from './procedures/conflict-procedures.ts';
+import { erasureProcedures } from './procedures/erasure-procedures.ts';
 import { exportProcedures, formProcedures } from './procedures/form-procedures.ts';
 import { implementer } from './procedures/implementer.ts';
 import { commandProcedures, importProcedures } from './procedures/import-procedures.ts';
@@ -23,6 +24,7 @@ import {
   replicaProcedures,
   syncProcedures,
 } from './procedures/sync-procedures.ts';
+import { vaultProcedures } from './procedures/vault-procedures.ts';
 import { journalProcedures, searchProcedures, studentProcedures } from './procedures/student-procedures.ts';
 
 export const router = implementer.router({
@@ -36,6 +38,7 @@ export const router = implementer.router({
   commands: commandProcedures,
   students: studentProcedures,
   numbers: numberProcedures,
+  erasures: erasureProcedures,
   search: searchProcedures,
   journal: journalProcedures,
   audit: auditProcedures,
@@ -53,4 +56,5 @@ export const router = implementer.router({
   enrolment: enrolmentProcedures,
   replicas: replicaProcedures,
   backups: backupProcedures,
+  vault: vaultProcedures,
 });

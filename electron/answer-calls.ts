@@ -1,11 +1,11 @@
 /** Every procedure of the contract over the MessagePort that a window's page hands over. */
 import { RPCHandler } from '@orpc/server/message-port';
-import { ipcMain, type IpcMainEvent, type WebContents } from 'electron';
+import { ipcMain, type WebContents } from 'electron';
 import { answerFailures } from '../core/host/answer-failures.ts';
 import type { Log, Register, Session } from '../core/register.ts';
 import { router } from '../core/router.ts';
 import { CONNECT_MESSAGE } from '../shared/connect-message.ts';
-import { SCREENS_ORIGIN } from './screens-scheme.ts';
+import { isOurPage } from './our-page.ts';
 
 /** Answers ports that come from the main frame of our own page; a window keeps its session when its page reloads. */
 export function answerCalls(register: Register, log: Log): void {
@@ -22,8 +22,4 @@ export function answerCalls(register: Register, log: Log): void {
     handler.upgrade(port, { context: { register, session } });
     port.start();
   });
-}
-
-function isOurPage({ sender, senderFrame }: IpcMainEvent): boolean {
-  return senderFrame !== null && senderFrame === sender.mainFrame && senderFrame.url.startsWith(`${SCREENS_ORIGIN}/`);
 }

@@ -3,16 +3,19 @@ import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { app, dialog } from 'electron';
 import { BackupKeeper } from '../core/backup/backup-keeper.ts';
+import { openOrSetAside } from '../core/backup/set-damaged-aside.ts';
 import { AutomaticSync } from '../core/carriers/automatic-sync.ts';
 import { defaultDataFolder } from '../core/host/data-folder.ts';
 import { openLogFile } from '../core/host/log-file.ts';
 import { findProgramFolders } from '../core/host/program-folders.ts';
-import { openRegister, type Register } from '../core/register.ts';
+import type { Register } from '../core/register.ts';
+import { unlockByKeychain } from '../core/services/vault-unlock.ts';
 import { Exchange } from '../core/sync/exchange.ts';
 import { isProblem } from '../shared/problems.ts';
 import { sentence } from '../shared/sentences/sentences.ts';
 import { answerCalls } from './answer-calls.ts';
-import { readDataFolder } from './arguments.ts';
+import { readDataFolder, readFiles } from './arguments.ts';
+import { GivenFiles } from './given-files.ts';
 import { declareScreensScheme, serveScreens } from './screens-scheme.ts';
 import { openWindow, restrictPages, showWindow } from './window.ts';
 
@@ -31,7 +34,16 @@ declareScreensScheme();
 restrictPages();
 
 if (app.requestSingleInstanceLock()) {
-  app.on('second-instance', showWindow);
+  const given = new GivenFiles(log);
+  given.give(readFiles(process.argv.slice(1), process.cwd()));
+  app.on('second-instance', (_event, argv, folder) => {
+    showWindow();
+    given.give(readFiles(argv.slice(1), folder));
+  });
+  app.on('open-file', (event, file) => {
+    event.preventDefault();
+    given.give([file]);
+  });
   app.on('window-all-closed', () => app.quit());
   process.on('uncaughtException', reportBug);
   process.on('unhandledRejection', reportBug);
@@ -41,13 +53,14 @@ if (app.requestSingleInstanceLock()) {
 }
 
 async function start(): Promise<void> {
-  const register = await openRegister({
+  const register = await openOrSetAside({
     dataDir,
     resourcesDir: app.isPackaged ? path.join(process.resourcesPath, 'resources') : folders.resources,
     workerUrl: new URL('./import-worker.js', import.meta.url),
     log,
   });
   closeBeforeQuit(register);
+  await unlockByKeychain(register);
   serveScreens(folders.renderer);
   answerCalls(register, log);
   register.whenUnlocked(() => {

@@ -1,8 +1,9 @@
-/** Between page and program: passes on the MessagePort that the page hands over, and nothing else. */
+/** Between page and program: passes on the two MessagePorts that the page hands over, and nothing else. */
 import { ipcRenderer } from 'electron';
-import { CONNECT_MESSAGE } from '../shared/connect-message.ts';
+import { CONNECT_MESSAGE, FILES_MESSAGE } from '../shared/connect-message.ts';
 
 window.addEventListener('message', (event: MessageEvent<unknown>) => {
-  if (event.source !== window || event.data !== CONNECT_MESSAGE) return;
-  ipcRenderer.postMessage(CONNECT_MESSAGE, null, [...event.ports]);
+  if (event.source !== window) return;
+  if (event.data !== CONNECT_MESSAGE && event.data !== FILES_MESSAGE) return;
+  ipcRenderer.postMessage(event.data, null, [...event.ports]);
 });

@@ -2,7 +2,7 @@
 import type { BuildEnvironmentOptions } from 'vite';
 
 /** Native modules cannot be bundled; they stay in node_modules. */
-export const nativeModules = ['better-sqlite3'];
+export const nativeModules = ['better-sqlite3', '@napi-rs/keyring'];
 
 /** Asked for by the zip library only when it reads from a cloud store, which never happens here. */
 const neverLoaded = ['@aws-sdk/client-s3'];

@@ -22,6 +22,20 @@ const vi = {
   counted: (students: number, devices: number, receipts: number, changes: number) =>
     `  ${students} học sinh, ${devices} thiết bị, ${receipts} giấy ký nhận, ${changes} thay đổi`,
   none: 'Chưa có bản sao lưu nào.',
+  restore: 'lấy lại sổ từ một bản sao lưu; sổ đang có được để riêng, không mất',
+  which: 'thư mục của bản sao lưu, hoặc newest: bản mới nhất',
+  leaveLater: 'không đọc lại các gói ghi sau bản sao lưu; chúng vẫn nằm ở sổ để riêng',
+  ofMoment: (at: string, computer: string) => `Bản sao lưu lúc ${at}, máy ${computer}:`,
+  atPresent: 'Sổ đang có:',
+  later: (changes: number, from: string) => `Sổ có ${changes} thay đổi mà bản sao lưu không có, từ ${from}:`,
+  laterPupils: (added: number, changed: number, receipts: number) =>
+    `  thêm ${added} học sinh, sửa ${changed} học sinh, thêm ${receipts} giấy ký nhận`,
+  laterPacked: (packed: number) => `  ${packed} thay đổi trong đó đã đóng gói: khôi phục xong sẽ đọc lại.`,
+  nothingLater: 'Sổ không có gì mới hơn bản sao lưu.',
+  restored: (folder: string) => `Đã khôi phục. Sổ trước đó để ở: ${folder}`,
+  replayed: (files: number, changes: number) => `Đã đọc lại ${files} gói ghi sau đó: ${changes} thay đổi.`,
+  salvaged: (changes: number, beyond: number) =>
+    `Lấy lại từ nhật ký của sổ trước: ${changes} thay đổi; không đọc được nữa: ${beyond}.`,
 };
 
 export type BackupWords = typeof vi;
@@ -42,6 +56,19 @@ const en: BackupWords = {
   counted: (students, devices, receipts, changes) =>
     `  ${students} pupils, ${devices} devices, ${receipts} receipts, ${changes} changes`,
   none: 'There is no backup yet.',
+  restore: 'go back to a backup; the present register is set aside, not lost',
+  which: 'folder of the backup, or newest',
+  leaveLater: 'do not read packages of the time since; they stay in the register that is set aside',
+  ofMoment: (at, computer) => `Backup of ${at}, computer ${computer}:`,
+  atPresent: 'The register as it is:',
+  later: (changes, from) => `The register has ${changes} changes that the backup has not, from ${from}:`,
+  laterPupils: (added, changed, receipts) =>
+    `  ${added} pupils added, ${changed} pupils changed, ${receipts} receipts added`,
+  laterPacked: (packed) => `  ${packed} of them lie in packages and are read again after going back.`,
+  nothingLater: 'The register has nothing newer than the backup.',
+  restored: (folder) => `Restored. The register as it was lies in: ${folder}`,
+  replayed: (files, changes) => `Read ${files} packages of the time since: ${changes} changes.`,
+  salvaged: (changes, beyond) => `From the former journal: ${changes} changes; beyond reading: ${beyond}.`,
 };
 
 export const backupWords = { vi, en };

@@ -18,10 +18,12 @@ import { addOpen } from './commands/open.ts';
 import { addPackage } from './commands/package.ts';
 import { addReceipts } from './commands/receipts.ts';
 import { addJoin, addReplicas, addRevoke } from './commands/replicas.ts';
+import { addRestore } from './commands/restore.ts';
 import { addSearch } from './commands/search.ts';
 import { addServe } from './commands/serve.ts';
 import { addStudents } from './commands/students.ts';
 import { addSync } from './commands/sync.ts';
+import { addAccount, addRecover, addUnlock } from './commands/vault.ts';
 import { addVerify } from './commands/verify.ts';
 import { followOutput } from './output.ts';
 import type { ExitStatus } from './run-command.ts';
@@ -53,7 +55,11 @@ const commands = [
   addJoin,
   addBackup,
   addAudit,
+  addRestore,
   addVerify,
+  addUnlock,
+  addRecover,
+  addAccount,
 ];
 
 /** Runs one command; returns the exit status, 1 also where what it printed could not be written. */

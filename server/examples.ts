@@ -31,5 +31,12 @@ export const examples: Record<string, string> = {
   backup: 'so-may backup --to USB',
   'backup list': 'so-may backup list',
   audit: 'so-may audit --since 2026-09-01 --kind change',
+  restore: 'so-may restore newest --preview',
   verify: 'so-may verify --json',
+  unlock: 'so-may unlock --check',
+  recover: 'so-may recover --code "1234 5678 9012 3456 7890 1257" --passphrase-file mat-khau-moi.txt',
+  'account list': 'so-may account list',
+  'account add': 'so-may account add "Lò Thị Sen" --passphrase-file mat-khau-cua-sen.txt',
+  'account passphrase': 'so-may account passphrase',
+  'account remove': 'so-may account remove "Lò Thị Sen"',
 };

@@ -6,6 +6,8 @@ import { createRouterClient } from '@orpc/server';
 import type { Command } from 'commander';
 import { z } from 'zod';
 import { defaultDataFolder } from '../core/host/data-folder.ts';
+import { openOrSetAside } from '../core/backup/set-damaged-aside.ts';
+import { BackupKeeper } from '../core/backup/backup-keeper.ts';
 import { openLogFile } from '../core/host/log-file.ts';
 import { findProgramFolders } from '../core/host/program-folders.ts';
 import { findChainHead, findInstallation } from '../core/queries/changes.ts';
@@ -19,6 +21,7 @@ import { Problem } from '../shared/problems.ts';
 import type { Language } from '../shared/sentences/language.ts';
 import { sentence } from '../shared/sentences/sentences.ts';
 import { fromCallersFolder } from './files.ts';
+import { type Opening, openLocked } from './open-locked.ts';
 import { Printer } from './printer.ts';
 import type { Words } from './words.ts';
 
@@ -59,7 +62,11 @@ export async function runCommand(
   command: Command,
   { language, text, status }: Surroundings,
   work: (run: Run) => Promise<number | void>,
-  { makesRegister = false } = {},
+  {
+    makesRegister = false,
+    mendsDamage = false,
+    opening = 'ask',
+  }: { makesRegister?: boolean; mendsDamage?: boolean; opening?: Opening } = {},
 ): Promise<void> {
   const options = globalOptions.parse(command.optsWithGlobals());
   const dataDir = options.data === undefined ? defaultDataFolder() : fromCallersFolder(options.data);
@@ -67,22 +74,29 @@ export async function runCommand(
   const log = openLogFile(dataDir);
   try {
     if (!makesRegister && !existsSync(path.join(dataDir, REGISTER_FILE))) throw new Problem('registerNotSetUp');
-    const register = await openRegister({
+    const open = mendsDamage ? openOrSetAside : openRegister;
+    const register = await open({
       dataDir,
       resourcesDir: findProgramFolders(import.meta.dirname).resources,
       workerUrl: workerUrl(),
       log,
     });
-    const before = await findHead(register);
+    let before: number | undefined;
     try {
+      const owner = await openLocked(register, { actor: options.actor, opening, text });
+      before = await findHead(register);
       const session: Session = { personId: null };
       const client: Client = createRouterClient(router, { context: { register, session } });
-      await choosePerson(client, session, options.actor);
+      if (!register.isLocked) await choosePerson({ client, register, session }, options.actor, owner);
       const run: Run = { client, register, session, print, text, language, log };
       status.value = (await work(run)) ?? 0;
     } finally {
       // The exchange packs when it is closed: what a command wrote is in a package as soon as it has ended.
-      if ((await findHead(register)) !== before) register.part(Exchange);
+      if ((await findHead(register)) !== before) {
+        register.part(Exchange);
+        // Brings that package to the backups.
+        register.part(BackupKeeper);
+      }
       await register.close();
     }
   } catch (error) {
@@ -91,8 +105,10 @@ export async function runCommand(
   }
 }
 
-/** Where this installation's chain ends; undefined before first start. */
-async function findHead({ reader }: Register): Promise<number | undefined> {
+/** Where this installation's chain ends; undefined before first start, and while the register is locked. */
+async function findHead(register: Register): Promise<number | undefined> {
+  if (register.isLocked) return undefined;
+  const { reader } = register;
   const installation = await findInstallation(reader);
   return installation && ((await findChainHead(reader, installation.replica))?.seq ?? 0);
 }
@@ -103,15 +119,20 @@ function workerUrl(): URL {
   return url.endsWith('.ts') ? new URL('../core/jobs/import-worker.ts', url) : new URL('./import-worker.js', url);
 }
 
-/** The person named by `--actor`, else the first; nobody before the register is set up. Raises personNotFound. */
-async function choosePerson(client: Client, session: Session, name: string | undefined): Promise<void> {
+/** The person named by `--actor`, else whose passphrase it was, else the first; nobody before the register is set up. Raises personNotFound. */
+async function choosePerson(
+  { client, register, session }: Pick<Run, 'client' | 'register' | 'session'>,
+  name: string | undefined,
+  owner: string | undefined,
+): Promise<void> {
   if (!(await client.register.status()).isSetUp) return;
   const people = (await client.people.list()).filter((person) => !person.isVoided);
   // On a further PC nobody is known before the first files have come.
   if (name === undefined && people.length === 0) return;
-  const person = name === undefined ? people[0] : people.find((candidate) => candidate.name === name.normalize('NFC'));
+  const first = people.find(({ id }) => id === owner) ?? people[0];
+  const person = name === undefined ? first : people.find((candidate) => candidate.name === name.normalize('NFC'));
   if (!person) throw new Problem('personNotFound', { name: name ?? null });
-  session.personId = person.id;
+  register.seat(session, person.id);
 }
 
 /** Says what went wrong, on stderr and, where asked for, as JSON. */

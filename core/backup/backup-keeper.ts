@@ -1,5 +1,7 @@
 /** Keeps the backups of an open register: makes them when they are due, watches their age. One at a time. */
+import { rmSync } from 'node:fs';
 import { hostname } from 'node:os';
+import path from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import manifest from '../../package.json' with { type: 'json' };
 import type { BackupDone, BackupProgress, BackupReason } from '../../shared/contract/backups.ts';
@@ -9,9 +11,10 @@ import { listChainHeads } from '../queries/journal-pages.ts';
 import { findInstallation } from '../queries/changes.ts';
 import { recordAnchor } from '../queries/anchors.ts';
 import type { Register, RegisterPart } from '../register.ts';
+import { PLAIN_REGISTER_FILE } from '../register-files.ts';
 import { Exchange } from '../sync/exchange.ts';
 import { listOwnReplicas } from '../sync/keyring.ts';
-import { listPlaces, type Place, readBackupState, saveBackupState } from './backup-places.ts';
+import { listAnyPlaces, listPlaces, type Place, readBackupState, saveBackupState } from './backup-places.ts';
 import { findDueReason } from './due-backup.ts';
 import { listBackupsAt, rotateAt } from './list-backups.ts';
 import type { BackupManifest } from './manifest.ts';
@@ -53,17 +56,28 @@ export class BackupKeeper implements RegisterPart {
     for (const timer of this.#timers) timer.unref();
   }
 
-  /** Ends what is being made: a backup that is not whole is not there. */
+  /** Ends what is being made: a backup that is not whole is not there. Packages since the last one are brought to its place. */
   async close(): Promise<void> {
     for (const timer of this.#timers) clearTimeout(timer);
     this.#stop.abort();
     await this.#last;
+    try {
+      if (this.#register.isLocked) return;
+      const installation = await findInstallation(this.#register.reader);
+      if (installation?.isTrial !== 0) return;
+      for (const { folder } of await this.places())
+        if (folder !== null) mirrorFiles(this.#register.options.dataDir, folder, this.#register.dataKey);
+    } catch (error) {
+      this.#tell(error);
+    }
   }
 
-  /** Places of this register as they are now. Raises registerNotSetUp. */
+  /** Places of this register as they are now; of a PC without a register, those of any. */
   async places(): Promise<Place[]> {
-    const { owner } = await this.#register.getInstallation();
-    return listPlaces(readBackupState(this.#register.options.dataDir), owner, await listSticks());
+    const installation = await findInstallation(this.#register.reader);
+    const state = readBackupState(this.#register.options.dataDir);
+    const sticks = await listSticks();
+    return installation ? listPlaces(state, installation.owner, sticks) : listAnyPlaces(state, sticks);
   }
 
   /**
@@ -84,20 +98,17 @@ export class BackupKeeper implements RegisterPart {
   /** One look: makes what is due; a failure is logged and remembered for the notice. */
   async look(): Promise<void> {
     try {
+      if (this.#register.isLocked) return;
       const installation = await findInstallation(this.#register.reader);
       if (this.#stop.signal.aborted || !installation || installation.isTrial === 1) return;
       for (const place of await this.places()) {
         if (place.folder === null) continue;
         const reason = await this.#findDue(place);
         if (reason) await this.make({ reason, only: place.kind });
-        else mirrorFiles(this.#register.options.dataDir, place.folder);
+        else mirrorFiles(this.#register.options.dataDir, place.folder, this.#register.dataKey);
       }
     } catch (error) {
-      this.#register.options.log({
-        level: 'error',
-        message: 'no backup was made',
-        error: isProblem(error) ? error.code : error instanceof Error ? error.stack : String(error),
-      });
+      this.#tell(error);
     }
   }
 
@@ -169,7 +180,9 @@ export class BackupKeeper implements RegisterPart {
           { workerUrl: options.workerUrl, signal, tell: (phase) => tell({ type: 'progress', phase }) },
         );
         await this.#anchor(made.manifest.heads);
-        mirrorFiles(options.dataDir, place.folder);
+        mirrorFiles(options.dataDir, place.folder, this.#register.dataKey);
+        // A verified, encrypted copy is there: the register from before encryption has had its day.
+        rmSync(path.join(options.dataDir, PLAIN_REGISTER_FILE), { force: true });
         if (to === null) rotateAt(place, replicas);
         done.made.push({ kind: place.kind, folder: made.folder, counts: made.manifest.counts });
         if (to === null) this.#remember(place, null);
@@ -182,6 +195,11 @@ export class BackupKeeper implements RegisterPart {
       await setImmediate();
     }
     return done;
+  }
+
+  #tell(error: unknown): void {
+    const what = isProblem(error) ? error.code : error instanceof Error ? error.stack : String(error);
+    this.#register.options.log({ level: 'error', message: 'no backup was made', error: what });
   }
 
   #remember(place: Place, problem: string | null): void {

@@ -1,11 +1,15 @@
 /** What a host and the thread for backups say to each other. */
 import type { BackupProgress } from '../../shared/contract/backups.ts';
 import type { ProblemDetails } from '../../shared/problems.ts';
+import type { BackupManifest } from './manifest.ts';
+import type { StageJob } from './stage-backup.ts';
 import type { BackupJob, MadeBackup } from './write-backup.ts';
 
 /** What is given and answered, by the name of the task. */
 export interface BackupTasks {
   write: { input: BackupJob; output: MadeBackup };
+  check: { input: Pick<StageJob, 'backup' | 'key'>; output: BackupManifest };
+  stage: { input: StageJob; output: BackupManifest };
 }
 export type BackupTaskName = keyof BackupTasks;
 export type BackupTask = {

@@ -1,6 +1,6 @@
 /** Where backups lie: a folder outside of the register's own, and the stick that was chosen for them. */
 import { createHash, randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
@@ -76,6 +76,24 @@ export function listPlaces(state: BackupState, owner: string, sticks: readonly s
     { kind: 'folder', folder },
     { kind: 'stick', folder: stick === undefined ? null : path.join(stick, BACKUP_FOLDER, owner) },
   ];
+}
+
+/** Where backups of whatever register lie: asked for on a PC whose own is gone. */
+export function listAnyPlaces(state: BackupState, sticks: readonly string[]): Place[] {
+  const folders = [state.folder ?? usualFolder(), ...sticks.map((stick) => path.join(stick, BACKUP_FOLDER))];
+  return folders.flatMap((folder, at) =>
+    listFolders(folder).map((each) => ({ kind: at === 0 ? ('folder' as const) : ('stick' as const), folder: each })),
+  );
+}
+
+function listFolders(folder: string): string[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map((entry) => path.join(folder, entry.name));
+  } catch {
+    return [];
+  }
 }
 
 /** Marks a stick as one for backups; returns its id. Fails with the disk's own error code. */

@@ -11,7 +11,7 @@ import { toBackupProblem } from './backup-problem.ts';
 import { ageInDays, findUrgency } from './due-backup.ts';
 import { listBackupsAt } from './list-backups.ts';
 
-/** Every backup at the places that are there, newest first; also those of other PCs of this side. Raises registerNotSetUp. */
+/** Every backup at the places that are there, newest first; also those of other PCs of this side, and of any register on a PC that has none. */
 export async function listBackups(register: Register): Promise<Backup[]> {
   return listBackupsAt(await register.part(BackupKeeper).places()).map(({ backup }) => backup);
 }

@@ -1,6 +1,7 @@
 /** The tasks of the thread for backups, by name. */
 import type { BackupProgress } from '../../shared/contract/backups.ts';
 import type { BackupTask, BackupTaskName, BackupTasks } from './backup-messages.ts';
+import { checkBackup, stageBackup } from './stage-backup.ts';
 import { writeBackup } from './write-backup.ts';
 
 export function doTask(
@@ -10,5 +11,9 @@ export function doTask(
   switch (task.name) {
     case 'write':
       return writeBackup(task.input, tell);
+    case 'check':
+      return checkBackup(task.input, tell);
+    case 'stage':
+      return stageBackup(task.input, tell);
   }
 }

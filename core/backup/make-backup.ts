@@ -1,8 +1,10 @@
-/** `backups.make`: a person asks for a backup now, and sees how far it is. */
-import type { BackupDone, BackupProgress } from '../../shared/contract/backups.ts';
+/** What a person asks for and watches: a backup now, the way back to one. */
+import type { BackupDone, BackupProgress, RestoreResult } from '../../shared/contract/backups.ts';
 import { Problem } from '../../shared/problems.ts';
 import { streamEvents } from '../jobs/event-stream.ts';
+import type { Register } from '../register.ts';
 import type { BackupKeeper } from './backup-keeper.ts';
+import { restoreBackup, type RestoreRequest } from './restore-backup.ts';
 
 /**
  * Ends with what was made and where; whoever stops listening stops it, and nothing is left of it.
@@ -21,4 +23,17 @@ export async function* makeBackup(
   const [failed] = done.failed;
   if (failed && done.made.length === 0) throw new Problem(failed.problem, { place: failed.place });
   yield done;
+}
+
+/** {@link restoreBackup}, told step by step; ends with what became of it. */
+export async function* restoreInSteps(
+  register: Register,
+  request: RestoreRequest,
+  outer?: AbortSignal,
+): AsyncGenerator<BackupProgress | { type: 'done'; result: RestoreResult }, void> {
+  const result = yield* streamEvents<BackupProgress, RestoreResult>(
+    (emit, signal) => restoreBackup(register, request, emit, signal),
+    outer,
+  );
+  yield { type: 'done', result };
 }

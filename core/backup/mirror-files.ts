@@ -1,26 +1,34 @@
 /** What lies beside a backup and grows with the register: the packages since, and the pictures of signed papers. Copied when missing, never twice. */
 import { copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { hash } from 'node:crypto';
 import { PARTIAL } from '../host/write-file-safely.ts';
+import { deriveKey } from '../vault/derive-key.ts';
 import { toBackupProblem } from './backup-problem.ts';
 import { flush } from './write-backup.ts';
 
-/** Folder of the data folder → folder of the place. Files in them are never rewritten, so a name with its size stands for the content. */
-const MIRRORED = [
-  ['outbox', 'packages'],
-  ['inbox', 'packages'],
-  ['attachments', 'attachments'],
-] as const;
+/**
+ * Folder beside the backups for pictures of papers that this data key seals: after a new key they are other files of the same names.
+ */
+export function picturesFolder(dataKey: Uint8Array): string {
+  return path.join('attachments', hash('sha256', deriveKey(dataKey, 'attachments'), 'hex').slice(0, 8));
+}
 
 /**
- * Copies what the place lacks; returns how many files. Nothing is taken away there.
+ * Copies what the place lacks; returns how many files. Nothing is taken away there. The files are never rewritten, so a name with its
+ * size stands for the content.
  *
  * Raises backupPlaceFull, backupPlaceReadOnly, backupPlaceMissing, backupPlaceBusy { place }.
  */
-export function mirrorFiles(dataDir: string, place: string): number {
+export function mirrorFiles(dataDir: string, place: string, dataKey: Uint8Array): number {
+  const mirrored = [
+    ['outbox', 'packages'],
+    ['inbox', 'packages'],
+    ['attachments', picturesFolder(dataKey)],
+  ] as const;
   let copied = 0;
   try {
-    for (const [from, to] of MIRRORED) {
+    for (const [from, to] of mirrored) {
       const source = path.join(dataDir, from);
       const target = path.join(place, to);
       for (const name of listFiles(source)) {

@@ -31,13 +31,14 @@ import { countBackedUp } from '../queries/backup-counts.ts';
 import { findInstallation } from '../queries/changes.ts';
 import { listChainHeads } from '../queries/journal-pages.ts';
 import { PARTIAL, writeFileSafely } from '../host/write-file-safely.ts';
+import { KEY_COPY_FILE, KEY_FILE } from '../vault/vault-file.ts';
 import { toBackupProblem } from './backup-problem.ts';
 import { type BackupManifest, MANIFEST_FILE } from './manifest.ts';
 
 /** Name of the register's file in its folder and in a backup. */
 const REGISTER_FILE = 'so-may.sqlite';
 /** Keys travel with the backup, so that a PC whose Windows was installed anew opens it. */
-const KEY_FILES = ['keys.json', 'former-keys'];
+export const KEY_FILES = [KEY_FILE, KEY_COPY_FILE, 'former-keys'];
 
 export interface BackupJob {
   dataDir: string;

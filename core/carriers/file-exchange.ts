@@ -3,5 +3,14 @@ import type { Exchange } from '../sync/exchange.ts';
 
 export type FileExchange = Pick<
   Exchange,
-  'pack' | 'peers' | 'outgoing' | 'receive' | 'isWanted' | 'acknowledgementFor' | 'findTrustedReplica' | 'signRequest'
+  | 'pack'
+  | 'peers'
+  | 'outgoing'
+  | 'receive'
+  | 'isWanted'
+  | 'refuseOversized'
+  | 'pickConfirmed'
+  | 'acknowledgementFor'
+  | 'findTrustedReplica'
+  | 'signRequest'
 >;

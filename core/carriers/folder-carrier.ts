@@ -6,8 +6,10 @@ import { isProblem, type Problem } from '../../shared/problems.ts';
 import type { Carrier, Moved } from '../sync/carriers.ts';
 import type { CarrierStates } from '../sync/carrier-states.ts';
 import { type Disk, realDisk, retryWhileHeld, toFolderProblem, writeVerified } from './carrier-files.ts';
+import type { LaidFile } from '../sync/confirmed-files.ts';
 import type { OutgoingFile } from '../sync/outgoing-file.ts';
 import type { FileExchange } from './file-exchange.ts';
+import { LARGEST_FILE_BYTES } from './file-limits.ts';
 import { OneAtATime } from './one-at-a-time.ts';
 import { type KnownHeads, scanFolder } from './scan-folder.ts';
 
@@ -108,7 +110,14 @@ export class FolderCarrier implements Carrier {
     const { exchange } = this.#options;
     for await (const found of scanFolder(path.join(place, CARRIED_FOLDER), memory.heads, this.#disk, signal)) {
       if (memory.received.get(found.path) === found.stamp) continue;
-      if (found.header !== 'tooNew' && !(await exchange.isWanted(found.header))) continue;
+      const header = typeof found.header === 'string' ? undefined : found.header;
+      if (header && !(await exchange.isWanted(header))) continue;
+      if (found.sizeBytes > LARGEST_FILE_BYTES) {
+        await exchange.refuseOversized({ ...found, header, name: path.basename(found.path) }, 'folder');
+        memory.received.set(found.path, found.stamp);
+        moved.refusedFiles += 1;
+        continue;
+      }
       const bytes = await retryWhileHeld(() => this.#disk.readFile(found.path));
       const { outcome, reason } = await exchange.receive(bytes, 'folder');
       // For want of trust only: the exchange says when it may be taken.
@@ -131,6 +140,7 @@ export class FolderCarrier implements Carrier {
     await exchange.pack();
     for (const peer of await exchange.peers()) {
       const folder = path.join(place, CARRIED_FOLDER, peer.owner);
+      await this.#takeAway(folder, peer.owner, memory);
       const files = await exchange.outgoing(peer.owner);
       for (const [at, file] of files.entries()) {
         if (signal.aborted) return;
@@ -154,6 +164,24 @@ export class FolderCarrier implements Carrier {
     if (!isThere) await writeVerified(folder, file.name, bytes, this.#writer, this.#disk);
     memory.verified.set(whole, file.id);
     return !isThere;
+  }
+
+  /** Removes what the peer has confirmed, as far as this look has seen it: a stick does not fill up with what has arrived. */
+  async #takeAway(folder: string, peer: string, memory: Memory): Promise<void> {
+    const laid: (LaidFile & { path: string })[] = [];
+    for (const [file, { header }] of memory.heads)
+      if (typeof header === 'object' && path.dirname(file) === folder)
+        laid.push({ name: path.basename(file), header, path: file });
+    if (laid.length === 0) return;
+    for (const { path: file } of await this.#options.exchange.pickConfirmed(peer, laid)) {
+      try {
+        await this.#disk.rm(file, { force: true });
+        memory.heads.delete(file);
+        memory.verified.delete(file);
+      } catch {
+        // Write-protected, or held by another program: it stays, and does no harm.
+      }
+    }
   }
 
   #forget(place: string): void {

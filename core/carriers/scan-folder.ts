@@ -2,7 +2,7 @@
 import path from 'node:path';
 import { HEAD_BYTES } from '../sync/files/outer-header.ts';
 import { type Disk, readHead, retryWhileHeld } from './carrier-files.ts';
-import { LARGEST_FILE_BYTES, MOST_FILES_LOOKED_AT } from './file-limits.ts';
+import { MOST_FILES_LOOKED_AT } from './file-limits.ts';
 import { type Recognised, recogniseFile } from './recognise-file.ts';
 
 /** A file whose first bytes say that it is ours. */
@@ -41,8 +41,7 @@ async function look(file: string, known: KnownHeads, files: Disk): Promise<Found
   const before = known.get(file);
   let header = before?.header;
   if (before?.stamp !== stamp) {
-    const isPossible = size > 0 && size <= LARGEST_FILE_BYTES;
-    header = isPossible ? recogniseFile(await retryWhileHeld(() => readHead(file, HEAD_BYTES, files))) : undefined;
+    header = size > 0 ? recogniseFile(await retryWhileHeld(() => readHead(file, HEAD_BYTES, files))) : undefined;
     if (known.size > 2 * MOST_FILES_LOOKED_AT) known.clear();
     known.set(file, { stamp, header });
   }

@@ -278,10 +278,26 @@ export interface AnchorRow {
   at: string;
 }
 
+/** A pupil or household whose values were erased here. Local: the synced `erasures` says who decided it. */
+export interface ErasedSubjectRow {
+  owner: string;
+  subject: string;
+  at: string;
+}
+
+/** A file of the data folder that goes with an erasure and is still to be removed. Local. */
+export interface ErasedFileRow {
+  /** Path inside the data folder. */
+  file: string;
+  at: string;
+}
+
 export interface Tables extends SyncedTables {
   anchors: AnchorRow;
   pins: PinRow;
   failedProofs: FailedProofRow;
+  erasedSubjects: ErasedSubjectRow;
+  erasedFiles: ErasedFileRow;
   knownReplicas: KnownReplicaRow;
   collectors: CollectorRow;
   invitations: InvitationRow;

@@ -23,20 +23,11 @@ import { replaceRefusedChanges } from '../queries/refusals.ts';
 import { listSecrets } from '../queries/secrets.ts';
 import { CHAIN_START } from './change-bytes.ts';
 import { CHANGE_COLUMNS } from './change-columns.ts';
+import { applyPendingErasures, withoutErased } from './erase.ts';
 import { findForkedSubjects, type ForkedSubjects } from './merge-forks.ts';
 import { type OwnerRole, rebuildRecords, touch, touchDerived, type Touched } from './merge-records.ts';
+import type { IncomingChange, IncomingRun } from './incoming-run.ts';
 import { ForkFound, GapFound, RunMalformed, SecretMissing } from './merge-stops.ts';
-
-/** A change as it came in a package; `fields` null and a commitment where the values were withheld or erased. */
-export type IncomingChange = Omit<ChangeRow, 'fields'> & { fields: string | null; commitment: Buffer | null };
-
-/** A run of changes of one replica without gaps, whose hashes have been verified. */
-export interface IncomingRun {
-  replica: string;
-  owner: string;
-  changes: readonly IncomingChange[];
-  secrets: readonly SecretRow[];
-}
 
 export interface MergeResult {
   /** Changes that were new, refused ones among them. */
@@ -88,15 +79,16 @@ export async function checkRun(db: ReadHandle, run: IncomingRun, pause: () => Pr
 }
 
 /**
- * Merges a run of changes; `ownerRole` is what the owner is, school or office.
+ * Merges a run of changes; `ownerRole` is what the owner is, school or office. What was erased here stays erased.
  *
  * Throws ForkFound, GapFound, SecretMissing and RunMalformed before anything is written.
  */
 export async function applyChanges(
   transaction: WriteHandle,
-  incoming: IncomingRun,
+  given: IncomingRun,
   { ownerRole }: { ownerRole: OwnerRole },
 ): Promise<MergeResult> {
+  const incoming = await withoutErased(transaction, given);
   const changes = await listNewChanges(transaction, incoming);
   const known = incoming.changes.length - changes.length;
   const last = changes.at(-1);
@@ -127,6 +119,7 @@ export async function applyChanges(
   }
   const rebuilt = await rebuildRecords(transaction, { owner, ownerRole }, sorted.edits, stale);
   await refreshDerivedTables(transaction, inserter, owner, stale);
+  if (changes.some((change) => change.recordTable === 'erasures')) await applyPendingErasures(transaction, last.at);
   const tables = new Map(changes.map((change) => [change.seq, change.recordTable]));
   return {
     applied: changes.length,

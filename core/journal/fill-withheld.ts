@@ -11,7 +11,7 @@ import { refreshDerivedTables } from '../queries/derived-tables.ts';
 import { fillFields, listWithheld } from '../queries/merge.ts';
 import { RowInserter } from '../queries/records.ts';
 import { listSecrets } from '../queries/secrets.ts';
-import type { IncomingRun } from './apply-changes.ts';
+import type { IncomingRun } from './incoming-run.ts';
 import { commitmentOf } from './change-bytes.ts';
 import { type OwnerRole, rebuildRecords, touch, type Touched } from './merge-records.ts';
 import { SecretMissing } from './merge-stops.ts';

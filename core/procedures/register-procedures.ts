@@ -26,18 +26,18 @@ const { sites: onSites, schools: onSchools, classes: onClasses, rounds: onRounds
 export const registerProcedures = {
   status: on.status.handler(({ context }) => getRegisterStatus(context.register)),
   setUp: on.setUp.handler(async ({ context, input }) => {
-    context.session.personId = await setUpRegister(context.register, input);
+    context.register.seat(context.session, await setUpRegister(context.register, input));
     return getRegisterStatus(context.register);
   }),
   setUpTrial: on.setUpTrial.handler(async ({ context }) => {
-    context.session.personId = await setUpTrialRegister(context.register);
+    context.register.seat(context.session, await setUpTrialRegister(context.register));
     return getRegisterStatus(context.register);
   }),
   endTrial: on.endTrial.handler(async ({ context }) => {
     // Files read for an import belong to the register that is set aside.
     await context.register.part(ImportJobs).close();
     const folder = await endTrial(context.register);
-    context.session.personId = null;
+    context.register.seat(context.session, null);
     return { folder };
   }),
   saveSchool: on.saveSchool

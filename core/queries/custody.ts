@@ -7,6 +7,7 @@ import { type Expression, sql } from 'kysely';
 import type { ReadHandle } from '../database/handles.ts';
 import { fixedQuery, type Given } from '../database/sqlite/fixed-query.ts';
 import type { SyncedRow } from '../database/tables.ts';
+import { listDevicesOfErased } from './erasures.ts';
 import { inSlices } from './in-slices.ts';
 import { openReceipts } from './papers.ts';
 
@@ -24,6 +25,8 @@ export interface DeviceRow {
   model: string | null;
   round: string;
   isVoided: boolean;
+  /** Given to a pupil whose data was erased: nobody is known as the holder. */
+  isWithErased: boolean;
 }
 
 /** An open receipt: this pupil holds this device. */
@@ -76,7 +79,12 @@ const devicesById = fixedQuery((db, { value, list }: OwnersIds) =>
 /** Devices by id, also voided ones. */
 export async function listDevicesById(db: ReadHandle, owner: string, ids: readonly string[]): Promise<DeviceRow[]> {
   const rows = await devicesById(db, { owner, ids });
-  return rows.map(({ voidedAt, ...row }) => ({ ...row, isVoided: voidedAt !== null }));
+  const gone = await listDevicesOfErased(db, ids);
+  return rows.map(({ voidedAt, ...row }) => ({
+    ...row,
+    isVoided: voidedAt !== null,
+    isWithErased: gone.has(row.id),
+  }));
 }
 
 const pupilsWithSiblings = fixedQuery((db, given: OwnersIds) =>

@@ -2,6 +2,7 @@
 import type { WriteHandle } from '../database/handles.ts';
 import { fixedQuery, type Given } from '../database/sqlite/fixed-query.ts';
 import type { DeviceSearchRow } from '../database/tables.ts';
+import { listDevicesOfErased } from './erasures.ts';
 import { inSlices } from './in-slices.ts';
 import { openReceipts } from './papers.ts';
 import type { RowInserter } from './records.ts';
@@ -57,6 +58,7 @@ async function refreshSome(
   const devices = await devicesById(db, { owner, ids });
   const receipts = await openReceiptsOf(db, { owner, ids });
   const assignments = await assignmentsOf(db, { ids });
+  const goneWithPupil = await listDevicesOfErased(db, ids);
   const receiptOf = new Map(receipts.map((receipt) => [receipt.device, receipt]));
   const assignmentOf = new Map(assignments.map((assignment) => [assignment.device, assignment]));
 
@@ -68,7 +70,14 @@ async function refreshSome(
       owner,
       device: device.id,
       round: device.round,
-      state: device.voidedAt !== null ? 'voided' : receipt ? 'handed_over' : assignment ? 'assigned' : 'in_stock',
+      state:
+        device.voidedAt !== null
+          ? 'voided'
+          : receipt || goneWithPupil.has(device.id)
+            ? 'handed_over'
+            : assignment
+              ? 'assigned'
+              : 'in_stock',
       student: receipt?.student ?? assignment?.student ?? null,
       receipt: receipt?.id ?? null,
       assignment: assignment?.id ?? null,

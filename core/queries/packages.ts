@@ -66,6 +66,47 @@ export function listPackagesInState(
   return query.orderBy('replica').orderBy('first').execute();
 }
 
+/** Received packages whose files went with an erasure: their authors write them again without the values. */
+export function listLostPackages(db: ReadHandle, owners: readonly string[]): Promise<PackageRow[]> {
+  return db
+    .selectFrom('packages')
+    .selectAll()
+    .where('state', '=', 'merged')
+    .where('owner', 'in', owners)
+    .where('file', 'is', null)
+    .where('reason', '=', 'erased')
+    .orderBy('replica')
+    .orderBy('first')
+    .execute();
+}
+
+/** True when this package stands for files that went with an erasure; from now on they are not asked for any more. */
+export async function replacesLost(db: WriteHandle, { id, replica, first, last }: PackageRow): Promise<boolean> {
+  const answer = await db
+    .updateTable('packages')
+    .set({ reason: null })
+    .where('replica', '=', replica)
+    .where('state', '=', 'merged')
+    .where('reason', '=', 'erased')
+    .where('file', 'is', null)
+    .where('first', '>=', first)
+    .where('last', '<=', last)
+    .where('id', '!=', id)
+    .executeTakeFirst();
+  return answer.numUpdatedRows > 0n;
+}
+
+/** Own packages whose files went with an erasure, to be written again without the values. */
+export function listOwnErased(db: ReadHandle, replica: string): Promise<PackageRow[]> {
+  return db
+    .selectFrom('packages')
+    .selectAll()
+    .where('state', '=', 'own')
+    .where('replica', '=', replica)
+    .where('reason', '=', 'erased')
+    .execute();
+}
+
 /** How many packages stand in each state. */
 export async function countPackagesByState(db: ReadHandle): Promise<Map<PackageRow['state'], number>> {
   const rows = await db

@@ -9,7 +9,7 @@ export async function listRecordsOfStudent(db: ReadHandle, owner: string, studen
   const versions = await listChanges(db, [student]);
   const households = new Set(
     versions.flatMap((change) => {
-      const { household } = JSON.parse(change.fields) as { household?: string | null };
+      const { household } = JSON.parse(change.fields || '{}') as { household?: string | null };
       return household ? [household] : [];
     }),
   );

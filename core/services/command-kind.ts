@@ -18,11 +18,13 @@ const KIND_OF_TABLE: Record<string, string> = {
   sites: 'settings',
   classes: 'settings',
   rounds: 'settings',
+  deletions: 'erasure',
+  erasures: 'erasure',
 };
 /** The most telling table decides: a handed-over device is a receipt, whatever else was written with it. */
-const TELLING = ['receipt', 'assignment', 'student', 'device', 'settings'];
+const TELLING = ['erasure', 'receipt', 'assignment', 'student', 'device', 'settings'];
 
-/** import, undo, student, device, assignment, receipt, settings, or the kind of a lone event. */
+/** import, undo, erasure, student, device, assignment, receipt, settings, or the kind of a lone event. */
 export function commandKind(changes: readonly CommandChange[]): string {
   const events = changes.filter((change) => change.recordTable === 'events').map(eventKindOf);
   const leading = events.find((kind) => kind === 'import' || kind === 'undo');
@@ -33,7 +35,7 @@ export function commandKind(changes: readonly CommandChange[]): string {
 
 /**
  * Why a command cannot be undone; null when it can. `setUp`: the register itself would be gone. `document`: it wrote a
- * counter-document, which nothing takes back. `newerProgram`: it wrote what only a newer program can read.
+ * counter-document or erased somebody, which nothing takes back. `newerProgram`: it wrote what only a newer program can read.
  * `nothingToUndo`: it only remembered something.
  */
 export function whyNotUndoable(
@@ -59,6 +61,7 @@ function isCreation(change: CommandChange): boolean {
 }
 
 function isCounterDocument(change: CommandChange): boolean {
+  if (change.recordTable === 'erasures' || change.recordTable === 'deletions') return true;
   if (change.recordTable !== 'receipts' && change.recordTable !== 'movements') return false;
   const kind = textOf(change, 'kind');
   return kind === 'cancellation' || kind === 'returned';
@@ -69,7 +72,7 @@ function eventKindOf(change: CommandChange): string {
 }
 
 function textOf(change: CommandChange, field: string): string | undefined {
-  const fields: unknown = JSON.parse(change.fields);
+  const fields: unknown = JSON.parse(change.fields || '{}');
   const value = typeof fields === 'object' && fields !== null ? Reflect.get(fields, field) : undefined;
   return typeof value === 'string' ? value : undefined;
 }

@@ -96,7 +96,7 @@ export class Custody {
       pupil: this.pupilFacts(pupil),
       device: {
         serialNumber: device.serialNumber,
-        isVoided: device.isVoided,
+        isVoided: device.isVoided || device.isWithErased,
         holder: holder ? { ...namedOwner(holder), receivedOn: holder.receivedOn } : null,
         plannedFor: plan ? namedOwner(plan) : null,
       },

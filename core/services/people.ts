@@ -2,7 +2,7 @@
 import type { Person } from '../../shared/contract/register.ts';
 import { Problem } from '../../shared/problems.ts';
 import type { SyncedRow } from '../database/tables.ts';
-import { listPeople } from '../queries/people.ts';
+import { findPerson, listPeople } from '../queries/people.ts';
 import { listPeopleWithPin } from '../queries/pins.ts';
 import type { Register, Session } from '../register.ts';
 
@@ -11,6 +11,14 @@ export async function listAllPeople(register: Register): Promise<(Person & { has
   const { owner } = await register.getInstallation();
   const withPin = new Set(await listPeopleWithPin(register.reader));
   return (await listPeople(register.reader, owner)).map((row) => ({ ...toPerson(row), hasPin: withPin.has(row.id) }));
+}
+
+/** Who sits at the keyboard of this session; null until someone has been chosen, and after that person has left. */
+export async function getSessionPerson(register: Register, session: Session): Promise<Person | null> {
+  if (session.personId === null) return null;
+  const { owner } = await register.getInstallation();
+  const row = await findPerson(register.reader, owner, session.personId);
+  return row && row.voidedAt === null ? toPerson(row) : null;
 }
 
 /**

@@ -1,17 +1,32 @@
 /** What the register says about itself before any page is shown. */
 import manifest from '../../package.json' with { type: 'json' };
 import type { RegisterStatus } from '../../shared/contract/register.ts';
+import { findDamageReport } from '../backup/set-damaged-aside.ts';
 import { findInstallation } from '../queries/changes.ts';
 import type { Register } from '../register.ts';
 
+/** Nothing can be read: only that there is a register. */
+const LOCKED: Omit<RegisterStatus, 'folder'> = {
+  isLocked: true,
+  isSetUp: true,
+  role: null,
+  version: manifest.version,
+  school: null,
+  office: null,
+  isTrial: false,
+  damage: null,
+};
+
 /** Role, school or office, folder; `isSetUp` is false before first start. */
 export async function getRegisterStatus(register: Register): Promise<RegisterStatus> {
+  if (register.isLocked) return { ...LOCKED, folder: register.options.dataDir };
   const installation = await findInstallation(register.reader);
   const owner = installation?.owner ?? '';
   const db = register.reader;
   const school = await db.selectFrom('schools').selectAll().where('owner', '=', owner).executeTakeFirst();
   const office = await db.selectFrom('offices').selectAll().where('owner', '=', owner).executeTakeFirst();
   return {
+    isLocked: false,
     isSetUp: installation !== undefined,
     role: installation?.role ?? null,
     folder: register.options.dataDir,
@@ -19,5 +34,6 @@ export async function getRegisterStatus(register: Register): Promise<RegisterSta
     school: school ?? null,
     office: office ?? null,
     isTrial: installation?.isTrial === 1,
+    damage: installation ? null : (findDamageReport(register.options.dataDir) ?? null),
   };
 }

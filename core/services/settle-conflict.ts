@@ -23,7 +23,7 @@ export function settleConflict(
     const conflict = await findConflict(db, record, fieldGroup);
     if (!conflict || !isKnownTable(conflict.recordTable)) throw new Problem('conflictSettled');
     if (conflict.owner !== command.owner) throw new Problem('conflictOfOther');
-    if (conflict.recordTable === 'people') await checkHead(db, session, 'people.save');
+    if (conflict.recordTable === 'people') await checkHead(register, session, 'people.save');
     const chosen = (await listValues(db, conflict, new Map())).find((value) => value.version === version);
     if (!chosen) throw new Problem('conflictSettled');
     const fields = Object.fromEntries(chosen.fields.map(({ field, value }) => [field, value]));

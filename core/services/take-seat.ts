@@ -6,14 +6,17 @@ import { findInstallation } from '../queries/changes.ts';
 import { findPerson } from '../queries/people.ts';
 import { findPin } from '../queries/pins.ts';
 import type { Register, Session } from '../register.ts';
-import { toPerson } from './people.ts';
+import { getSessionPerson, toPerson } from './people.ts';
 import { attemptProof, createPin, isPin, keepPin, makePin } from './pin-proof.ts';
 import { rememberEvent } from './remember-event.ts';
+import { listPeopleWithPassphrase, provePassphrase } from './vault-proof.ts';
 import { findCaller, gatherProofs, notPermitted } from './who-may.ts';
 
 /** What a person types to prove who it is. */
 export interface Proof {
   pin?: string | undefined;
+  /** In place of a PIN, of who opens the register with one. */
+  passphrase?: string | undefined;
   /** Replaces a PIN that was given out for one use. */
   newPin?: string | undefined;
 }
@@ -23,12 +26,9 @@ export async function getSeat(
   register: Register,
   session: Session,
 ): Promise<{ person: Person | null; countsAs: Seat['countsAs'] | null }> {
-  const nobody = { person: null, countsAs: null };
-  if (session.personId === null) return nobody;
-  const { owner } = await register.getInstallation();
-  const row = await findPerson(register.reader, owner, session.personId);
-  const caller = await findCaller(register.reader, session);
-  return row && caller !== 'nobody' ? { person: toPerson(row), countsAs: caller } : nobody;
+  const person = await getSessionPerson(register, session);
+  const caller = person ? await findCaller(register, session) : 'nobody';
+  return person && caller !== 'nobody' ? { person, countsAs: caller } : { person: null, countsAs: null };
 }
 
 /**
@@ -44,18 +44,31 @@ export async function choosePerson(register: Register, session: Session, id: str
   const { owner } = await register.getInstallation();
   const row = await findPerson(register.reader, owner, id);
   if (!row || row.voidedAt !== null) throw new Problem('recordNotFound', { table: 'people', record: id });
-  const pin = await findPin(register.reader, id);
   const isSeated = session.personId === id;
-  if (pin && !isSeated) await provePin(register, session, { row, pin, proof });
-  else if (!isSeated && (await gatherProofs(register.reader)).hasProvenHead)
-    throw new Problem('proofNeeded', { name: row.name });
   if (!isSeated) {
+    await prove(register, session, row, proof);
     await register.runAs(id, async (command) => {
       rememberEvent(command, 'sign_in', { person: id });
     });
   }
-  session.personId = id;
+  register.seat(session, id);
   return seatOf(register, session, toPerson(row));
+}
+
+/** Raises pinNeeded, pinWrong, pinMustChange, passphraseNeeded { name }, wrongPassphrase, tooManyAttempts, attemptsSlowed, proofNeeded { name }. */
+async function prove(register: Register, session: Session, row: SyncedRow<'people'>, proof: Proof): Promise<void> {
+  const pin = await findPin(register.reader, row.id);
+  const proofs = await gatherProofs(register);
+  const hasPassphrase = listPeopleWithPassphrase(register).includes(row.id);
+  if (hasPassphrase && proof.passphrase !== undefined) {
+    await provePassphrase(register, row.id, proof.passphrase);
+  } else if (pin) {
+    await provePin(register, session, { row, pin, proof });
+  } else if (hasPassphrase) {
+    throw new Problem('passphraseNeeded', { name: row.name });
+  } else if (proofs.hasProvenHead) {
+    throw new Problem('proofNeeded', { name: row.name });
+  }
 }
 
 /**
@@ -68,8 +81,8 @@ export async function addPersonAtKeyboard(
   session: Session,
   fields: { name: string; role: Person['role'] },
 ): Promise<Seat> {
-  if ((await gatherProofs(register.reader)).hasProvenHead) {
-    const caller = await findCaller(register.reader, session);
+  if ((await gatherProofs(register)).hasProvenHead) {
+    const caller = await findCaller(register, session);
     throw notPermitted('people.save', caller);
   }
   const id = await register.runAs(undefined, async (command) => {
@@ -77,14 +90,14 @@ export async function addPersonAtKeyboard(
     rememberEvent(command, 'sign_in', { person });
     return person;
   });
-  session.personId = id;
+  register.seat(session, id);
   return seatOf(register, session, { id, ...fields, isVoided: false });
 }
 
 /** Empties the seat: the next one chooses a name, and proves it. Raises registerBusy, diskFull, folderReadOnly. */
 export async function leaveSeat(register: Register, session: Session): Promise<void> {
   const person = session.personId;
-  session.personId = null;
+  register.seat(session, null);
   const installation = await findInstallation(register.reader);
   if (person === null || !installation || !(await findPerson(register.reader, installation.owner, person))) return;
   await register.runAs(person, async (command) => {
@@ -170,6 +183,6 @@ async function checkPin(
 }
 
 async function seatOf(register: Register, session: Session, person: Person): Promise<Seat> {
-  const caller = await findCaller(register.reader, session);
+  const caller = await findCaller(register, session);
   return { person, countsAs: caller === 'nobody' ? person.role : caller };
 }

@@ -83,7 +83,7 @@ function replay(changes: readonly ChangeRow[]): { change: ChangeRow; fields: Tim
     const record = records.get(change.record) ?? new Map<string, Value>();
     records.set(change.record, record);
     const fields = [];
-    for (const [field, after] of Object.entries(JSON.parse(change.fields) as Record<string, Value>)) {
+    for (const [field, after] of Object.entries(JSON.parse(change.fields || '{}') as Record<string, Value>)) {
       const before = record.get(field) ?? null;
       record.set(field, after);
       if (before === after || SILENT.has(field)) continue;

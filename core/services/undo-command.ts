@@ -35,7 +35,7 @@ export function undoCommand(register: Register, session: Session, undone: string
     if (changes.some((change) => change.owner !== command.owner))
       throw new Problem('commandNotUndoable', { reason: 'elsewhere' });
     // Else undoing would be a way around the table: who was given a role gets it back, or away.
-    if (changes.some((change) => change.recordTable === 'people')) await checkHead(db, session, 'people.save');
+    if (changes.some((change) => change.recordTable === 'people')) await checkHead(register, session, 'people.save');
     const reason = whyNotUndoable(changes);
     if (reason) throw new Problem('commandNotUndoable', { reason });
     if ((await findUndoneCommands(db, command.owner)).has(undone)) throw new Problem('commandAlreadyUndone');

@@ -50,7 +50,7 @@ function valuesAfter(table: RecordTableName, versions: readonly RecordVersion[])
   const values: Values = {};
   for (const version of versions) {
     if (version.base === '') for (const field of Object.keys(getRecordTable(table).fields.shape)) values[field] = null;
-    Object.assign(values, JSON.parse(version.fields));
+    Object.assign(values, JSON.parse(version.fields || '{}'));
   }
   return values;
 }

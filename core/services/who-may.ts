@@ -13,6 +13,7 @@ import { findInstallation } from '../queries/changes.ts';
 import { findPerson, listPeople } from '../queries/people.ts';
 import { listPeopleWithPin } from '../queries/pins.ts';
 import type { Register, Session } from '../register.ts';
+import { listPeopleWithPassphrase } from './vault-proof.ts';
 
 /** How the people of a register prove who they are. */
 export interface Proofs {
@@ -23,10 +24,11 @@ export interface Proofs {
 }
 
 /** Raises registerNotSetUp. */
-export async function gatherProofs(db: ReadHandle): Promise<Proofs> {
+export async function gatherProofs(register: Register): Promise<Proofs> {
+  const db = register.reader;
   const installation = await findInstallation(db);
   if (!installation) throw new Problem('registerNotSetUp');
-  const proven = new Set(await listPeopleWithPin(db));
+  const proven = new Set([...(await listPeopleWithPin(db)), ...listPeopleWithPassphrase(register)]);
   const people = await listPeople(db, installation.owner);
   return {
     proven,
@@ -38,16 +40,17 @@ export async function gatherProofs(db: ReadHandle): Promise<Proofs> {
  * As whom the person at the keyboard counts in the table: by role; a clerk as the principal while no head of this register has a proof of
  * being that person, for then anybody could take the principal's seat, and one clerk often keeps a register alone. `nobody` also after that person has left.
  */
-export async function findCaller(db: ReadHandle, session: Session): Promise<Caller> {
+export async function findCaller(register: Register, session: Session): Promise<Caller> {
+  const db = register.reader;
   const installation = session.personId === null ? undefined : await findInstallation(db);
   if (session.personId === null || !installation) return 'nobody';
   const person = await findPerson(db, installation.owner, session.personId);
   if (!person || person.voidedAt !== null) return 'nobody';
-  return countsAs(db, person.role, installation.role);
+  return countsAs(register, person.role, installation.role);
 }
 
-async function countsAs(db: ReadHandle, role: Role, registerRole: 'school' | 'office'): Promise<Role> {
-  if (role !== 'clerk' || (await gatherProofs(db)).hasProvenHead) return role;
+async function countsAs(register: Register, role: Role, registerRole: 'school' | 'office'): Promise<Role> {
+  if (role !== 'clerk' || (await gatherProofs(register)).hasProvenHead) return role;
   return registerRole === 'office' ? 'office' : 'principal';
 }
 
@@ -60,11 +63,10 @@ async function countsAs(db: ReadHandle, role: Role, registerRole: 'school' | 'of
  */
 export async function checkMay(register: Register, session: Session, procedure: string): Promise<void> {
   if (isPermitted('nobody', procedure)) return;
-  const db = register.reader;
-  const caller = await findCaller(db, session);
+  const caller = await findCaller(register, session);
   if (isPermitted(caller, procedure)) return;
   if (caller !== 'nobody') throw notPermitted(procedure, caller);
-  if (await hasPeople(db)) throw new Problem('personNotChosen');
+  if (await hasPeople(register.reader)) throw new Problem('personNotChosen');
 }
 
 /** Of a procedure that the table has not, nobody is named. */
@@ -78,8 +80,8 @@ export function notPermitted(procedure: string, role: Caller): Problem {
  *
  * Raises notPermitted { procedure, role, allowed }.
  */
-export async function checkHead(db: ReadHandle, session: Session, procedure: ProcedurePath): Promise<void> {
-  const caller = await findCaller(db, session);
+export async function checkHead(register: Register, session: Session, procedure: ProcedurePath): Promise<void> {
+  const caller = await findCaller(register, session);
   if (caller === 'nobody' || !isHead(caller)) throw notPermitted(procedure, caller);
 }
 

@@ -5,6 +5,7 @@ import { Problem } from '../../shared/problems.ts';
 import { refusalReason } from '../../shared/records/office.ts';
 import type { ReadHandle } from '../database/handles.ts';
 import { listMissingAttachments } from '../queries/attachments.ts';
+import { listLostPackages } from '../queries/packages.ts';
 import { findSetting, saveSetting } from '../queries/sync-settings.ts';
 import type { Register } from '../register.ts';
 import { findFile, peerFile, writeInData } from './file-places.ts';
@@ -19,7 +20,10 @@ const MOST_REFUSED = 200;
 /** Attachments asked for at once; the rest when these have come. */
 const MOST_MISSING = 200;
 
-type Content = Pick<Acknowledgement, 'replicas' | 'refused' | 'missing'>;
+/** Packages asked for again at once. */
+const MOST_LOST = 200;
+
+type Content = Pick<Acknowledgement, 'replicas' | 'refused' | 'missing' | 'lost'>;
 
 /**
  * The newest acknowledgement for this peer, written anew only when there is something new to say.
@@ -105,5 +109,9 @@ async function gatherContent(db: ReadHandle, owners: readonly string[]): Promise
       last,
       reason: refusalReason.catch('malformed').parse(reason ?? (state === 'quarantined' ? 'revoked' : state)),
     }));
-  return { replicas, refused, missing: await listMissingAttachments(db, owners, MOST_MISSING) };
+  const missing = await listMissingAttachments(db, owners, MOST_MISSING);
+  const lost = (await listLostPackages(db, owners))
+    .slice(0, MOST_LOST)
+    .map(({ replica, first, last }): [string, number, number] => [replica, first, last]);
+  return { replicas, refused, missing, ...(lost.length > 0 && { lost }) };
 }

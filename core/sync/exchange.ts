@@ -14,8 +14,10 @@ import { openKeyring } from './keyring.ts';
 import { listOutgoing, listPeers, type Peer } from './outgoing.ts';
 import type { OutgoingFile } from './outgoing-file.ts';
 import { packChanges } from './pack.ts';
+import { type LaidFile, pickConfirmed } from './confirmed-files.ts';
 import { isFileWanted } from './is-wanted.ts';
-import { receiveFile } from './receive.ts';
+import { pruneFiles } from './prune-files.ts';
+import { receiveFile, refuseUnread, type UnreadFile } from './receive.ts';
 import { drainInbox, receiveKept } from './receive-package.ts';
 import type { Carried, Received } from './received.ts';
 import { sign } from './keys/signing.ts';
@@ -27,6 +29,7 @@ import { Turns } from './turns.ts';
 const LOOK_EVERY_MS = 20_000;
 const PACK_AFTER_MS = 5 * 60_000;
 const PACK_AFTER_CHANGES = 50;
+const PRUNE_AFTER_MS = 24 * 3600 * 1000;
 
 export class Exchange implements RegisterPart {
   readonly #register: Register;
@@ -34,9 +37,12 @@ export class Exchange implements RegisterPart {
   readonly #turns = new Turns();
   /** Reading what was left when the program ended; undefined: not begun. */
   #resumed: Promise<void> | undefined;
+  /** When files were last pruned, in milliseconds; the first time when the exchange is first used. */
+  #prunedAt: number;
 
   constructor(register: Register) {
     this.#register = register;
+    this.#prunedAt = register.options.clock().getTime();
     this.#timer = setInterval(() => void this.#packWhenDue(), LOOK_EVERY_MS);
     this.#timer.unref();
   }
@@ -84,6 +90,16 @@ export class Exchange implements RegisterPart {
     return isFileWanted(this.#register, header);
   }
 
+  /** Remembers a file that is too large to be read, by its first bytes: refused as malformed, listed, and logged once. */
+  refuseOversized(file: UnreadFile, carrier: Carried): Promise<Received> {
+    return this.#turns.short(() => refuseUnread(this.#register, file, carrier));
+  }
+
+  /** Those of the files that lie for this peer which have done their work and may be taken away. */
+  pickConfirmed<Laid extends LaidFile>(peer: string, laid: readonly Laid[]): Promise<Laid[]> {
+    return this.#turns.short(() => pickConfirmed(this.#register, peer, laid));
+  }
+
   /** Our acknowledgement for a peer, as file bytes. Raises recordNotFound for a stranger. */
   async acknowledgementFor(peer: string): Promise<Buffer> {
     return (await this.#turns.short(() => writeAcknowledgementFor(this.#register, peer))).bytes;
@@ -117,6 +133,8 @@ export class Exchange implements RegisterPart {
     const { reader } = this.#register;
     const installation = await findInstallation(reader);
     if (!installation) return;
+    if (this.#register.options.clock().getTime() - this.#prunedAt >= PRUNE_AFTER_MS)
+      await this.#turns.short(() => this.#pruneQuietly());
     const { replica } = installation;
     const packed = await getLastPacked(reader, replica);
     const waiting = ((await findChainHead(reader, replica))?.seq ?? 0) - packed;
@@ -136,10 +154,23 @@ export class Exchange implements RegisterPart {
     }
   }
 
+  /** What cannot be removed today is removed some other day. */
+  async #pruneQuietly(): Promise<void> {
+    this.#prunedAt = this.#register.options.clock().getTime();
+    try {
+      await pruneFiles(this.#register);
+    } catch (error) {
+      this.#register.options.log({ level: 'error', message: 'files were not removed', error: String(error) });
+    }
+  }
+
   /** Once: the program may have ended between two slices of a package, which its peer counts as arrived. */
   #resume(): Promise<void> {
     this.#resumed ??= this.#turns
-      .long((pause) => drainInbox(this.#register, pause))
+      .long(async (pause) => {
+        await drainInbox(this.#register, pause);
+        await this.#pruneQuietly();
+      })
       .catch((error: unknown) => {
         this.#resumed = undefined;
         throw error;

@@ -1,10 +1,11 @@
 /** Where files lie in the data folder, and what they are called (docs/sync.md "Where the files go"). */
 import { mkdirSync } from 'node:fs';
-import { readFile, rm } from 'node:fs/promises';
+import { open, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { Problem } from '../../shared/problems.ts';
-import type { Register } from '../register.ts';
 import { writeFileSafely } from '../host/write-file-safely.ts';
+import type { Register } from '../register.ts';
+import { HEAD_BYTES } from './files/outer-header.ts';
 
 /** `<code or owner>-<replica>-<first>-<last>.somay`: a hint for people, never trusted. */
 export function packageName(side: string, replica: string, first: number, last: number): string {
@@ -35,6 +36,22 @@ export function writeInData(register: Register, file: string, bytes: Uint8Array)
 export async function findFile(register: Register, file: string): Promise<Buffer | undefined> {
   try {
     return await readFile(path.join(register.options.dataDir, file));
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+/** Enough of the file for its outer header; undefined when somebody removed it. */
+export async function readHeadOf(register: Register, file: string): Promise<Buffer | undefined> {
+  try {
+    const handle = await open(path.join(register.options.dataDir, file));
+    try {
+      const { buffer, bytesRead } = await handle.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0);
+      return buffer.subarray(0, bytesRead);
+    } finally {
+      await handle.close();
+    }
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return undefined;
     throw error;

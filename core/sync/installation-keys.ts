@@ -33,7 +33,8 @@ export type ContinueReason =
   | 'olderThanMark'
   | 'keysMissing'
   | 'keysDiffer'
-  | 'knownElsewhere';
+  | 'knownElsewhere'
+  | 'restored';
 
 /** Makes and writes the keys of a new installation, inside the transaction that writes its row. */
 export async function makeKeys(

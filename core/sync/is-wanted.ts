@@ -26,11 +26,13 @@ export async function isFileWanted(register: Register, header: OuterHeader): Pro
     return (await findSetting(db, `heard:${header.owner}`)) !== header.payloadSha256;
   const seen = await db
     .selectFrom('packages')
-    .select('state')
+    .select(['state', 'file', 'reason'])
     .where('replica', '=', header.replica)
     .where('first', '=', header.first ?? 0)
     .where('last', '=', header.last ?? 0)
     .execute();
+  // Its file went with an erasure: written again without the values it is taken.
+  if (seen.some(({ state, file, reason }) => state === 'merged' && file === null && reason === 'erased')) return true;
   if (seen.some(({ state }) => state !== 'refused' && state !== 'forked')) return mayFillWithheld(db, header);
   // A spoilt copy says nothing about the next one, and what was refused for want of trust may be taken now. Beside a fork that was
   // kept, the changes that continue our chain may come in a package of the same numbers.

@@ -15,7 +15,7 @@ import { findOutgoing, type OutgoingFile, toOutgoing } from './outgoing-file.ts'
 import { rewritePackage } from './pack.ts';
 import { listAskedAttachments } from './send-attachments.ts';
 import { findScope, listHeadsOf, type Scope } from './scope.ts';
-import { readWaitingRanges } from './sync-settings.ts';
+import { readLostRanges, readWaitingRanges } from './sync-settings.ts';
 import { findTrustedSide } from './trust.ts';
 
 export interface Peer {
@@ -52,6 +52,7 @@ export async function listOutgoing(register: Register, peer: string): Promise<Ou
   files.push(toOutgoing('acknowledgement', `${keyring.installation.replica}-acknowledgement.somay`, acknowledgement));
   if (scope.role === 'member') files.push(...(await listOwnForMember(register, keyring, peer)));
   files.push(...(await listLackedPackages(register, keyring, peer, scope)));
+  files.push(...(await listLostAgain(register, keyring, peer, scope)));
   // Records go before attachments.
   files.push(...(await listAskedAttachments(register, keyring, peer, scope)));
   return files;
@@ -84,6 +85,29 @@ async function listLackedPackages(
         (range) => range.replica === replica && range.first <= row.first && range.last >= row.last,
       );
       const file = isThere ? undefined : await offerPackage(register, keyring, peer, scope, row);
+      if (file) files.push(file);
+    }
+  }
+  return files;
+}
+
+/** What the peer confirmed, and asks for again because its file went with an erasure: as it is written now. */
+async function listLostAgain(
+  register: Register,
+  keyring: Keyring,
+  peer: string,
+  scope: Scope,
+): Promise<OutgoingFile[]> {
+  const db = register.reader;
+  const confirmed = await listAcknowledgements(db, peer);
+  const offered = new Set((await listHeadsOf(db, scope.offered)).map(({ replica }) => replica));
+  const files: OutgoingFile[] = [];
+  for (const { replica, first, last } of await readLostRanges(db, peer)) {
+    // Above what was confirmed it is offered anyway.
+    if (!offered.has(replica) || last > (confirmed.get(replica)?.seq ?? 0)) continue;
+    for (const row of await listPackagesAfter(db, replica, first - 1)) {
+      if (row.first > last) break;
+      const file = await offerPackage(register, keyring, peer, scope, row);
       if (file) files.push(file);
     }
   }

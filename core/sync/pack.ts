@@ -4,7 +4,7 @@ import type { PackageRow } from '../database/tables.ts';
 import { writeInstallMark } from '../host/install-mark.ts';
 import { findChainHead } from '../queries/changes.ts';
 import { type ChangeToPack, listChangesToPack } from '../queries/package-changes.ts';
-import { getLastPacked, savePackage } from '../queries/packages.ts';
+import { getLastPacked, listOwnErased, savePackage } from '../queries/packages.ts';
 import { listSecrets } from '../queries/secrets.ts';
 import { findCollector } from '../queries/sides.ts';
 import type { Register } from '../register.ts';
@@ -48,6 +48,7 @@ async function packReplica(register: Register, keyring: Keyring): Promise<Packag
   const made: PackageRow[] = [];
   for (let first = (await getLastPacked(db, replica)) + 1; first <= last; first += most)
     made.push(await writePackage(register, keyring, { first, last: Math.min(last, first + most - 1) }));
+  for (const row of await listOwnErased(db, replica)) await rewritePackage(register, keyring, row);
   return made;
 }
 

@@ -14,7 +14,7 @@ import { continueAsNewReplica } from './continue-replica.ts';
 import type { Keyring } from './keyring.ts';
 import type { Received } from './received.ts';
 import { saveAskedAttachments } from './send-attachments.ts';
-import { saveWaitingRanges } from './sync-settings.ts';
+import { saveLostRanges, saveWaitingRanges } from './sync-settings.ts';
 import { checkAuthor, findEndOfReplica, toKnownReplica } from './trust.ts';
 
 /** Reads an acknowledgement for this side. Throws FileRefused for one that is for somebody else or by a stranger. */
@@ -111,5 +111,10 @@ export async function takeAcknowledgement(
   );
   await saveWaitingRanges(db, peer, waiting);
   await saveAskedAttachments(db, peer, body.missing);
+  await saveLostRanges(
+    db,
+    peer,
+    (body.lost ?? []).map(([replica, first, last]) => ({ replica, first, last })),
+  );
   return { isNew: true, knowsMoreOfUs };
 }

@@ -1,17 +1,20 @@
 /** A package that came: who wrote it, whether its turn has come, and what its merge left for a person to see. */
 import { parseChangeId } from '../../shared/records/change-id.ts';
 import type { PackageRow } from '../database/tables.ts';
-import { applyChanges, checkRun, type IncomingRun, sliceRun } from '../journal/apply-changes.ts';
+import { applyChanges, checkRun, sliceRun } from '../journal/apply-changes.ts';
+import type { IncomingRun } from '../journal/incoming-run.ts';
+import { carriesErased } from '../journal/erase.ts';
 import { fillWithheld } from '../journal/fill-withheld.ts';
 import { ForkFound, GapFound, RunMalformed, SecretMissing } from '../journal/merge-stops.ts';
 import { findChainHead } from '../queries/changes.ts';
 import { findChange } from '../queries/package-changes.ts';
-import { findPackage, listPackagesInState, saveKnownReplica, savePackage } from '../queries/packages.ts';
+import { findPackage, listPackagesInState, replacesLost, saveKnownReplica, savePackage } from '../queries/packages.ts';
 import type { Register } from '../register.ts';
 import { findFile, inboxFile, removeFile, writeInData } from './file-places.ts';
 import { FileRefused } from './files/file-refused.ts';
 import { decodePackage } from './files/package-body.ts';
 import { getPackageHeader, openSealedFile, type PackageHeader, type SealedFile } from './files/sealed-file.ts';
+import { removeErasedFiles } from './erased-files.ts';
 import { continueAsNewReplica } from './continue-replica.ts';
 import { type Keyring, openKeyring } from './keyring.ts';
 import type { Arrival, Carried, Received } from './received.ts';
@@ -52,6 +55,7 @@ export async function receivePackage(
   try {
     const merged = await merge(register, side, arrived, run, pause);
     if (merged.applied > 0) await settleRefusals(register);
+    await removeErasedFiles(register);
     const changes = merged.applied + merged.filled;
     const received = toReceived(arrived.row, changes === 0 ? 'known' : 'taken');
     return { ...received, changes, refusedChanges: merged.refused };
@@ -157,9 +161,17 @@ async function merge(
         const isNew = total.applied > 0 || filled > 0 || isBegun;
         const isFirstNew = applied > 0 && total.applied === applied;
         if (!isLast && !isFirstNew) return;
-        await savePackage(transaction, { ...row, state: isLast ? 'merged' : 'waiting', file: isNew ? place : null });
+        // What tells of somebody erased is not kept either; what comes in the place of such a file is.
+        const isSpoilt = isLast && (await carriesErased(transaction, run));
+        const isKept = !isSpoilt && (isNew || (isLast && (await replacesLost(transaction, row))));
+        await savePackage(transaction, {
+          ...row,
+          state: isLast ? 'merged' : 'waiting',
+          file: isKept ? place : null,
+          reason: isSpoilt ? 'erased' : row.reason,
+        });
         await saveKnownReplica(transaction, toKnownReplica(header.certificate, register.now()));
-        if (!isNew) await removeFile(register, place);
+        if (!isKept) await removeFile(register, place);
       }),
     );
   }

@@ -10,7 +10,7 @@ import { receiveAcknowledgement } from './receive-acknowledgement.ts';
 import { receiveAnswer } from './receive-answer.ts';
 import { receiveAttachment } from './receive-attachment.ts';
 import { drainInbox, receivePackage } from './receive-package.ts';
-import type { Arrival, Received } from './received.ts';
+import type { Arrival, Carried, Received } from './received.ts';
 import type { Pause } from './turns.ts';
 
 /** Reads one whole file; see Exchange.receive. */
@@ -24,7 +24,8 @@ export async function receiveFile(register: Register, arrival: Arrival, pause: P
     return received;
   } catch (error) {
     if (!(error instanceof FileRefused)) throw error;
-    return refuse(register, { outer, ...arrival, error });
+    const { bytes, carrier } = arrival;
+    return refuse(register, { outer, id: hash('sha256', bytes, 'hex'), sizeBytes: bytes.length, carrier, error });
   }
 }
 
@@ -44,13 +45,30 @@ async function receiveKind(
   return kind === 'answer' ? receiveAnswer(register, keyring, file) : receiveAcknowledgement(register, keyring, file);
 }
 
+/** A file of which no more is known than a look at it says; its header is undefined when it is none. */
+export interface UnreadFile {
+  header: OuterHeader | undefined;
+  name: string;
+  sizeBytes: number;
+}
+
+/** Refuses a file unread: its size alone is enough. Its id is made of what a look at it says, so that it is one file however often it is seen. */
+export async function refuseUnread(
+  register: Register,
+  { header, name, sizeBytes }: UnreadFile,
+  carrier: Carried,
+): Promise<Received> {
+  const id = hash('sha256', JSON.stringify([header ?? name, sizeBytes]), 'hex');
+  const error = new FileRefused('malformed', `${sizeBytes} bytes are more than any file has: ${name}`);
+  return refuse(register, { outer: header, id, sizeBytes, carrier, error });
+}
+
 /** A refused file is remembered by its hash, so that it is logged and shown once, however often it comes. */
 async function refuse(
   register: Register,
-  given: Arrival & { outer: OuterHeader | undefined; error: FileRefused },
+  given: { outer: OuterHeader | undefined; id: string; sizeBytes: number; carrier: Carried; error: FileRefused },
 ): Promise<Received> {
-  const { outer, bytes, carrier, error } = given;
-  const id = hash('sha256', bytes, 'hex');
+  const { outer, id, sizeBytes, carrier, error } = given;
   const { reason } = error;
   const isNew = await register.exclusively(() =>
     register.transact(async (db) => {
@@ -64,7 +82,7 @@ async function refuse(
         prevHash: Buffer.alloc(0),
         lastHash: Buffer.alloc(0),
         file: null,
-        sizeBytes: bytes.length,
+        sizeBytes,
         state: 'refused',
         reason,
         carrier,

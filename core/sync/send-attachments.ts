@@ -1,6 +1,6 @@
 /** Attachments that a peer asked for in its last acknowledgement: they go after all records. */
 import { z } from 'zod';
-import type { WriteHandle } from '../database/handles.ts';
+import type { ReadHandle, WriteHandle } from '../database/handles.ts';
 import { isAttachmentNamed } from '../queries/attachments.ts';
 import { findSetting, saveSetting } from '../queries/sync-settings.ts';
 import type { Register } from '../register.ts';
@@ -21,6 +21,11 @@ export async function saveAskedAttachments(db: WriteHandle, peer: string, missin
   await saveSetting(db, `missing:${peer}`, missing);
 }
 
+/** Hashes of what the peer misses, by its last acknowledgement. */
+export async function readAskedAttachments(db: ReadHandle, peer: string): Promise<string[]> {
+  return asked.catch([]).parse(await findSetting(db, `missing:${peer}`));
+}
+
 /** Files for the attachments that the peer asked for, that may go to it, and whose bytes are here. */
 export async function listAskedAttachments(
   register: Register,
@@ -28,7 +33,7 @@ export async function listAskedAttachments(
   peer: string,
   scope: Scope,
 ): Promise<OutgoingFile[]> {
-  const missing = asked.catch([]).parse(await findSetting(register.reader, `missing:${peer}`));
+  const missing = await readAskedAttachments(register.reader, peer);
   const files: OutgoingFile[] = [];
   for (const sha256 of missing) {
     if (files.length === MOST_AT_ONCE) break;

@@ -33,3 +33,12 @@ export async function readWaitingRanges(db: ReadHandle, peer: string): Promise<W
 export async function saveWaitingRanges(db: WriteHandle, peer: string, ranges: WaitingRanges): Promise<void> {
   await saveSetting(db, `waiting:${peer}`, ranges);
 }
+
+/** Files that a peer no longer has since an erasure, and takes again without the values. */
+export async function readLostRanges(db: ReadHandle, peer: string): Promise<WaitingRanges> {
+  return waitingRanges.safeParse(await findSetting(db, `lost:${peer}`)).data ?? [];
+}
+
+export async function saveLostRanges(db: WriteHandle, peer: string, ranges: WaitingRanges): Promise<void> {
+  await saveSetting(db, `lost:${peer}`, ranges);
+}

@@ -32,13 +32,37 @@ const accountEnvelope = z.object({
   stretch,
   wrapped: base64,
 });
-const recoveryEnvelope = z.object({ kind: z.literal('recovery'), madeAt: z.string(), stretch, wrapped: base64 });
+const recoveryEnvelope = z.object({
+  kind: z.literal('recovery'),
+  madeAt: z.string(),
+  /** True once the person has shown that the code stands on paper. */
+  isKept: z.boolean(),
+  stretch,
+  wrapped: base64,
+});
 const deviceEnvelope = z.object({ kind: z.literal('device'), wrapped: base64 });
-export const envelope = z.discriminatedUnion('kind', [accountEnvelope, recoveryEnvelope, deviceEnvelope]);
+/** Like a device key, but it lies in the operating system's keychain. */
+const keychainEnvelope = z.object({ kind: z.literal('keychain'), wrapped: base64 });
+/** Sealed in the age format: the office opens it with what it opens packages with. */
+const officeEnvelope = z.object({
+  kind: z.literal('office'),
+  owner: z.string().max(100),
+  name: z.string().max(500),
+  wrapped: base64,
+});
+export const envelope = z.discriminatedUnion('kind', [
+  accountEnvelope,
+  recoveryEnvelope,
+  deviceEnvelope,
+  keychainEnvelope,
+  officeEnvelope,
+]);
 export type Envelope = z.output<typeof envelope>;
 export type AccountEnvelope = z.output<typeof accountEnvelope>;
 export type RecoveryEnvelope = z.output<typeof recoveryEnvelope>;
 export type DeviceEnvelope = z.output<typeof deviceEnvelope>;
+export type KeychainEnvelope = z.output<typeof keychainEnvelope>;
+export type OfficeEnvelope = z.output<typeof officeEnvelope>;
 
 /** Wraps the data key for a person's passphrase. */
 export async function wrapForAccount(
@@ -55,7 +79,7 @@ export async function wrapForAccount(
 
 /** Wraps the data key for a recovery code, given as its digits. */
 export async function wrapForRecovery(dataKey: Uint8Array, code: string, madeAt: string): Promise<RecoveryEnvelope> {
-  return { kind: 'recovery', madeAt, ...(await wrapStretched(dataKey, code, 'recovery')) };
+  return { kind: 'recovery', madeAt, isKept: false, ...(await wrapStretched(dataKey, code, 'recovery')) };
 }
 
 /** Wraps the data key for a random key of 32 bytes that lies outside of the data folder. */

@@ -4,6 +4,7 @@ import { randomInt } from 'node:crypto';
 const MODULUS = 97n;
 const CODE_DIGITS = 16;
 const PASSPHRASE_DIGITS = 20;
+const RECOVERY_DIGITS = 24;
 
 /** A random code of 16 digits, the last two of which make it 1 modulo 97 (ISO 7064, as in an IBAN). */
 export function createCode(): string {
@@ -13,6 +14,17 @@ export function createCode(): string {
 /** 20 random digits, check digits among them: the passphrase of a join file. */
 export function createPassphrase(): string {
   return withCheckDigits(randomDigits(PASSPHRASE_DIGITS - 2));
+}
+
+/** 24 digits, check digits among them: the recovery code of a register, 73 bits. */
+export function createRecoveryCode(): string {
+  return withCheckDigits(randomDigits(RECOVERY_DIGITS - 2));
+}
+
+/** The digits of a recovery code; undefined when one is missing or mistyped. */
+export function readRecoveryCode(text: string): string | undefined {
+  const digits = readCode(text);
+  return digits?.length === RECOVERY_DIGITS ? digits : undefined;
 }
 
 /** The digits of what was typed, when their check digits are right; undefined otherwise. Spaces and dashes are ignored. */

@@ -6,6 +6,7 @@ import { useKeys } from '../keys/keys.tsx';
 import { useWords } from '../language/language.tsx';
 import classes from './frame.module.css';
 import { ImportDesks } from '../pages/imports/import-desks.tsx';
+import { OpenFilesProvider } from '../pages/sync/open-files.tsx';
 import { ForSchoolsPage } from '../pages/office/for-schools-page.tsx';
 import { WhyNot } from './may.tsx';
 import { menuPages, type MenuPage } from './pages.ts';
@@ -22,7 +23,9 @@ export function Frame() {
     <RoundProvider>
       <UndoProvider>
         <ImportDesks>
-          <FrameAreas />
+          <OpenFilesProvider>
+            <FrameAreas />
+          </OpenFilesProvider>
         </ImportDesks>
       </UndoProvider>
     </RoundProvider>

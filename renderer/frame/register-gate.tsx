@@ -38,7 +38,7 @@ export function RegisterGate({ children }: { children: ReactNode }) {
     );
   }
   if (!status.data) return null;
-  if (!status.data.isSetUp) return <SetUpPage />;
+  if (!status.data.isSetUp) return <SetUpPage damage={status.data.damage} />;
   if (!session.data) return null;
   if (!state) return <ChoosePersonPage />;
   return <RegisterContext.Provider value={state}>{children}</RegisterContext.Provider>;

@@ -5,6 +5,7 @@ import { formatTime } from '../language/format.ts';
 import { useWords } from '../language/language.tsx';
 import { useNotices } from '../notices/notices.tsx';
 import classes from './frame.module.css';
+import { BackupMark } from '../pages/backups/backup-notice.tsx';
 import { KeyHelp } from './key-help.tsx';
 import { useMay } from './may.tsx';
 import { useUndo } from './undo.tsx';
@@ -33,6 +34,7 @@ export function StateLine() {
         </Button>
       )}
       <div className={classes.stateHelp}>
+        <BackupMark />
         <KeyHelp />
       </div>
     </footer>

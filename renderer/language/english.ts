@@ -1,3 +1,4 @@
+import { backups } from './en/backups.ts';
 import { choices } from './en/choices.ts';
 import { common } from './en/common.ts';
 import { frame } from './en/frame.ts';
@@ -16,6 +17,7 @@ import { today } from './en/today.ts';
 import type { Words } from './words.ts';
 
 export const en: Words = {
+  backups,
   common,
   frame,
   choices,

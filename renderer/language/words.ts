@@ -1,4 +1,5 @@
 /** The dictionary of the screens. English is checked complete against Vietnamese by its type. */
+import { backups } from './vi/backups.ts';
 import { choices } from './vi/choices.ts';
 import { common } from './vi/common.ts';
 import { frame } from './vi/frame.ts';
@@ -16,6 +17,7 @@ import { students } from './vi/students.ts';
 import { today } from './vi/today.ts';
 
 export const vi = {
+  backups,
   common,
   frame,
   choices,

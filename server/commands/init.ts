@@ -4,6 +4,9 @@ import { z } from 'zod';
 import { setUpInput } from '../../shared/contract/register.ts';
 import { Problem } from '../../shared/problems.ts';
 import { officeLevel, schoolLevel } from '../../shared/records/organisation.ts';
+import { checkPassphrase, findOwnDeviceKey } from '../../core/services/vault-proof.ts';
+import { readPassphraseFile } from '../secrets.ts';
+import { tellCode } from './vault.ts';
 import { runCommand, type Surroundings } from '../run-command.ts';
 
 /** Who keeps the register when nobody is named; to be renamed on the page Sổ, cài đặt. */
@@ -23,6 +26,7 @@ interface Options {
   principalTitle?: string;
   officeLevel?: string;
   officeName?: string;
+  passphraseFile?: string;
 }
 
 export function addInit(program: Command, surroundings: Surroundings): void {
@@ -44,24 +48,37 @@ export function addInit(program: Command, surroundings: Surroundings): void {
     .option('--principal-title <title>', options.principalTitle)
     .addOption(new Option('--office-level <level>', options.officeLevel).choices(officeLevel.options))
     .option('--office-name <name>', options.officeName)
+    .option('--passphrase-file <file>', options.passphraseFile)
     .action(async (given: Options, command: Command) => {
       if (!given.trial) requireOptions(given, command);
       await runCommand(
         command,
         surroundings,
-        async ({ client, print }) => {
+        async ({ client, register, print }) => {
+          const newPassphrase = given.passphraseFile === undefined ? undefined : readGoodPassphrase(given);
           const made = given.trial
             ? await client.register.setUpTrial()
             : await client.register.setUp(toSetUpInput(given));
+          const code = newPassphrase === undefined ? null : (await client.vault.protect({ newPassphrase })).code;
+          const deviceKeyFile = findOwnDeviceKey(register);
           const name = made.school?.name ?? made.office?.name ?? '';
-          print.result({ ...made, person: given.person }, () => [
+          print.result({ ...made, person: given.person, code, deviceKeyFile }, () => [
             text.registerMade(name, made.folder),
             text.actingAs(given.person),
+            ...(deviceKeyFile === null ? [] : [text.deviceKeyAt(deviceKeyFile)]),
+            ...(code === null ? [] : tellCode(text, code)),
           ]);
         },
         { makesRegister: true },
       );
     });
+}
+
+/** Before anything is made: a passphrase that is refused leaves no register behind. Raises passphraseFileMissing, passphraseTooWeak { grade }. */
+function readGoodPassphrase({ passphraseFile = '', name = '', code = '', person }: Options): string {
+  const passphrase = readPassphraseFile(passphraseFile);
+  checkPassphrase(passphrase, [name, code, person].filter(Boolean));
+  return passphrase;
 }
 
 /** A school needs a code and a school year; an office neither; a trial nothing. */

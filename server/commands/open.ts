@@ -48,7 +48,7 @@ export function addOpen(program: Command, surroundings: Surroundings): void {
           await host.close();
           print.event({ stopped: true }, text.stopped);
         },
-        { makesRegister: true },
+        { makesRegister: true, mendsDamage: true, opening: 'quiet' },
       );
     });
 }

@@ -68,7 +68,7 @@ export type BackupStatus = z.output<typeof backupStatus>;
 
 export const backupProgress = z.object({
   type: z.literal('progress'),
-  phase: z.enum(['copying', 'checking', 'chains', 'finishing']),
+  phase: z.enum(['copying', 'checking', 'chains', 'finishing', 'replaying']),
 });
 export type BackupProgress = z.output<typeof backupProgress>;
 
@@ -79,6 +79,62 @@ export const backupDone = z.object({
   failed: z.array(z.object({ kind: z.enum(['folder', 'stick']), problem: z.string(), place: z.string() })),
 });
 export type BackupDone = z.output<typeof backupDone>;
+
+const touchedRecords = z.object({ added: z.number().int(), changed: z.number().int() });
+
+/** What the register holds and a backup does not. */
+export const laterWork = z.object({
+  changes: z.number().int(),
+  /** Of those, the ones that lie in packages and can be read again after going back. */
+  packed: z.number().int(),
+  /** Instant of the first of them; null: there is none. */
+  from: z.string().nullable(),
+  students: touchedRecords,
+  devices: touchedRecords,
+  receipts: touchedRecords,
+});
+export type LaterWork = z.output<typeof laterWork>;
+
+/** A register that was found damaged or gone, set aside until it is recovered. */
+export const damageReport = z.object({
+  reason: z.enum(['damaged', 'missing']),
+  /** Instant at which it was found. */
+  at: z.string(),
+  /** Where all that was left of it lies, untouched. */
+  folder: z.string(),
+});
+export type DamageReport = z.output<typeof damageReport>;
+
+export const restorePreview = z.object({
+  backup,
+  counts: backupCounts,
+  /** The register as it is; null: there is none. */
+  present: backupCounts.nullable(),
+  later: laterWork.nullable(),
+});
+export type RestorePreview = z.output<typeof restorePreview>;
+
+export const restoreResult = z.object({
+  /** Folder in which the former register lies. */
+  folder: z.string(),
+  counts: backupCounts,
+  /** What packages brought back of the time since. */
+  replayed: z.object({ files: z.number().int(), changes: z.number().int(), refused: z.number().int() }),
+  /** What the former journal alone gave back, and what is known to have been there and cannot be read any more. */
+  salvaged: z.object({ changes: z.number().int(), beyond: z.number().int() }),
+});
+export type RestoreResult = z.output<typeof restoreResult>;
+export const restoreDone = z.object({ type: z.literal('done'), result: restoreResult });
+
+const restoreProblems = raises(
+  'backupNotFound',
+  'backupDamaged',
+  'backupTooNew',
+  'backupLocked',
+  'backupOfAnother',
+  'backupCancelled',
+  'registerInUse',
+);
 
 const placeProblems = raises(
   'backupPlaceMissing',
@@ -105,4 +161,14 @@ export const backups = {
     .errors(placeProblems)
     .input(z.object({ folder: place.nullable().optional(), stick: place.nullable().optional() }))
     .output(backupStatus),
+  /** Checks a backup whole, and says what going back to it would change. */
+  preview: read
+    .errors(restoreProblems)
+    .input(z.object({ folder: place }))
+    .output(restorePreview),
+  /** Goes back; the present register is set aside whole. `keepsLater`: what packages have of the time since is read again. */
+  restore: write
+    .errors(restoreProblems)
+    .input(z.object({ folder: place, keepsLater: z.boolean().default(true) }))
+    .output(eventIterator(z.union([backupProgress, restoreDone]))),
 };

@@ -4,6 +4,7 @@ import { attachments } from './attachments.ts';
 import { audit } from './audit.ts';
 import { backups } from './backups.ts';
 import { assignments, devices, receipts } from './devices.ts';
+import { erasures } from './erasures.ts';
 import { exports, forms } from './forms.ts';
 import { imports } from './imports.ts';
 import { numbers } from './numbers.ts';
@@ -11,6 +12,7 @@ import { classes, commands, people, register, rounds, session, sites } from './r
 import { schools } from './schools.ts';
 import { journal, search, students } from './students.ts';
 import { enrolment, files, replicas, sync } from './sync.ts';
+import { vault } from './vault.ts';
 
 export const contract = {
   register,
@@ -23,6 +25,7 @@ export const contract = {
   commands,
   students,
   numbers,
+  erasures,
   search,
   journal,
   audit,
@@ -40,6 +43,7 @@ export const contract = {
   enrolment,
   replicas,
   backups,
+  vault,
 };
 
 export type Contract = typeof contract;

@@ -2,6 +2,7 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
 import { ownerId } from '../records/office.ts';
+import { LONGEST_PASSPHRASE } from '../rules/passphrase.ts';
 
 /** Details of a Problem as they cross a transport. */
 export const problemDetails = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]).optional());
@@ -20,6 +21,7 @@ export const write = oc.errors(
     'folderReadOnly',
     'registerBusy',
     'registerNotSetUp',
+    'registerLocked',
     'recordNotFound',
     'valueRefused',
     'writtenBySchool',
@@ -27,7 +29,9 @@ export const write = oc.errors(
     'notPermitted',
   ),
 );
-export const read = oc.errors(raises('registerNotSetUp', 'recordNotFound', 'personNotChosen', 'notPermitted'));
+export const read = oc.errors(
+  raises('registerNotSetUp', 'registerLocked', 'recordNotFound', 'personNotChosen', 'notPermitted'),
+);
 
 export const requiredText = z.string().trim().min(1).max(500);
 /** Trimmed text that may be left empty; empty is stored as null. */
@@ -39,6 +43,12 @@ export const textOrNull = z
   .nullable();
 /** {@link textOrNull} that may be left out as well. */
 export const optionalText = textOrNull.default(null);
+
+/** What was typed to open a register or to prove who sits there; never logged, never stored. */
+export const passphrase = z
+  .string()
+  .min(1)
+  .max(LONGEST_PASSPHRASE * 2);
 
 /** One page of a long list: `total` counts all rows that match. */
 export function page<Row extends z.ZodType>(row: Row) {

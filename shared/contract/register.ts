@@ -4,7 +4,8 @@ import { entitlement, handoverMode } from '../records/device.ts';
 import { officeLevel, personRole, schoolLevel, schoolYear } from '../records/organisation.ts';
 import { ownerId } from '../records/office.ts';
 import { recordId } from '../records/record-table.ts';
-import { optionalText, ownerFilter, raises, read, requiredText, write, written } from './procedure.ts';
+import { damageReport } from './backups.ts';
+import { optionalText, passphrase, ownerFilter, raises, read, requiredText, write, written } from './procedure.ts';
 
 export const siteInput = z.object({
   id: recordId.optional(),
@@ -85,6 +86,8 @@ export const schoolClass = z.object({
 export type SchoolClass = z.output<typeof schoolClass>;
 
 export const registerStatus = z.object({
+  /** True: nothing else is known until somebody opens it (vault.unlock). */
+  isLocked: z.boolean(),
   isSetUp: z.boolean(),
   role: z.enum(['school', 'office']).nullable(),
   /** Where the register lies, for whoever helps. */
@@ -94,6 +97,8 @@ export const registerStatus = z.object({
   office: officeInput.nullable(),
   /** True for the invented pupils of "Dùng thử". */
   isTrial: z.boolean(),
+  /** Before first start: a register was here and was found damaged or gone. */
+  damage: damageReport.nullable(),
 });
 export type RegisterStatus = z.output<typeof registerStatus>;
 
@@ -175,8 +180,10 @@ export const session = {
   /** `pin` where that person has one; `newPin` replaces one that was given out for one use. */
   choosePerson: write
     .errors(pinProblems)
-    .errors(raises('proofNeeded'))
-    .input(z.object({ person: recordId, pin: pin.optional(), newPin: pin.optional() }))
+    .errors(raises('proofNeeded', 'passphraseNeeded', 'wrongPassphrase', 'attemptsSlowed'))
+    .input(
+      z.object({ person: recordId, pin: pin.optional(), newPin: pin.optional(), passphrase: passphrase.optional() }),
+    )
     .output(seat),
   /** Enters who sits at the keyboard and is on no list yet; only while nobody answers for the register by a PIN or passphrase. */
   addPerson: write.input(z.object({ name: requiredText, role: personRole })).output(seat),

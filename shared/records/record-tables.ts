@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import { attachments } from './attachment.ts';
 import { assignments, deliveries, devices, movements, receipts, rounds } from './device.ts';
+import { deletions, erasures } from './erasure.ts';
 import { events } from './event.ts';
 import { enrolments, refusals, revocations } from './office.ts';
 import { classes, offices, people, schools, sites } from './organisation.ts';
@@ -26,6 +27,8 @@ export const recordTables = {
   movements,
   attachments,
   events,
+  deletions,
+  erasures,
   enrolments,
   revocations,
   refusals,

@@ -32,6 +32,39 @@ export const backupSentences = {
     en: () =>
       'The copy that was just written did not pass its check and was dropped; earlier backups are as they were. Open Settings, Register, “Check the register”, and tell whoever helps.',
   },
+  backupNotFound: {
+    vi: (d) => `Không thấy bản sao lưu nào ở ${d['folder'] ?? 'đó'}. Sổ giữ nguyên. Hãy xem danh sách các bản sao lưu.`,
+    en: (d) =>
+      `There is no backup at ${d['folder'] ?? 'that place'}. The register is as it was. Look at the list of backups.`,
+  },
+  backupDamaged: {
+    vi: () => 'Bản sao lưu này hỏng hoặc đã bị sửa nên không dùng được. Sổ giữ nguyên. Hãy chọn bản khác.',
+    en: () =>
+      'This backup is damaged or was altered, so it cannot be used. The register is as it was. Choose another one.',
+  },
+  backupTooNew: {
+    vi: () => 'Bản sao lưu này do bản chương trình mới hơn ghi. Sổ giữ nguyên; hãy cài bản mới rồi khôi phục lại.',
+    en: () =>
+      'A newer version of the program wrote this backup. The register is as it was; install it, then restore again.',
+  },
+  backupLocked: {
+    vi: () =>
+      'Bản sao lưu này khoá bằng mật khẩu khác. Sổ giữ nguyên. Hãy nhập mật khẩu của người dùng lúc đó, hoặc mã khôi phục đã in.',
+    en: () =>
+      'This backup is locked with another passphrase. The register is as it was. Enter the passphrase of that time, or the printed recovery code.',
+  },
+  backupOfAnother: {
+    vi: () =>
+      'Đây là bản sao lưu sổ của nơi khác. Sổ đang mở giữ nguyên. Muốn mở bản này, hãy dùng một máy chưa lập sổ, hoặc thư mục sổ khác.',
+    en: () =>
+      'This is a backup of another side’s register. The open register is as it was. To open it, use a PC without a register, or another folder.',
+  },
+  registerInUse: {
+    vi: () =>
+      'Một cửa sổ hay một lệnh khác đang mở sổ này nên chưa thay được. Sổ giữ nguyên. Hãy đóng nơi kia rồi làm lại.',
+    en: () =>
+      'Another window or command has this register open, so it was not replaced. The register is as it was. Close the other one, then try again.',
+  },
   backupCancelled: {
     vi: () => 'Đã dừng sao lưu. Sổ và các bản sao lưu trước giữ nguyên.',
     en: () => 'The backup was stopped. The register and earlier backups are as they were.',

@@ -3,7 +3,7 @@ import { tableWords } from './fields.ts';
 import type { Language } from './language.ts';
 
 export interface CommandFacts {
-  /** import, undo, student, device, assignment, receipt, settings, print, export, override. */
+  /** import, undo, student, device, assignment, receipt, erasure, settings, print, export, override. */
   kind: string;
   table: string;
   recordCount: number;
@@ -46,6 +46,10 @@ const words: Record<string, Record<Language, { one: (label: string) => string; m
   export: {
     vi: { one: (label) => `Xuất ${label}`, many: () => 'Xuất sổ ra Excel' },
     en: { one: (label) => `Exported ${label}`, many: () => 'Exported the register to Excel' },
+  },
+  erasure: {
+    vi: { one: () => 'Xoá dữ liệu cá nhân', many: () => 'Xoá dữ liệu cá nhân' },
+    en: { one: () => 'Erased personal data', many: () => 'Erased personal data' },
   },
   override: {
     vi: { one: (label) => `Cho nhận thêm máy: ${label}`, many: () => 'Cho nhận thêm máy' },

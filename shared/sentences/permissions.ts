@@ -22,6 +22,10 @@ export const permissionSentences = {
     vi: (d) => `Hãy gõ mã PIN 6 chữ số của ${d['name'] ?? 'người này'}.`,
     en: (d) => `Type the 6-digit PIN of ${d['name'] ?? 'this person'}.`,
   },
+  passphraseNeeded: {
+    vi: (d) => `Hãy gõ mật khẩu của ${d['name'] ?? 'người này'}.`,
+    en: (d) => `Type the passphrase of ${d['name'] ?? 'this person'}.`,
+  },
   pinWrong: {
     vi: (d) => `Mã PIN của ${d['name'] ?? 'người này'} chưa đúng. Hãy gõ lại; sai nhiều lần thì phải đợi.`,
     en: (d) =>

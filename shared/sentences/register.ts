@@ -29,9 +29,9 @@ export const registerSentences = {
     en: () => 'The register is locked. Type a passphrase to open it; nothing was changed.',
   },
   keyFileLost: {
-    vi: ({ file }) =>
+    vi: ({ file = 'keys.json' }) =>
       `Thiếu tệp khoá ${file} cạnh sổ nên không ai mở được sổ. Đừng xoá gì; hãy chép tệp này lại từ bản sao lưu, hoặc khôi phục bản sao lưu.`,
-    en: ({ file }) =>
+    en: ({ file = 'keys.json' }) =>
       `The key file ${file} beside the register is missing, so nobody can open it. Delete nothing; copy that file back from a backup, or restore the backup.`,
   },
   registerDamaged: {

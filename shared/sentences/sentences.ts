@@ -9,9 +9,11 @@ import { hostSentences } from './host.ts';
 import { importSentences } from './imports.ts';
 import type { Language, SentenceTable } from './language.ts';
 import { permissionSentences } from './permissions.ts';
+import { privacySentences } from './privacy.ts';
 import { readingSentences } from './reading.ts';
 import { registerSentences } from './register.ts';
 import { syncSentences } from './sync.ts';
+import { vaultSentences } from './vault.ts';
 
 export type { Language } from './language.ts';
 
@@ -27,7 +29,9 @@ const tables: readonly SentenceTable[] = [
   conflictSentences,
   carrierSentences,
   syncSentences,
+  privacySentences,
   backupSentences,
+  vaultSentences,
 ];
 
 const unknownProblem: Record<Language, (code: string) => string> = {

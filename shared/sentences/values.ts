@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import type { entitlement, handoverMode } from '../records/device.ts';
 import type { officeLevel, personRole, schoolLevel } from '../records/organisation.ts';
+import type { erasureReason } from '../records/erasure.ts';
 import type { gender, povertyLevel, povertyStandard, relation } from '../records/pupil.ts';
 import type { Language } from './language.ts';
 
@@ -74,7 +75,14 @@ const deviceStates: Words<'in_stock' | 'assigned' | 'handed_over' | 'voided'> = 
   voided: { vi: 'Đã ra khỏi sổ', en: 'Taken out' },
 };
 
+const erasureReasons: Words<z.output<typeof erasureReason>> = {
+  request: { vi: 'Theo yêu cầu của gia đình', en: 'The family asked for it' },
+  retention: { vi: 'Hết thời hạn lưu', en: 'Kept long enough' },
+  mistake: { vi: 'Ghi nhầm', en: 'Entered by mistake' },
+};
+
 export const valueWords = {
+  erasureReason: erasureReasons,
   povertyLevel: povertyLevels,
   gender: genders,
   relation: relations,

@@ -4,7 +4,8 @@
  */
 import path from 'node:path';
 import Sqlite from 'better-sqlite3';
-import { applyChanges, type IncomingChange, sliceRun } from '../../core/journal/apply-changes.ts';
+import { applyChanges, sliceRun } from '../../core/journal/apply-changes.ts';
+import type { IncomingChange } from '../../core/journal/incoming-run.ts';
 import { giveKey } from '../../core/database/sqlite/open-database.ts';
 import type { Register } from '../../core/register.ts';
 import { recordTableNames } from '../../shared/records/record-tables.ts';

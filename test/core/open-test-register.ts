@@ -74,7 +74,8 @@ async function openSetUp(set: z.input<typeof setUpInput>, options: Partial<Regis
   });
   onTestFinished(() => register.close());
   const input = setUpInput.parse(set);
-  const session: Session = { personId: await setUpRegister(register, input) };
+  const session: Session = { personId: null };
+  register.seat(session, await setUpRegister(register, input));
   return { register, session, client: createRouterClient(router, { context: { register, session } }) };
 }
 

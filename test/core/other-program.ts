@@ -1,6 +1,7 @@
 /** Changes as programs of other versions write them. */
 import { changeId } from '../../shared/records/change-id.ts';
-import { applyChanges, type IncomingChange } from '../../core/journal/apply-changes.ts';
+import { applyChanges } from '../../core/journal/apply-changes.ts';
+import type { IncomingChange } from '../../core/journal/incoming-run.ts';
 import { CHAIN_START, commitmentOf, hashOf } from '../../core/journal/change-bytes.ts';
 import { findSecrets } from '../../core/journal/secrets.ts';
 import { findChainHead, getHighestCounter } from '../../core/queries/changes.ts';

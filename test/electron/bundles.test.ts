@@ -3,7 +3,7 @@
  * What the real binary adds is seen by HOST=electron npm run e2e where it can be had.
  */
 import { execFile } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -20,7 +20,10 @@ beforeAll(async () => {
 async function runBundles(): Promise<Record<string, unknown>> {
   const script = path.join(import.meta.dirname, 'run-bundles.ts');
   const roster = path.join(root, 'test/fixtures/rosters/semicolons-nfd-bad-rows.csv');
-  const { stdout } = await run(process.execPath, [script, '--data', makeTestFolder(), roster]);
+  const folder = makeTestFolder();
+  for (const name of ['thu-nhat.somay', 'thu-hai.SOMAY']) writeFileSync(path.join(folder, name), name);
+  const opened = path.join(folder, 'thu-nhat.somay');
+  const { stdout } = await run(process.execPath, [script, '--data', makeTestFolder(), opened, roster]);
   return z.record(z.string(), z.unknown()).parse(JSON.parse(stdout));
 }
 
@@ -50,6 +53,28 @@ describe('the built window', () => {
       outside: [404, 404, 404],
       webPreferences: { sandbox: true, contextIsolation: true, nodeIntegration: false, webviewTag: false },
     });
+  });
+});
+
+describe('a file opened from outside', () => {
+  it('is handed to the page, whether it started the program, came by a second start or is gone', async () => {
+    expect(await runBundles()).toMatchObject({
+      given: [
+        { name: 'thu-nhat.somay', text: 'thu-nhat.somay' },
+        { name: 'thu-hai.SOMAY', text: 'thu-hai.SOMAY' },
+        { name: 'khong-co.somay', text: null },
+      ],
+      focused: 1,
+      isPrevented: true,
+    });
+  });
+
+  it('is ours by its ending, for the user who installed the program', () => {
+    const text = readFileSync(path.join(root, 'electron-builder.yml'), 'utf8');
+    expect(text).toMatch(/^fileAssociations:\n {2}- ext: somay\n/m);
+    // The installer of one user writes what opens a file under that user's own keys.
+    const template = 'node_modules/app-builder-lib/templates/nsis/include/FileAssociation.nsh';
+    expect(readFileSync(path.join(root, template), 'utf8')).toContain('WriteRegStr SHELL_CONTEXT');
   });
 });
 

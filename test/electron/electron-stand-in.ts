@@ -21,6 +21,7 @@ export const seen = {
   isSandboxed: false,
   permissions: [] as unknown[],
   quits: 0,
+  focused: 0,
 };
 
 class App extends EventEmitter {
@@ -71,6 +72,12 @@ export class BrowserWindow extends EventEmitter {
   }
   setMenuBarVisibility(): void {}
   show(): void {}
+  isMinimized(): boolean {
+    return false;
+  }
+  focus(): void {
+    seen.focused += 1;
+  }
   async loadURL(url: string): Promise<void> {
     this.webContents.mainFrame.url = url;
     loaded.resolve();

@@ -1,12 +1,14 @@
 /**
  * Loads the built main and preload bundles with the stand-in for `electron`, opens the window as a page would, and prints what
- * came of it as one line of JSON. Run by bundles.test.ts in a process of its own: `node run-bundles.ts --data DIR ROSTER`.
+ * came of it as one line of JSON. Run by bundles.test.ts in a process of its own: `node run-bundles.ts --data DIR FILE.somay ROSTER`.
  */
 import { readFileSync } from 'node:fs';
 import { registerHooks } from 'node:module';
 import path from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { runInThisContext } from 'node:vm';
-import type { MessagePort } from 'node:worker_threads';
+import { MessageChannel, type MessagePort } from 'node:worker_threads';
+import { FILES_MESSAGE, type GivenFile } from '../../shared/connect-message.ts';
 import type { Client } from '../../server/run-command.ts';
 import { ipcMain, ipcRenderer, app, seen, WebContents, whenLoaded } from './electron-stand-in.ts';
 
@@ -44,6 +46,21 @@ const events = await Array.fromAsync(await client.imports.read({ kind: 'roster',
 const workbook = await client.exports.write();
 const problem: unknown = await client.students.resolve({ key: '0000000000' }).catch((error: unknown) => error);
 
+const opened = process.argv.at(-2) ?? '';
+// Files opened from outside: named at the start, by a second start, and by the desktop; handed to the page once it asks.
+const given: { name: string; text: string | null }[] = [];
+app.emit('second-instance', {}, ['so-may', '--data', 'x.somay', 'thu-hai.SOMAY', '--flag.somay'], path.dirname(opened));
+const { port1, port2 } = new MessageChannel();
+port1.on('message', ({ name, bytes }: GivenFile) =>
+  given.push({ name, text: bytes && Buffer.from(bytes).toString('utf8') }),
+);
+window.postMessage(FILES_MESSAGE, 'app://so-may', [port2]);
+const isPrevented = await new Promise<boolean>((resolve) =>
+  app.emit('open-file', { preventDefault: () => resolve(true) }, path.join(path.dirname(opened), 'khong-co.somay')),
+);
+while (given.length < 3) await nextTurn();
+port1.close();
+
 /** A port from a page that is not ours must not be answered. */
 const stranger = new WebContents();
 stranger.mainFrame.url = 'https://register.example/';
@@ -69,6 +86,9 @@ const result = {
   lastEvent: events.at(-1)?.type,
   workbookBytes: workbook.size,
   problem: problem instanceof Error && 'code' in problem ? problem.code : undefined,
+  given,
+  isPrevented,
+  focused: seen.focused,
   isStrangerAnswered: strangersPort.isStarted,
   page: { status: page?.status, policy: page?.headers.get('content-security-policy') },
   outside: outside.map((answer) => answer?.status),

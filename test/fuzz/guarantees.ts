@@ -5,6 +5,7 @@ import { recordTables } from '../../shared/records/record-tables.ts';
 import { toTableKey } from '../../core/database/tables.ts';
 import { rebuildDerivedTables } from '../../core/queries/derived-tables.ts';
 import type { Received } from '../../core/sync/received.ts';
+import { listKept } from './kept-files.ts';
 import { asProgramOf } from './program-version.ts';
 import type { Side, World, WrittenChange } from './world.ts';
 
@@ -79,12 +80,24 @@ export async function checkHeads(world: World, side: Side): Promise<void> {
     if (!written?.hashes.has(hash.toString('hex')))
       throw new Broken(3, `${side.name} took ${keyOf(replica, seq)}, which nobody wrote`);
     const end = world.ends.get(replica);
-    if (end?.by === side && seq > end.lastSeq)
+    if (end?.by === side && seq > end.lastSeq && (await isLockedOut(world, side, replica)))
       throw new Broken(3, `${side.name} took ${keyOf(replica, seq)} of a PC that it had locked out`);
     if ((known.get(replica) ?? 0) > seq)
       throw new Broken(1, `${side.name} forgot ${keyOf(replica, seq + 1)} and later`);
     known.set(replica, seq);
   }
+}
+
+/** False when somebody has taken it back since: locking a PC out is a command that can be undone. */
+async function isLockedOut(world: World, side: Side, replica: string): Promise<boolean> {
+  const standing = await side.register.reader
+    .selectFrom('revocations')
+    .select('id')
+    .where('replica', '=', replica)
+    .where('voidedAt', 'is', null)
+    .executeTakeFirst();
+  if (!standing) world.ends.delete(replica);
+  return standing !== undefined;
 }
 
 /** Guarantee 4 at each step: whatever was not taken stands in a list that people look at. */
@@ -242,28 +255,14 @@ async function checkSound(side: Side): Promise<void> {
 }
 
 /** What the sides hold of one replica, by number and hash: in their journals, or in files that they keep. */
-export async function findCopies(
-  world: World,
-  replica: string,
-): Promise<{ has(seq: number, hash: string): boolean; isKept(seq: number): boolean }> {
-  const merged = new Set<string>();
-  const kept: { first: number; last: number }[] = [];
-  for (const { register } of world.sides) {
-    const rows = register.reader.selectFrom('changes').select(['seq', 'hash']).where('replica', '=', replica);
-    for (const { seq, hash } of await rows.execute()) merged.add(keyOf(hash.toString('hex'), seq));
-    const files = await register.reader
-      .selectFrom('packages')
-      .select(['first', 'last'])
-      .where('replica', '=', replica)
-      .where('state', 'in', ['forked', 'quarantined', 'waiting'])
-      .where('file', 'is not', null)
-      .execute();
-    kept.push(...files);
+export async function findCopies(world: World, replica: string): Promise<{ has(seq: number, hash: string): boolean }> {
+  const held = new Set<string>();
+  for (const side of world.sides) {
+    const rows = side.register.reader.selectFrom('changes').select(['seq', 'hash']).where('replica', '=', replica);
+    for (const { seq, hash } of await rows.execute()) held.add(keyOf(hash.toString('hex'), seq));
+    for (const { seq, hash } of await listKept(side, replica)) held.add(keyOf(hash, seq));
   }
-  return {
-    has: (seq, text) => merged.has(keyOf(text, seq)),
-    isKept: (seq) => kept.some((file) => file.first <= seq && file.last >= seq),
-  };
+  return { has: (seq, text) => held.has(keyOf(text, seq)) };
 }
 
 /** Guarantee 1 when everything has been delivered: each change that was written is where it belongs. */
@@ -282,7 +281,7 @@ export async function checkNothingLost(world: World): Promise<void> {
       for (const text of written.hashes) {
         if (written.gone.has(text)) continue;
         if (copies) {
-          if (!copies.has(seq, text) && !copies.isKept(seq))
+          if (!copies.has(seq, text))
             throw new Broken(1, `${keyOf(replica, seq)} of ${nameOf(world, owner)} is nowhere`);
           continue;
         }

@@ -23,6 +23,11 @@ export async function asProgramOf<Result>(side: Side, work: () => Promise<Result
   }
 }
 
+/** In the middle of what a side does: from here on it does it with the newest program. */
+export function knowAll(): void {
+  know(NAMES);
+}
+
 function know(names: readonly RecordTableName[]): void {
   const tables = recordTables as unknown as Record<string, unknown>;
   for (const name of NAMES) delete tables[name];

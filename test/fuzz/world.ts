@@ -13,6 +13,7 @@ import { setUpRegister } from '../../core/services/set-up-register.ts';
 import { Exchange } from '../../core/sync/exchange.ts';
 import type { TestRegister } from '../core/open-test-register.ts';
 import { seededRandom } from '../seeded-random.ts';
+import { importAtOnce } from './import-at-once.ts';
 import { installSimulatedDisk, seedRandomness, watchTransactions } from './simulated-disk.ts';
 
 export interface Side extends TestRegister {
@@ -29,7 +30,7 @@ export interface Side extends TestRegister {
   /** Tables that its program does not know yet. */
   lacks: RecordTableName[];
   /** An older copy of its folder, and what was remembered outside of it then. */
-  copy?: { folder: string; mark: InstallMark | undefined };
+  copy?: { folder: string; mark: InstallMark | undefined; lacks: RecordTableName[] };
 }
 
 export interface WrittenChange {
@@ -122,6 +123,7 @@ export async function openWorld({
   onOpen?: World['onOpen'];
 }): Promise<World> {
   installSimulatedDisk();
+  importAtOnce();
   const world = newWorld();
   if (plan === undefined) {
     seedRandomness(seededRandom(1));

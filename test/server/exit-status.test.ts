@@ -39,8 +39,15 @@ const refused: [name: string, problem: string[], usage: string[]][] = [
   ['join', ['join', 'no-such.somay', '--digits', '1', '--name', 'x'], ['join']],
   ['package show', ['package', 'show', 'no-such.somay'], ['package', 'show']],
   ['backup', ['backup', '--to', '/dev/null/x'], ['backup', '--to']],
+  ['restore', ['restore', 'no-such-backup'], ['restore']],
   ['backup list', ['backup', 'list', '--actor', 'Ai Đó'], ['backup', 'list', 'x']],
   ['audit', ['audit', '--person', 'Ai Đó'], ['audit', '--since', '5/9/2026']],
+  ['unlock', ['unlock', '--check', '--actor', 'Ai Đó'], ['unlock']],
+  ['recover', ['recover', '--code', '1'], ['recover']],
+  ['account list', ['account', 'list', '--actor', 'Ai Đó'], ['account', 'list', 'x']],
+  ['account add', ['account', 'add', 'Ai Đó'], ['account', 'add']],
+  ['account passphrase', ['account', 'passphrase'], ['account', 'passphrase', 'x']],
+  ['account remove', ['account', 'remove', 'Ai Đó'], ['account', 'remove']],
   ['verify', ['verify', '--actor', 'Ai Đó'], ['verify', 'everything']],
 ];
 

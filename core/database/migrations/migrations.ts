@@ -10,6 +10,7 @@ import * as importFiles from './003-import-files.ts';
 import * as attachments from './004-attachments.ts';
 import * as secretsOfForks from './005-secrets-of-forks.ts';
 import * as pins from './006-pins.ts';
+import * as erasure from './007-erasure.ts';
 import * as anchors from './008-anchors.ts';
 
 const MIGRATIONS: readonly { up(db: Kysely<never>): Promise<void> }[] = [
@@ -19,6 +20,7 @@ const MIGRATIONS: readonly { up(db: Kysely<never>): Promise<void> }[] = [
   attachments,
   secretsOfForks,
   pins,
+  erasure,
   anchors,
 ];
 

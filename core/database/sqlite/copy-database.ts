@@ -40,6 +40,17 @@ export function findDamage({ sqlite }: Pick<OpenDatabase, 'sqlite'>, depth: 'qui
   return rows.flatMap((row) => Object.values(row)).filter((line) => line !== 'ok');
 }
 
+/** Says in a copy which installation it is to be opened as. */
+export function setReplica(file: string, key: DatabaseKey, replica: string): void {
+  const sqlite = openKeyed(file, { fileMustExist: true }, key);
+  try {
+    sqlite.pragma('synchronous = FULL');
+    sqlite.prepare('update installation set replica = ?').run(replica);
+  } finally {
+    sqlite.close();
+  }
+}
+
 /** A connection with the key given first of all, as the page cipher asks for. */
 function openKeyed(file: string, options: Sqlite.Options, key: DatabaseKey): Sqlite.Database {
   const sqlite = new Sqlite(file, { timeout: BUSY_TIMEOUT_MS, ...options });

@@ -25,6 +25,11 @@ const acknowledgement = z.object({
     .max(1000),
   /** Attachments that were named and have not come, by SHA-256. */
   missing: z.array(z.string().regex(/^[0-9a-f]{64}$/)).max(10_000),
+  /** Packages whose files went with an erasure: replica, first and last. Their authors write them again without the values. */
+  lost: z
+    .array(z.tuple([replicaId, seq, seq]))
+    .max(10_000)
+    .optional(),
 });
 export type Acknowledgement = z.output<typeof acknowledgement>;
 

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { changeId, parseChangeId } from '../../../shared/records/change-id.ts';
 import type { ChangeRow, SecretRow } from '../../database/tables.ts';
-import type { IncomingChange } from '../../journal/apply-changes.ts';
+import type { IncomingChange } from '../../journal/incoming-run.ts';
 import { commitmentOf, hashOf } from '../../journal/change-bytes.ts';
 import { secretOf } from '../../journal/secrets.ts';
 import { FileRefused } from './file-refused.ts';

@@ -200,6 +200,8 @@ export const sync: Words['sync'] = {
       `From now on ${name} receives this register. The invitation is good until ${expires}.`,
     accept: 'Accept the invitation',
     accepted: (name) => `Accepted the invitation of ${name}.`,
+    stillConnected: (name) =>
+      `The file just opened is an invitation. This register reports to ${name}; to accept another one, leave it first.`,
     connectedTo: (name) => `Reports to ${name}.`,
     confirmedChanges: (count) => `The office has confirmed ${changes(count)}.`,
     leave: 'Leave the office',

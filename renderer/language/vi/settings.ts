@@ -13,6 +13,7 @@ export const settings = {
     rounds: 'Đợt',
     people: 'Người dùng',
     display: 'Hiển thị',
+    backups: 'Sao lưu',
     register: 'Về sổ này',
   },
   saved: 'Đã lưu cài đặt.',

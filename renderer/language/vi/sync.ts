@@ -198,6 +198,8 @@ export const sync = {
       `Từ nay ${name} nhận được sổ này. Thư mời dùng được đến ${expires}.`,
     accept: 'Nhận lời mời',
     accepted: (name: string) => `Đã nhận lời mời của ${name}.`,
+    stillConnected: (name: string) =>
+      `Tệp vừa mở là một thư mời. Sổ này đang gửi lên ${name}; muốn nhận lời mời khác thì thôi kết nối trước.`,
     connectedTo: (name: string) => `Đang gửi lên ${name}.`,
     confirmedChanges: (count: number) => `Cấp trên đã xác nhận ${n(count)} thay đổi.`,
     leave: 'Thôi kết nối',

@@ -26,7 +26,7 @@ export function FetchRegister() {
           text={words.sync.status.open}
           label={words.sync.status.fileLabel}
           isPending={opening.isPending}
-          onFile={opening.open}
+          onFile={(file) => void opening.open([file])}
         />
       </div>
       {status.data && (

@@ -2,6 +2,7 @@
 import { Button, Radio } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import type { DamageReport } from '../../../shared/contract/backups.ts';
 import { personRole } from '../../../shared/records/organisation.ts';
 import { listChoices } from '../../../shared/sentences/values.ts';
 import { api } from '../../api.ts';
@@ -13,6 +14,7 @@ import { KeyCaps } from '../../keys/key-caps.tsx';
 import { localDay } from '../../language/format.ts';
 import { useLanguage } from '../../language/language.tsx';
 import { ProblemNotice } from '../../problems/problem-notice.tsx';
+import { RestoreAtStart } from '../backups/restore-at-start.tsx';
 import { LanguageSwitch } from '../settings/language-switch.tsx';
 import fieldClasses from '../settings/school-fields.module.css';
 import { checkSchool, OfficeFields, SchoolFields } from '../settings/school-fields.tsx';
@@ -22,10 +24,21 @@ import { StartTrial } from './start-trial.tsx';
 import { readSiteLines, SiteLines } from './site-lines.tsx';
 import classes from './set-up.module.css';
 
-export function SetUpPage() {
+export function SetUpPage({ damage }: { damage: DamageReport | null }) {
   const { words } = useLanguage();
   const [role, setRole] = useState<'school' | 'office'>('school');
   const [isJoining, setIsJoining] = useState(false);
+  const [isRestoring, setIsRestoring] = useState(damage !== null);
+  if (isRestoring)
+    return (
+      <main className={classes.page}>
+        <header className={classes.head}>
+          <p className={classes.product}>{words.frame.product}</p>
+          <LanguageSwitch />
+        </header>
+        <RestoreAtStart damage={damage} onBack={() => setIsRestoring(false)} />
+      </main>
+    );
   return (
     <main className={classes.page}>
       <header className={classes.head}>
@@ -38,6 +51,11 @@ export function SetUpPage() {
       {!isJoining && (
         <Button variant="default" className={classes.join} onClick={() => setIsJoining(true)}>
           {words.sync.join.start}
+        </Button>
+      )}
+      {!isJoining && (
+        <Button variant="default" className={classes.join} onClick={() => setIsRestoring(true)}>
+          {words.backups.start}
         </Button>
       )}
       {isJoining ? (

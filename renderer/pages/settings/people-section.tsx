@@ -1,4 +1,5 @@
 /** People at the keyboard. */
+import { Button } from '@mantine/core';
 import { IconKey } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -61,13 +62,19 @@ export function PeopleSection() {
         onAdd={() => setEdited('new')}
         onEdit={setEdited}
         onVoid={setVoided}
-        more={{
-          label: w.givePin,
-          labelOf: w.givePinTo,
-          icon: <IconKey size={16} aria-hidden />,
-          isFor: (id) => id !== me.id,
-          onAct: setGiven,
-        }}
+        renderRowAction={({ id, name }) =>
+          id !== me.id && (
+            <Button
+              size="compact-md"
+              variant="default"
+              leftSection={<IconKey size={16} aria-hidden />}
+              aria-label={w.givePinTo(name)}
+              onClick={() => setGiven(id)}
+            >
+              {w.givePin}
+            </Button>
+          )
+        }
       />
       {mine && <OwnPin hasPin={mine.hasPin} />}
       {givenTo && <GivePin person={givenTo} onClose={() => setGiven(null)} />}

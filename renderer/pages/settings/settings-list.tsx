@@ -17,14 +17,6 @@ interface ListRow {
   cells: readonly ReactNode[];
 }
 
-interface RowButton {
-  label: string;
-  labelOf: (name: string) => string;
-  icon: ReactNode;
-  isFor: (id: string) => boolean;
-  onAct: (id: string) => void;
-}
-
 interface SettingsListProps {
   /** Who may add, edit and take out. */
   procedure: ProcedurePath;
@@ -39,8 +31,8 @@ interface SettingsListProps {
   onEdit: (id: string) => void;
   /** Left out: rows of this kind stay. */
   onVoid?: (id: string) => void;
-  /** One more button in the rows that it is for. */
-  more?: RowButton;
+  /** One more button in each row. */
+  renderRowAction?: (row: ListRow) => ReactNode;
 }
 
 export function SettingsList(props: SettingsListProps) {
@@ -88,17 +80,7 @@ export function SettingsList(props: SettingsListProps) {
                 ))}
                 {may && (
                   <td className={classes.rowButtons}>
-                    {props.more?.isFor(row.id) && (
-                      <Button
-                        size="compact-md"
-                        variant="default"
-                        leftSection={props.more.icon}
-                        aria-label={props.more.labelOf(row.name)}
-                        onClick={() => props.more?.onAct(row.id)}
-                      >
-                        {props.more.label}
-                      </Button>
-                    )}
+                    {props.renderRowAction?.(row)}
                     <Button
                       size="compact-md"
                       variant="default"

@@ -3,6 +3,7 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { useRegister } from '../../frame/register-state.tsx';
 import { useWords } from '../../language/language.tsx';
 import { assertNever } from '../../../shared/problems.ts';
+import { BackupsSection } from '../backups/backups-section.tsx';
 import { Page } from '../page.tsx';
 import { AboutSection } from './about-section.tsx';
 import { ClassesSection } from './classes-section.tsx';
@@ -15,7 +16,7 @@ import classes from './settings.module.css';
 import { SitesSection } from './sites-section.tsx';
 
 const route = getRouteApi('/settings');
-const forOffice: readonly SettingsSection[] = ['school', 'people', 'display', 'register'];
+const forOffice: readonly SettingsSection[] = ['school', 'people', 'display', 'backups', 'register'];
 
 export function SettingsPage() {
   const words = useWords();
@@ -65,6 +66,8 @@ function SectionContent({ section }: { section: SettingsSection }) {
       return <PeopleSection />;
     case 'display':
       return <DisplaySection />;
+    case 'backups':
+      return <BackupsSection />;
     case 'register':
       return <AboutSection />;
     default:

@@ -1,7 +1,7 @@
 /** The office above: taken on by its invitation, seen before it is accepted, left after a question. */
 import { Button } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { api } from '../../api.ts';
 import { TextField } from '../../fields/fields.tsx';
 import { Form } from '../../fields/form.tsx';
@@ -11,16 +11,19 @@ import { useWords } from '../../language/language.tsx';
 import { useNotices } from '../../notices/notices.tsx';
 import { ProblemNotice } from '../../problems/problem-notice.tsx';
 import { FileButton } from './file-button.tsx';
+import { useOpenFiles } from './open-files.tsx';
 import classes from './sync.module.css';
 
 export function Collector() {
+  const { invitation } = useOpenFiles();
   const status = useQuery(api.sync.status.queryOptions());
   if (!status.data) return null;
   const { collector } = status.data;
-  return collector ? <Connected name={collector.name} changes={collector.acceptedChanges} /> : <Invited />;
+  if (!collector) return <Invited key={invitation?.lastModified ?? 0} given={invitation} />;
+  return <Connected name={collector.name} changes={collector.acceptedChanges} given={invitation} />;
 }
 
-function Connected({ name, changes }: { name: string; changes: number }) {
+function Connected({ name, changes, given }: { name: string; changes: number; given: File | null }) {
   const words = useWords();
   const text = words.sync.connect;
   const { say } = useNotices();
@@ -30,6 +33,7 @@ function Connected({ name, changes }: { name: string; changes: number }) {
     <section className={classes.card} aria-label={text.upTitle}>
       <h3>{text.connectedTo(name)}</h3>
       <p>{text.confirmedChanges(changes)}</p>
+      {given !== null && <p role="status">{text.stillConnected(name)}</p>}
       <div className={classes.buttons}>
         <Button variant="default" onClick={() => setIsAsking(true)}>
           {text.leave}
@@ -59,19 +63,26 @@ function Connected({ name, changes }: { name: string; changes: number }) {
 
 type Source = { file: File } | { digits: string };
 
-function Invited() {
+function Invited({ given }: { given: File | null }) {
   const words = useWords();
   const text = words.sync.connect;
   const { say } = useNotices();
-  const [source, setSource] = useState<Source | null>(null);
+  const [source, setSource] = useState<Source | null>(given && { file: given });
   const preview = useMutation(api.enrolment.preview.mutationOptions());
+  const { mutate } = preview;
+  const { putAside } = useOpenFiles();
   const accept = useMutation(api.enrolment.accept.mutationOptions());
   const look = (next: Source) => {
     setSource(next);
     accept.reset();
     preview.mutate(next);
   };
+  // One that was opened elsewhere is looked at as if it had been chosen here.
+  useEffect(() => {
+    if (given) mutate({ file: given });
+  }, [given, mutate]);
   const close = () => {
+    putAside();
     setSource(null);
     preview.reset();
   };
@@ -114,7 +125,13 @@ function Invited() {
                 data-autofocus
                 loading={accept.isPending}
                 onClick={() =>
-                  source && accept.mutate(source, { onSuccess: (collector) => say(text.accepted(collector.name)) })
+                  source &&
+                  accept.mutate(source, {
+                    onSuccess: (collector) => {
+                      putAside();
+                      say(text.accepted(collector.name));
+                    },
+                  })
                 }
               >
                 {text.accept}

@@ -50,7 +50,12 @@ export function HandFiles() {
         >
           {text.save}
         </Button>
-        <FileButton text={text.open} label={text.fileLabel} isPending={opening.isPending} onFile={opening.open} />
+        <FileButton
+          text={text.open}
+          label={text.fileLabel}
+          isPending={opening.isPending}
+          onFile={(file) => void opening.open([file])}
+        />
       </div>
     </section>
   );

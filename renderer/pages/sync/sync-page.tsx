@@ -16,7 +16,7 @@ import { RefusedSection } from './refused-section.tsx';
 import { type SyncSection, syncSections } from './sections.ts';
 import { StatusSection } from './status-section.tsx';
 import classes from './sync.module.css';
-import { useOpenFile } from './use-open-file.ts';
+import { useOpenFiles } from './open-files.tsx';
 
 const route = getRouteApi('/sync');
 
@@ -24,13 +24,13 @@ export function SyncPage() {
   const words = useWords();
   const { section = 'status' } = route.useSearch();
   const status = useQuery(api.sync.status.queryOptions());
-  const opening = useOpenFile();
+  const opening = useOpenFiles();
   const [isOver, setIsOver] = useState(false);
   const mayOpen = useMay('files.open');
   const onDrop = (event: DragEvent) => {
     event.preventDefault();
     setIsOver(false);
-    if (mayOpen) opening.open(event.dataTransfer.files[0]);
+    if (mayOpen) void opening.open([...event.dataTransfer.files]);
   };
   const waits: Partial<Record<SyncSection, number>> = status.data
     ? {

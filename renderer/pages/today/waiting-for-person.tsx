@@ -8,6 +8,7 @@ import { api } from '../../api.ts';
 import { listDrafts } from '../../fields/drafts.ts';
 import { formatRecent } from '../../language/format.ts';
 import { useWords } from '../../language/language.tsx';
+import { BackupWaits, useOldBackup } from '../backups/backup-notice.tsx';
 import { countSyncWaits, SyncWaits } from './sync-waits.tsx';
 import classes from './today.module.css';
 import { Waiting } from './waiting.tsx';
@@ -20,8 +21,13 @@ export function WaitingForPerson({ overview }: { overview: Overview }) {
   const total = overview.groups.reduce((sum, group) => sum + group.students, 0);
   const unknown = overview.groups.find((group) => group.povertyStatus === 'unknown')?.students ?? 0;
   const sync = useQuery(api.sync.status.queryOptions());
+  const isBackupOld = useOldBackup();
   const isCalm =
-    countSyncWaits(sync.data) === 0 && overview.openProblemRows === 0 && unknown === 0 && pupilDrafts.length === 0;
+    !isBackupOld &&
+    countSyncWaits(sync.data) === 0 &&
+    overview.openProblemRows === 0 &&
+    unknown === 0 &&
+    pupilDrafts.length === 0;
   return (
     <section className={classes.card} aria-label={w.person}>
       <h2>{w.person}</h2>
@@ -32,6 +38,7 @@ export function WaitingForPerson({ overview }: { overview: Overview }) {
         </p>
       )}
       <ul className={classes.waiting}>
+        <BackupWaits />
         <SyncWaits />
         {overview.openProblemRows > 0 && (
           <Waiting

@@ -36,6 +36,8 @@ export interface CollectLimits {
   connections: number;
   /** An answer waits this long for its file to be read. */
   answerWithinMs: number;
+  /** How often is looked for uploads that nobody goes on with. */
+  expireEveryMs: number;
 }
 
 /** 256 KiB at 10 kbit/s take 210 s. */
@@ -45,6 +47,7 @@ const LIMITS: CollectLimits = {
   requestsPerMinute: 6000,
   connections: 2000,
   answerWithinMs: 400,
+  expireEveryMs: 3_600_000,
 };
 
 /** Members do not look at how much of the bound is left: only who exceeds it is told, when to come again. */
@@ -72,7 +75,8 @@ export async function startCollectServer(options: CollectOptions): Promise<Colle
   const metrics = new CollectMetrics(() => queue.length);
   const server = makeServer(options, limits, certificate);
   const nonces = new Nonces();
-  const uploads = new Uploads({ ...options, queue, metrics, answerWithinMs: limits.answerWithinMs });
+  const { answerWithinMs, expireEveryMs } = limits;
+  const uploads = new Uploads({ ...options, queue, metrics, answerWithinMs, expireEveryMs });
   await uploads.whenReady();
   server.addHook('onSend', async (request, reply) => {
     void reply.header('so-may-nonce', nonces.give());
@@ -116,6 +120,7 @@ export async function startCollectServer(options: CollectOptions): Promise<Colle
       await server.close();
       clearTimeout(cut);
       await resuming;
+      uploads.close();
       await queue.whenEmpty();
     },
   };

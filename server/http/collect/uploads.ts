@@ -1,6 +1,6 @@
 /** Files sent to the office by tus: kept in a folder of their own until whole, read in turn, then removed. */
 import { mkdirSync } from 'node:fs';
-import { mkdir, readdir, readFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { FileStore } from '@tus/file-store';
@@ -19,7 +19,7 @@ import { listWaitingFiles } from './waiting-files.ts';
 
 export const UPLOAD_PATH = '/v1/files';
 
-/** An upload that nobody goes on with is forgotten after a day. */
+/** An upload that nobody goes on with is forgotten a day after its last byte. */
 const EXPIRES_MS = 24 * 3600 * 1000;
 /** Unfinished uploads at one time, of all schools together. */
 const MOST_UPLOADS = 5000;
@@ -32,6 +32,8 @@ export interface UploadsOptions {
   log: Log;
   /** How long an answer waits for its file to be read; after that the sender learns later. In milliseconds. */
   answerWithinMs: number;
+  /** How often is looked for uploads that nobody goes on with, in milliseconds. */
+  expireEveryMs: number;
 }
 
 /** What reading an upload came to: the office's acknowledgement, or why the file was refused. */
@@ -61,6 +63,7 @@ export class Uploads {
   readonly #answers = new WeakMap<object, Buffer>();
   readonly #folder: string;
   #open: number;
+  #timer: NodeJS.Timeout | undefined;
 
   constructor(options: UploadsOptions) {
     this.#options = options;
@@ -91,21 +94,45 @@ export class Uploads {
     await mkdir(this.#folder, { recursive: true });
   }
 
-  /** Reads what was whole when the program ended last time, and forgets what is too old. */
+  /** Reads what was whole when the program ended last time, forgets what is too old, and looks for such from then on. */
   async resume(): Promise<void> {
-    const ids = (await readdir(this.#folder)).filter((name) => !name.endsWith('.json'));
+    const ids = await this.#listUploads();
     this.#open = ids.length;
-    for (const id of ids) {
-      const upload = await this.#store.getUpload(id).catch(() => undefined);
-      const age = Date.now() - Date.parse(upload?.creation_date ?? '');
-      if (upload && upload.size === upload.offset) await this.#options.queue.add(() => this.#read(id));
-      else if (!(age < EXPIRES_MS)) await this.#remove(id);
-    }
+    for (const id of ids)
+      if (await this.#isWhole(id)) await this.#options.queue.add(() => this.#read(id));
+      else await this.#expire(id);
+    this.#timer = setInterval(() => void this.#expireAll(), this.#options.expireEveryMs);
+    this.#timer.unref();
+  }
+
+  /** Looks for no more of them. */
+  close(): void {
+    clearInterval(this.#timer);
+  }
+
+  async #listUploads(): Promise<string[]> {
+    return (await readdir(this.#folder)).filter((name) => !name.endsWith('.json'));
+  }
+
+  async #isWhole(id: string): Promise<boolean> {
+    const upload = await this.#store.getUpload(id).catch(() => undefined);
+    return upload !== undefined && upload.size === upload.offset;
+  }
+
+  async #expireAll(): Promise<void> {
+    for (const id of await this.#listUploads().catch(() => [])) if (!(await this.#isWhole(id))) await this.#expire(id);
+  }
+
+  async #expire(id: string): Promise<void> {
+    const found = await stat(path.join(this.#folder, id)).catch(() => undefined);
+    if (!found || Date.now() - found.mtimeMs < EXPIRES_MS) return;
+    this.#options.log({ level: 'info', message: 'unfinished upload forgotten', upload: id, sizeBytes: found.size });
+    await this.#remove(id);
   }
 
   async #checkNew(sizeBytes: number | undefined): Promise<object> {
     if (sizeBytes === undefined || sizeBytes === 0) throw new UploadRefused(400, 'malformed');
-    if (this.#open >= MOST_UPLOADS) await this.resume();
+    if (this.#open >= MOST_UPLOADS) await this.#expireAll();
     if (this.#open >= MOST_UPLOADS) throw new UploadRefused(503, 'busy');
     this.#open += 1;
     return {};
@@ -129,7 +156,9 @@ export class Uploads {
     const { exchange, metrics, log } = this.#options;
     const file = path.join(this.#folder, id);
     try {
-      if (!recogniseFile(await readHead(file, HEAD_BYTES)))
+      const recognised = recogniseFile(await readHead(file, HEAD_BYTES));
+      // What anybody may send is not listed before it looks like a file of ours.
+      if (recognised === undefined || recognised === 'malformed')
         return this.#count('unknown', { refusal: 'malformed', acknowledgement: null, waiting: null });
       const bytes = await readFile(file);
       metrics.bytes.inc(bytes.length);

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { BackupKeeper } from '../../../core/backup/backup-keeper.ts';
 import { listPlaces, markStick, readBackupState, saveBackupState } from '../../../core/backup/backup-places.ts';
 import { findDueReason, findUrgency } from '../../../core/backup/due-backup.ts';
+import { picturesFolder } from '../../../core/backup/mirror-files.ts';
 import { openCopy } from '../../../core/database/sqlite/copy-database.ts';
 import { keepAttachment } from '../../../core/sync/attachment-files.ts';
 import { verifyJournal } from '../../../core/journal/verify.ts';
@@ -41,7 +42,7 @@ describe('a backup', () => {
     const folder = made[0]!.folder;
     const { owner, replica } = await test.register.getInstallation();
     expect(path.dirname(folder)).toBe(path.join(usual, owner));
-    expect(readdirSync(folder).sort()).toEqual(['keys.json', 'manifest.json', 'so-may.sqlite']);
+    expect(readdirSync(folder).sort()).toEqual(['keys-copy.json', 'keys.json', 'manifest.json', 'so-may.sqlite']);
 
     const manifest: unknown = JSON.parse(readFileSync(path.join(folder, 'manifest.json'), 'utf8'));
     const bytes = readFileSync(path.join(folder, 'so-may.sqlite'));
@@ -116,7 +117,7 @@ describe('a backup', () => {
     const sha256 = await keepAttachment(test.register, Buffer.from('picture'));
     const { made } = await make(test);
     const place = path.dirname(made[0]!.folder);
-    expect(readdirSync(path.join(place, 'attachments'))).toEqual([sha256]);
+    expect(readdirSync(path.join(place, picturesFolder(test.register.dataKey)))).toEqual([sha256]);
     expect(readdirSync(path.join(place, 'packages'))).toEqual(
       readdirSync(path.join(test.register.options.dataDir, 'outbox')),
     );

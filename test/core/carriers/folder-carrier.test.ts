@@ -110,7 +110,7 @@ describe('a folder that both sides reach', () => {
     expect(opened).toBe(10_002);
   });
 
-  it('ignores temporary names, links, empty and oversized files', async () => {
+  it('ignores temporary names, links and empty files', async () => {
     const stick = makeTestFolder();
     const folder = path.join(stick, `so-may/${OFFICE}`);
     mkdirSync(folder, { recursive: true });
@@ -119,12 +119,49 @@ describe('a folder that both sides reach', () => {
     writeFileSync(secret, frameFile({}, Buffer.from('elsewhere')));
     symlinkSync(secret, path.join(folder, 'link.somay'));
     writeFileSync(path.join(folder, 'empty.somay'), '');
-    const large = Buffer.alloc(34 * 1024 * 1024);
-    frameFile({}, Buffer.from('large')).copy(large);
-    writeFileSync(path.join(folder, 'large.somay'), large);
     const { run, states } = await openCarrier(new StandInExchange(OFFICE, []), stick);
     expect(await run()).toMatchObject({ receivedFiles: 0, refusedFiles: 0 });
     expect(states.list()).toMatchObject([{ state: 'idle' }]);
+  });
+
+  it('refuses an oversized file by name, having read no more of it than its head, and goes on', async () => {
+    const stick = makeTestFolder();
+    const folder = path.join(stick, `so-may/${OFFICE}`);
+    mkdirSync(folder, { recursive: true });
+    const large = Buffer.alloc(34 * 1024 * 1024);
+    for (const [name, to] of [
+      ['large.somay', OFFICE],
+      ['for-others.somay', '000000000another'],
+    ] as const) {
+      frameFile({ to }, Buffer.from('large')).copy(large);
+      writeFileSync(path.join(folder, name), large);
+    }
+    large.write('so-may 1\n{"kind":"package","payloadBytes":99000000}\n');
+    writeFileSync(path.join(folder, 'honest.somay'), large);
+    writeFileSync(path.join(folder, 'small.somay'), frameFile({}, Buffer.from('small')));
+    const atOffice = new StandInExchange(OFFICE, []);
+    const read: string[] = [];
+    const readFile = ((file: string) => {
+      read.push(path.basename(file));
+      return realDisk.readFile(file);
+    }) as Disk['readFile'];
+    const { run } = await openCarrier(atOffice, stick, diskWith({ readFile }));
+    expect(await run()).toMatchObject({ receivedFiles: 1, refusedFiles: 2 });
+    expect(await run()).toMatchObject({ receivedFiles: 0, refusedFiles: 0 });
+    expect(atOffice.oversized.sort()).toEqual(['honest.somay', 'large.somay']);
+    expect(read).toEqual(['small.somay']);
+  });
+
+  it('hands over what begins like ours and has no header, to be refused by name', async () => {
+    const stick = makeTestFolder();
+    mkdirSync(path.join(stick, `so-may/${OFFICE}`), { recursive: true });
+    writeFileSync(
+      path.join(stick, `so-may/${OFFICE}/a.somay`),
+      'so-may 1\n{"kind":"package","to":"everybody"}\npayload',
+    );
+    const { run } = await openCarrier(new StandInExchange(OFFICE, []), stick);
+    expect(await run()).toMatchObject({ receivedFiles: 1, refusedFiles: 1 });
+    expect(await run()).toMatchObject({ receivedFiles: 0, refusedFiles: 0 });
   });
 
   it('hands a truncated file over once, to be refused by name, and goes on', async () => {

@@ -4,6 +4,8 @@ import type { FileExchange } from '../../../core/carriers/file-exchange.ts';
 import type { PackageRow } from '../../../core/database/tables.ts';
 import type { OutgoingFile } from '../../../core/sync/outgoing-file.ts';
 import type { Peer } from '../../../core/sync/outgoing.ts';
+import type { LaidFile } from '../../../core/sync/confirmed-files.ts';
+import type { UnreadFile } from '../../../core/sync/receive.ts';
 import type { Received } from '../../../core/sync/received.ts';
 import { requestItems } from '../../../core/carriers/signed-request.ts';
 import { recogniseFile } from '../../../core/carriers/recognise-file.ts';
@@ -80,7 +82,7 @@ export class StandInExchange implements FileExchange {
   /** An acknowledgement of the double empties what was confirmed: its payload is a list of ids. */
   async receive(bytes: Buffer): Promise<Received> {
     const recognised = recogniseFile(bytes);
-    const header = recognised === 'tooNew' ? undefined : recognised;
+    const header = typeof recognised === 'string' ? undefined : recognised;
     const id = createHash('sha256').update(bytes).digest('hex');
     const answer = { kind: header?.kind ?? 'package', owner: header?.owner ?? '', changes: 0, refusedChanges: 0, id };
     if (!header || !isWhole(bytes, header)) return { ...answer, outcome: 'refused', reason: 'malformed' };
@@ -92,6 +94,20 @@ export class StandInExchange implements FileExchange {
 
   async isWanted(header: OuterHeader): Promise<boolean> {
     return header.to === this.owner;
+  }
+
+  /** Files refused by their size, by name. */
+  readonly oversized: string[] = [];
+
+  async refuseOversized({ header, name }: UnreadFile): Promise<Received> {
+    this.oversized.push(name);
+    const answer = { kind: header?.kind ?? 'package', owner: header?.owner ?? '', id: name } as const;
+    return { ...answer, outcome: 'refused', reason: 'malformed', changes: 0, refusedChanges: 0 };
+  }
+
+  /** What is no longer waiting has been confirmed. */
+  async pickConfirmed<Laid extends LaidFile>(peer: string, laid: readonly Laid[]): Promise<Laid[]> {
+    return laid.filter(({ name }) => this.waiting.has(peer) && !this.waiting.get(peer)?.has(name));
   }
 
   async acknowledgementFor(peer: string): Promise<Buffer> {

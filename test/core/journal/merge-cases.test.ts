@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { IncomingChange, IncomingRun } from '../../../core/journal/apply-changes.ts';
+import type { IncomingChange, IncomingRun } from '../../../core/journal/incoming-run.ts';
 import { CHAIN_START, commitmentOf, hashOf } from '../../../core/journal/change-bytes.ts';
 import { ForkFound, GapFound, RunMalformed, SecretMissing } from '../../../core/journal/merge-stops.ts';
 import { openRegister } from '../../../core/register.ts';
@@ -264,7 +264,8 @@ describe('what is not here', () => {
     // As a program that knew only the first migration left the file: the change is there, the table is not.
     const file = openKeyed({ file: name, databaseKey });
     for (const table of `enrolments revocations refusals known_replicas collectors invitations acknowledgements packages
-      commitments refused_changes conflicts sync_settings import_files attachments attachment_files`.split(/\s+/))
+      commitments refused_changes conflicts sync_settings import_files attachments attachment_files
+      deletions erasures erased_subjects erased_files pins failed_proofs`.split(/\s+/))
       file.exec(`drop table ${table}`);
     file.exec(
       'drop table secrets; create table secrets (owner text not null, subject text not null, secret blob not null, primary key (owner, subject)) strict, without rowid',

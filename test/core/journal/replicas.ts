@@ -1,6 +1,7 @@
 /** Several installations of one side, and what one of them has written as a package would carry it. */
 import { createRouterClient } from '@orpc/server';
-import { applyChanges, type IncomingRun, type MergeResult } from '../../../core/journal/apply-changes.ts';
+import { applyChanges, type MergeResult } from '../../../core/journal/apply-changes.ts';
+import type { IncomingRun } from '../../../core/journal/incoming-run.ts';
 import type { OwnerRole } from '../../../core/journal/merge-records.ts';
 import type { ReadHandle } from '../../../core/database/handles.ts';
 import type { InstallationRow } from '../../../core/database/tables.ts';

@@ -6,6 +6,7 @@ import { readKeyFile } from '../../../core/sync/keys/key-file.ts';
 import { pickCommand, runCommand } from '../commands.ts';
 import { findCopies, forgetSeen } from '../guarantees.ts';
 import type { Fault, Play } from '../play.ts';
+import { upgrade } from './version-faults.ts';
 import { LIVE, openAgain, openSide, type Side, type World, type WrittenChange } from '../world.ts';
 
 const copied: Fault = async (play, side) => {
@@ -13,7 +14,7 @@ const copied: Fault = async (play, side) => {
   const folder = path.join(LIVE, 'copies', side.name);
   rmSync(folder, { recursive: true, force: true });
   cpSync(side.dataDir, folder, { recursive: true });
-  side.copy = { folder, mark: readInstallMark(side.dataDir) };
+  side.copy = { folder, mark: readInstallMark(side.dataDir), lacks: side.lacks };
   play.tell(`${side.name} is backed up`);
   await openAgain(play.world, side);
   await play.look(side);
@@ -43,6 +44,11 @@ async function restore(play: Play, isSnapshot: boolean): Promise<void> {
   // It may have gone back to before it locked somebody out.
   for (const [replica, { by }] of world.ends) if (by === side) world.ends.delete(replica);
   await openAgain(world, side);
+  if (copy.lacks.length > side.lacks.length) {
+    // The program has become newer since: it brings the old file up to date when it opens it.
+    side.lacks = copy.lacks;
+    await upgrade(side);
+  }
   const left = new Set((await gatherForked(world)).map(({ hash }) => hash));
   for (const { written, hash } of held) if (!left.has(hash)) written.gone.add(hash);
   await play.look(side);
@@ -81,8 +87,7 @@ async function gatherForked(world: World): Promise<{ written: WrittenChange; has
     const copies = await findCopies(world, replica);
     for (const written of world.written.values())
       if (written.replica === replica)
-        for (const hash of written.hashes)
-          if (copies.has(written.seq, hash) || copies.isKept(written.seq)) found.push({ written, hash });
+        for (const hash of written.hashes) if (copies.has(written.seq, hash)) found.push({ written, hash });
   }
   return found;
 }

@@ -6,7 +6,7 @@ import { replayParked } from '../../../core/journal/merge-parked.ts';
 import { headsByGroup, listChangesOfRecords } from '../../../core/queries/changes.ts';
 import { writeAs } from '../../core/other-program.ts';
 import type { Fault } from '../play.ts';
-import { SCHEMA_BEFORE } from '../program-version.ts';
+import { knowAll, SCHEMA_BEFORE } from '../program-version.ts';
 import type { Side } from '../world.ts';
 
 /** A table, a field or a value that only the next version knows; or a change of a version before this one. */
@@ -51,8 +51,9 @@ const otherProgram: Fault = async (play, side) => {
 /** The side gets the program that the others have. */
 export async function upgrade(side: Side): Promise<void> {
   if (side.lacks.length === 0) return;
-  side.lacks = [];
+  knowAll();
   await side.register.exclusively(() => side.register.transact((db) => replayParked(db, SCHEMA_BEFORE)));
+  side.lacks = [];
 }
 
 const upgraded: Fault = async (play, side) => {

@@ -1,6 +1,6 @@
 /** Files over real HTTP: what arrives, in how few requests, and what the office does with senders that are slow, wrong or ill-meaning. */
 import { randomBytes } from 'node:crypto';
-import { readdirSync, statSync } from 'node:fs';
+import { readdirSync, statSync, utimesSync } from 'node:fs';
 import http from 'node:http';
 import net from 'node:net';
 import path from 'node:path';
@@ -280,6 +280,28 @@ describe('what the office refuses', () => {
     while (second.exchange.received.size === 0) await setTimeout(1);
     expect([...second.exchange.received.values()]).toEqual([bytes]);
     release();
+  });
+});
+
+describe('an upload that nobody goes on with', () => {
+  it('is forgotten a day after its last byte, while the office goes on running, and a younger one is not', async () => {
+    const office = await openTestOffice({ limits: { expireEveryMs: 5 } });
+    const bytes = frameFile({}, randomBytes(1000));
+    const begin = async (): Promise<string> => {
+      const answer = await post(office.server.url, bytes.subarray(0, 400), { 'upload-length': String(bytes.length) });
+      return path.basename(answer.headers.get('location') ?? '');
+    };
+    const [old, young] = [await begin(), await begin()];
+    const folder = path.join(office.dataDir, 'uploads');
+    const yesterday = new Date(Date.now() - 25 * 3600 * 1000);
+    utimesSync(path.join(folder, old), yesterday, yesterday);
+    while (readdirSync(folder).some((name) => name.startsWith(old))) await setTimeout(1);
+    expect(readdirSync(folder).sort()).toEqual([young, `${young}.json`]);
+    expect(office.lines).toContainEqual(
+      expect.objectContaining({ message: 'unfinished upload forgotten', upload: old }),
+    );
+    const gone = await fetch(`${office.server.url}/v1/files/${old}`, { method: 'HEAD', headers: tus });
+    expect(gone.status).toBe(404);
   });
 });
 

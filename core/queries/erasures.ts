@@ -1,0 +1,146 @@
+/** Whose values were erased, and which files have to go with them. */
+import type { ReadHandle, WriteHandle } from '../database/handles.ts';
+import type { ErasedSubjectRow } from '../database/tables.ts';
+import { inSlices } from './in-slices.ts';
+
+/** Those of these subjects whose values were erased here. */
+export async function listErasedAmong(
+  db: ReadHandle,
+  owner: string,
+  subjects: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const erased = new Set<string>();
+  if (!(await isAnythingErased(db))) return erased;
+  await inSlices(subjects, async (slice) => {
+    const rows = db.selectFrom('erasedSubjects').select('subject').where('owner', '=', owner);
+    for (const { subject } of await rows.where('subject', 'in', slice).execute()) erased.add(subject);
+  });
+  return erased;
+}
+
+export async function isAnythingErased(db: ReadHandle): Promise<boolean> {
+  return (await db.selectFrom('erasedSubjects').select('subject').limit(1).executeTakeFirst()) !== undefined;
+}
+
+export function listErasedSubjects(db: ReadHandle): Promise<ErasedSubjectRow[]> {
+  return db.selectFrom('erasedSubjects').selectAll().orderBy('owner').orderBy('subject').execute();
+}
+
+/** Erasures that came and have not been applied here, by owner. */
+export function listPendingErasures(db: ReadHandle): Promise<{ owner: string; subject: string }[]> {
+  return db
+    .selectFrom('erasures')
+    .leftJoin('erasedSubjects', (join) =>
+      join
+        .onRef('erasedSubjects.owner', '=', 'erasures.owner')
+        .onRef('erasedSubjects.subject', '=', 'erasures.subject'),
+    )
+    .select(['erasures.owner', 'erasures.subject'])
+    .distinct()
+    .where('erasedSubjects.subject', 'is', null)
+    .execute();
+}
+
+export async function saveErasedSubjects(db: WriteHandle, rows: readonly ErasedSubjectRow[]): Promise<void> {
+  for (const row of rows)
+    await db
+      .insertInto('erasedSubjects')
+      .values(row)
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+}
+
+/** Replaces the values of one change by their commitment. */
+export async function eraseFields(
+  db: WriteHandle,
+  { replica, seq, commitment }: { replica: string; seq: number; commitment: Buffer },
+): Promise<void> {
+  await db.updateTable('changes').set({ fields: '' }).where('replica', '=', replica).where('seq', '=', seq).execute();
+  await db
+    .insertInto('commitments')
+    .values({ replica, seq, commitment })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  await db.deleteFrom('refusedChanges').where('replica', '=', replica).where('seq', '=', seq).execute();
+}
+
+/** Remembers files of the data folder that must go; they are removed after the commit, or at the next start. */
+export async function saveErasedFiles(db: WriteHandle, files: readonly string[], at: string): Promise<void> {
+  for (const file of files)
+    await db
+      .insertInto('erasedFiles')
+      .values({ file, at })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+}
+
+export async function listErasedFiles(db: ReadHandle): Promise<string[]> {
+  return (await db.selectFrom('erasedFiles').select('file').execute()).map(({ file }) => file);
+}
+
+export async function forgetErasedFile(db: WriteHandle, file: string): Promise<void> {
+  await db.deleteFrom('erasedFiles').where('file', '=', file).execute();
+}
+
+/** Bytes of pictures that only records of these ids name; they are no longer known as being here. */
+export async function takeAttachmentFiles(db: WriteHandle, ids: readonly string[]): Promise<string[]> {
+  const hashes = new Set<string>();
+  await inSlices(ids, async (slice) => {
+    const rows = await db.selectFrom('attachments').select('sha256').where('id', 'in', slice).execute();
+    for (const { sha256 } of rows) hashes.add(sha256);
+  });
+  const gone: string[] = [];
+  for (const sha256 of hashes) {
+    const rows = await db.selectFrom('attachments').select('id').where('sha256', '=', sha256).execute();
+    if (rows.some(({ id }) => !ids.includes(id))) continue;
+    await db.deleteFrom('attachmentFiles').where('sha256', '=', sha256).execute();
+    gone.push(sha256);
+  }
+  return gone;
+}
+
+/**
+ * Package files that carry these changes: they count as lost from now on, so that their authors write them again without the
+ * values. Returns the paths and the packages' ids.
+ */
+export async function takePackageFiles(
+  db: WriteHandle,
+  changes: readonly { replica: string; seq: number }[],
+): Promise<{ id: string; file: string }[]> {
+  const taken: { id: string; file: string }[] = [];
+  for (const [replica, own] of Map.groupBy(changes, (change) => change.replica)) {
+    const rows = await db
+      .selectFrom('packages')
+      .select(['id', 'file', 'first', 'last'])
+      .where('replica', '=', replica)
+      .where('state', 'in', ['own', 'merged'])
+      .where('file', 'is not', null)
+      .execute();
+    for (const { id, file, first, last } of rows) {
+      if (file === null || !own.some(({ seq }) => seq >= first && seq <= last)) continue;
+      await db.updateTable('packages').set({ file: null, reason: 'erased' }).where('id', '=', id).execute();
+      taken.push({ id, file });
+    }
+  }
+  return taken;
+}
+
+/** Devices that a pupil held whose receipt was erased: nobody is known as their holder, but they left the stock. */
+export async function listDevicesOfErased(db: ReadHandle, devices: readonly string[]): Promise<ReadonlySet<string>> {
+  const gone = new Set<string>();
+  if (!(await isAnythingErased(db))) return gone;
+  const rows = await db
+    .selectFrom('movements')
+    .innerJoin('changes', 'changes.record', 'movements.receipt')
+    .select(['movements.device', 'movements.kind'])
+    .where('movements.device', 'in', devices)
+    .where('changes.recordTable', '=', 'receipts')
+    .where('changes.base', '=', '')
+    .where('changes.fields', '=', '')
+    .execute();
+  for (const [device, own] of Map.groupBy(rows, (row) => row.device)) {
+    const out = own.filter(({ kind }) => kind === 'handed_over').length;
+    if (out > own.filter(({ kind }) => kind === 'returned').length) gone.add(device);
+  }
+  return gone;
+}

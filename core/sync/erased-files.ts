@@ -1,0 +1,91 @@
+/**
+ * Files that go with an erasure, and the list of erasures that outlives a restore: `erased.json` in the data folder names the
+ * erased pupils and households by id alone. A backup that is put back is older than the list, so the list is applied to it.
+ */
+import { existsSync, readFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import path from 'node:path';
+import { z } from 'zod';
+import type { ReadHandle, WriteHandle } from '../database/handles.ts';
+import type { OpenDatabase } from '../database/sqlite/open-database.ts';
+import { applyErasures } from '../journal/erase.ts';
+import {
+  forgetErasedFile,
+  listErasedAmong,
+  listErasedFiles,
+  listErasedSubjects,
+  listPendingErasures,
+} from '../queries/erasures.ts';
+import { writeFileSafely } from '../host/write-file-safely.ts';
+
+/** What is needed of an open register. */
+interface OpenFolder {
+  readonly options: {
+    dataDir: string;
+    log: (line: { level: 'info' | 'error'; message: string; [detail: string]: unknown }) => void;
+  };
+  readonly reader: ReadHandle;
+  exclusively<Result>(work: () => Promise<Result>): Promise<Result>;
+  transact<Result>(work: (db: WriteHandle) => Promise<Result>): Promise<Result>;
+}
+
+export const ERASED_FILE = 'erased.json';
+
+const erasedList = z.object({
+  version: z.literal(1),
+  subjects: z.array(z.object({ owner: z.string(), subject: z.string(), at: z.string() })),
+});
+
+/**
+ * Applies every erasure that this folder or this file knows of and that was not applied here: called at each opening, so a
+ * register put back from a backup forgets again what was erased after it. Returns how many pupils and households that were.
+ * Takes the lock for writing only when there is something to do.
+ */
+export async function reapplyErasures(db: OpenDatabase['kysely'], dataDir: string, now: string): Promise<number> {
+  const missing: { owner: string; subject: string }[] = await listPendingErasures(db);
+  for (const [owner, rows] of Map.groupBy(readList(dataDir), (row) => row.owner)) {
+    const subjects = rows.map(({ subject }) => subject);
+    const known = await listErasedAmong(db, owner, subjects);
+    missing.push(...rows.filter(({ subject }) => !known.has(subject)));
+  }
+  if (missing.length > 0) await db.transaction().execute((transaction) => applyErasures(transaction, missing, now));
+  return missing.length;
+}
+
+/** Writes the list and removes the files of what was erased. Safe at any time; what fails is tried again at the next start. */
+export async function removeErasedFiles(register: OpenFolder): Promise<void> {
+  const { dataDir } = register.options;
+  const here = await listErasedSubjects(register.reader);
+  const listed = readList(dataDir);
+  const all = new Map([...listed, ...here].map((row) => [`${row.owner} ${row.subject}`, row]));
+  if (all.size > listed.length)
+    writeFileSafely(
+      path.join(dataDir, ERASED_FILE),
+      Buffer.from(JSON.stringify({ version: 1, subjects: [...all.values()] })),
+    );
+  for (const file of await listErasedFiles(register.reader)) {
+    try {
+      await rm(path.join(dataDir, file), { force: true });
+    } catch (error) {
+      register.options.log({
+        level: 'error',
+        message: 'a file of what was erased is held',
+        file,
+        error: String(error),
+      });
+      continue;
+    }
+    await register.exclusively(() => register.transact((db) => forgetErasedFile(db, file)));
+  }
+}
+
+function readList(dataDir: string): z.output<typeof erasedList>['subjects'] {
+  const file = path.join(dataDir, ERASED_FILE);
+  if (!existsSync(file)) return [];
+  try {
+    return erasedList.parse(JSON.parse(readFileSync(file, 'utf8'))).subjects;
+  } catch {
+    // Damaged: the register still knows its own, and writes the list anew.
+    return [];
+  }
+}

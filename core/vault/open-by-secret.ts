@@ -1,0 +1,88 @@
+/** Opens a vault with what a person knows: a passphrase or the printed code. Wrong ones slow the next. */
+import { Problem } from '../../shared/problems.ts';
+import { beginAttempt, type FailedAttempts, forgetAttempts, secondsToWait } from './attempts.ts';
+import { type AccountEnvelope, openAccount, openRecovery } from './envelope.ts';
+import { readRecoveryCode } from './one-time-code.ts';
+import { findVaultFile } from './vault-file.ts';
+
+/** Where the vault lies, and what the clock says. */
+export interface VaultPlace {
+  dataDir: string;
+  now: Date;
+}
+
+export interface Opened {
+  dataKey: Buffer;
+  /** What had been tried in vain since the last time. */
+  failed: FailedAttempts | undefined;
+}
+
+/** The door of a person, in the memory of attempts. */
+export function doorOf(person: string): string {
+  return `account ${person}`;
+}
+
+/** The door of the printed code. */
+export const CODE_DOOR = 'recovery';
+/** Of whoever did not say who it is. */
+const ANY_DOOR = 'account';
+
+/** Raises accountMissing, attemptsSlowed { seconds }, wrongPassphrase { seconds }. */
+export async function openByPassphrase(place: VaultPlace, person: string, passphrase: string): Promise<Opened> {
+  const envelope = findVaultFile(place.dataDir)?.envelopes.find(
+    (each) => each.kind === 'account' && each.person === person,
+  );
+  if (envelope?.kind !== 'account') throw new Problem('accountMissing');
+  const opened = await tryDoor(place, doorOf(person), () => openAccount(envelope, passphrase));
+  if (!opened)
+    throw new Problem('wrongPassphrase', { seconds: secondsToWait(place.dataDir, doorOf(person), place.now) });
+  return opened;
+}
+
+/** Tries several accounts with one passphrase, as one attempt. Raises what {@link openByPassphrase} raises. */
+export async function openByOneOf(
+  place: VaultPlace,
+  accounts: readonly AccountEnvelope[],
+  passphrase: string,
+): Promise<Opened & { person: string }> {
+  const [first, second] = accounts;
+  if (!first) throw new Problem('accountMissing');
+  if (!second) return { ...(await openByPassphrase(place, first.person, passphrase)), person: first.person };
+  let person = first.person;
+  const opened = await tryDoor(place, ANY_DOOR, async () => {
+    for (const account of accounts) {
+      person = account.person;
+      const dataKey = await openAccount(account, passphrase);
+      if (dataKey) return dataKey;
+    }
+    return undefined;
+  });
+  if (!opened) throw new Problem('wrongPassphrase', { seconds: secondsToWait(place.dataDir, ANY_DOOR, place.now) });
+  return { ...opened, person };
+}
+
+/** Raises accountMissing (there is no code), attemptsSlowed { seconds }, wrongCode { reason, seconds }. */
+export async function openByCode(place: VaultPlace, code: string): Promise<Opened> {
+  const envelope = findVaultFile(place.dataDir)?.envelopes.find((each) => each.kind === 'recovery');
+  if (envelope?.kind !== 'recovery') throw new Problem('accountMissing');
+  const digits = readRecoveryCode(code);
+  // A slip of the finger shows by its check digits: it is no attempt.
+  if (digits === undefined) throw new Problem('wrongCode', { reason: 'digits' });
+  const opened = await tryDoor(place, CODE_DOOR, () => openRecovery(envelope, digits));
+  if (!opened)
+    throw new Problem('wrongCode', {
+      reason: 'other',
+      seconds: secondsToWait(place.dataDir, CODE_DOOR, place.now),
+    });
+  return opened;
+}
+
+async function tryDoor(
+  { dataDir, now }: VaultPlace,
+  door: string,
+  open: () => Promise<Buffer | undefined>,
+): Promise<Opened | undefined> {
+  beginAttempt(dataDir, door, now);
+  const dataKey = await open();
+  return dataKey && { dataKey, failed: forgetAttempts(dataDir, door) };
+}

@@ -1,0 +1,25 @@
+/** Opens a locked register for a command: the passphrase file, else a question at the terminal, else the keychain. (A device key has opened it before.) */
+import { openByAnyPassphrase, unlockByKeychain } from '../core/services/vault-unlock.ts';
+import type { Register } from '../core/register.ts';
+import { Problem } from '../shared/problems.ts';
+import { askSecret, canAsk, readGivenPassphrase } from './secrets.ts';
+import type { Words } from './words.ts';
+
+/** Whether a command asks at the terminal; `quiet`: it may go on while the register is locked. */
+export type Opening = 'ask' | 'quiet' | 'none';
+
+/**
+ * Returns whose passphrase it was; undefined where nobody had to type one.
+ *
+ * Raises passphraseFileMissing, wrongPassphrase, attemptsSlowed, registerLocked.
+ */
+export async function openLocked(
+  register: Register,
+  { actor, opening, text }: { actor: string | undefined; opening: Opening; text: Words },
+): Promise<string | undefined> {
+  if (!register.isLocked || opening === 'none') return undefined;
+  const given = readGivenPassphrase() ?? (opening === 'ask' && canAsk() ? await askSecret(text.askPassphrase) : '');
+  if (given !== '') return openByAnyPassphrase(register, { name: actor, passphrase: given });
+  if (!(await unlockByKeychain(register)) && opening === 'ask') throw new Problem('registerLocked');
+  return undefined;
+}

@@ -1,0 +1,120 @@
+/** Backups on the screen: made, gone back to with a preview, and found again on a PC without a register. */
+import { readdirSync, rmSync, truncateSync } from 'node:fs';
+import path from 'node:path';
+import { expect, fixtures, test } from './app.ts';
+import { runSoMay, startHost } from './program.ts';
+
+const says = {
+  vi: {
+    section: 'Sao lưu',
+    make: 'Sao lưu ngay',
+    made: /Đã sao lưu và kiểm tra lại: 59 học sinh/,
+    restore: /Khôi phục bản lúc/,
+    later: /thêm 1, sửa 0/,
+    keep: /Giữ cả những thay đổi về sau/,
+    submit: 'Khôi phục',
+    done: 'Đã khôi phục',
+    open: 'Mở sổ',
+  },
+  en: {
+    section: 'Backups',
+    make: 'Back up now',
+    made: /Backed up and checked: 59 pupils/,
+    restore: /Restore the backup of/,
+    later: /1 added, 0 changed/,
+    keep: /Keep what came later too/,
+    submit: 'Restore',
+    done: 'Restored',
+    open: 'Open the register',
+  },
+};
+
+for (const language of ['vi', 'en'] as const) {
+  const say = says[language];
+  test(`a clerk backs up, and goes back with a preview (${language})`, async ({ page, app }) => {
+    await app.soMay('import', `${fixtures}/rosters/semicolons-nfd-bad-rows.csv`);
+    await page.evaluate((chosen) => localStorage.setItem('so-may.language', chosen), language);
+    await page.reload();
+    await page.goto(`${page.url().split('#')[0]}#/settings?section=backups`);
+    await expect(page.getByRole('heading', { name: say.section, exact: false }).first()).toBeVisible();
+    await page.keyboard.press('Control+Enter');
+    await expect(page.getByRole('status').filter({ hasText: say.made })).toBeVisible();
+    const before = await app.soMay('search', 'Hà Thị Khôi Phục');
+    expect(before).toEqual([]);
+    await app.soMay('devices', 'import', `${fixtures}/devices/delivery-note.xlsx`);
+
+    await page.getByRole('button', { name: say.restore }).first().press('Enter');
+    const dialog = page.getByRole('dialog');
+    await expect(dialog.getByRole('checkbox', { name: say.keep })).toBeChecked();
+    await page.screenshot({ path: `test-results/restore-${language}.png` });
+    await dialog.getByRole('checkbox', { name: say.keep }).press('Space');
+    await dialog.getByRole('button', { name: say.submit }).press('Enter');
+    await expect(dialog.getByRole('status').filter({ hasText: say.done })).toBeVisible();
+    expect(readdirSync(app.dataDir).filter((name) => name.startsWith('before-restore-'))).toHaveLength(1);
+    await dialog.getByRole('button', { name: say.open }).press('Enter');
+    await expect(page.getByRole('navigation').first()).toBeVisible();
+    expect(await app.soMay('devices')).toEqual([]);
+    expect(await app.soMay('verify')).toMatchObject({ isSound: true });
+  });
+}
+
+test.describe('on a PC without a register', () => {
+  test.use({ start: 'empty' });
+
+  test('the register is got back from a backup, by keyboard', async ({ page, app }) => {
+    const former = app.makeFolder();
+    const to = app.makeFolder();
+    for (const args of [
+      ['init', '--code', '17150501', '--name', 'Trường', '--school-year', '2026-2027'],
+      ['import', `${fixtures}/rosters/semicolons-nfd-bad-rows.csv`],
+      ['backup', '--to', to],
+    ])
+      expect((await runSoMay([...args, '--data', former])).status).toBe(0);
+    rmSync(former, { recursive: true });
+    const [name = ''] = readdirSync(to).filter((each) => each.includes('-person-'));
+
+    await page.getByRole('button', { name: 'Lấy lại sổ từ bản sao lưu' }).press('Enter');
+    await page.getByLabel('Thư mục của bản sao lưu').focus();
+    await page.keyboard.type(path.join(to, name));
+    await page.keyboard.press('Enter');
+    const dialog = page.getByRole('dialog');
+    await expect(dialog.getByRole('row', { name: /Trong bản sao lưu 59 0 0/ })).toBeVisible();
+    await page.keyboard.press('Enter');
+    await dialog.getByRole('button', { name: 'Mở sổ' }).press('Enter');
+    await page.getByRole('button', { name: /Người ghi sổ/ }).press('Enter');
+    await page.keyboard.press('Alt+2');
+    await expect(page.getByText(/59 học sinh/).first()).toBeVisible();
+  });
+});
+
+test.describe('a damaged register', () => {
+  test.use({ start: 'empty' });
+
+  test('opens a calm page, and is recovered with counts, by keyboard', async ({ app, browser }) => {
+    const dataDir = app.makeFolder();
+    const run = async (...args: string[]) => expect((await runSoMay([...args, '--data', dataDir])).status).toBe(0);
+    await run('init', '--code', '17150501', '--name', 'Trường', '--school-year', '2026-2027');
+    await run('import', `${fixtures}/rosters/semicolons-nfd-bad-rows.csv`);
+    await run('backup');
+    await run('devices', 'import', `${fixtures}/devices/delivery-note.xlsx`);
+    truncateSync(path.join(dataDir, 'so-may.sqlite'), 5000);
+    const host = await startHost(dataDir);
+    const page = await browser.newPage();
+    await page.goto(host.url);
+    await expect(page.getByRole('alert')).toContainText('Tệp sổ trên máy này bị hỏng');
+    await page.screenshot({ path: 'test-results/damaged.png' });
+    await page
+      .getByRole('button', { name: /Khôi phục bản lúc/ })
+      .first()
+      .press('Enter');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: 'Khôi phục' }).press('Enter');
+    await expect(dialog.getByText('Đã khôi phục')).toBeVisible();
+    await expect(dialog.getByText(/Đã đọc lại 1 gói/)).toBeVisible();
+    await dialog.getByRole('button', { name: 'Mở sổ' }).press('Enter');
+    await expect(page.getByRole('button', { name: /Người ghi sổ/ })).toBeVisible();
+    await page.close();
+    expect(await host.stop()).toBe(0);
+    await run('verify');
+  });
+});
