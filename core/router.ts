@@ -1,5 +1,6 @@
 /** The contract, whole, bound to the services. */
 import { attachmentProcedures } from './procedures/attachment-procedures.ts';
+import { auditProcedures } from './procedures/audit-procedures.ts';
 import { backupProcedures } from './procedures/backup-procedures.ts';
 import { assignmentProcedures, deviceProcedures, receiptProcedures } from './procedures/device-procedures.ts';
 import { conflictProcedures, findingProcedures } from './procedures/conflict-procedures.ts';
@@ -44,6 +45,7 @@ export const router = implementer.router({
   drafts: draftProcedures,
   search: searchProcedures,
   journal: journalProcedures,
+  audit: auditProcedures,
   imports: importProcedures,
   devices: deviceProcedures,
   assignments: assignmentProcedures,

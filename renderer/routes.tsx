@@ -8,6 +8,8 @@ import { readFormsSearch } from './pages/forms/forms-search.ts';
 import { HandoverPage } from './pages/handover/handover-page.tsx';
 import { readHandoverSearch } from './pages/handover/handover-search.ts';
 import { ImportsPage } from './pages/imports/imports-page.tsx';
+import { JournalPage } from './pages/journal/journal-page.tsx';
+import { readJournalSearch } from './pages/journal/journal-search.ts';
 import { ExportPage } from './pages/office/export-page.tsx';
 import { ReceiptsPage } from './pages/office/receipts-page.tsx';
 import { SettingsPage } from './pages/settings/settings-page.tsx';
@@ -93,6 +95,13 @@ const sync = createRoute({
   }),
 });
 
+const journal = createRoute({
+  getParentRoute: () => root,
+  path: '/journal',
+  component: JournalPage,
+  validateSearch: readJournalSearch,
+});
+
 const routeTree = root.addChildren([
   today,
   students,
@@ -103,6 +112,7 @@ const routeTree = root.addChildren([
   forms,
   imports,
   sync,
+  journal,
   settings,
 ]);
 

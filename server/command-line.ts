@@ -3,6 +3,7 @@ import { Command, CommanderError, Option } from 'commander';
 import manifest from '../package.json' with { type: 'json' };
 import type { Language } from '../shared/sentences/language.ts';
 import { addAssign } from './commands/assign.ts';
+import { addAudit } from './commands/audit.ts';
 import { addBackup } from './commands/backup.ts';
 import { addConflicts } from './commands/conflicts.ts';
 import { addDevices } from './commands/devices.ts';
@@ -54,6 +55,7 @@ const commands = [
   addRevoke,
   addJoin,
   addBackup,
+  addAudit,
   addRestore,
   addErase,
   addVerify,

@@ -1,5 +1,6 @@
 /** The words of the command line: its help, and what it says when something was done. Problems have shared/sentences. */
 import type { Language } from '../shared/sentences/language.ts';
+import { auditWords } from './audit-words.ts';
 import { backupWords } from './backup-words.ts';
 
 const vi = {
@@ -272,11 +273,14 @@ const vi = {
   handedOver: (serialNumber: string, id: string) => `Đã ghi giấy ký nhận máy ${serialNumber}. Id của giấy: ${id}`,
   cancelled: (id: string) => `Đã huỷ bằng giấy huỷ ${id}. Máy trở lại kho.`,
   written: (file: string) => `Đã ghi tệp ${file}.`,
+  audit: auditWords.vi,
   backup: backupWords.vi,
   sound: (changes: number, records: number) => `Sổ nguyên vẹn: ${changes} thay đổi, ${records} mục khớp với nhật ký.`,
   unsound: (count: number) => `Sổ có ${count} chỗ không khớp:`,
   unanchored: (count: number) =>
     `${count} thay đổi nằm sau dấu neo cuối (chưa có bản sao lưu hay gói gửi nào xác nhận).`,
+  lastAnchor: (kind: 'package' | 'acknowledgement' | 'backup' | 'form', at: string) =>
+    `Dấu neo mới nhất: ${{ package: 'gói gửi', acknowledgement: 'nơi nhận xác nhận', backup: 'bản sao lưu', form: 'giấy in' }[kind]}, ${at}.`,
 };
 
 export type Words = typeof vi;
@@ -520,10 +524,13 @@ const en: Words = {
   handedOver: (serialNumber, id) => `Recorded the receipt for device ${serialNumber}. Id of the receipt: ${id}`,
   cancelled: (id) => `Cancelled by counter-document ${id}. The device is back in stock.`,
   written: (file) => `Wrote ${file}.`,
+  audit: auditWords.en,
   backup: backupWords.en,
   sound: (changes, records) => `The register is sound: ${changes} changes, ${records} records agree with the journal.`,
   unsound: (count) => `Places that do not agree: ${count}`,
   unanchored: (count) => `${count} changes lie after the last anchor (no backup or package confirms them yet).`,
+  lastAnchor: (kind, at) =>
+    `The newest anchor: ${{ package: 'a package', acknowledgement: 'a confirmation by a reader', backup: 'a backup', form: 'a printed form' }[kind]}, ${at}.`,
 };
 
 export const words: Record<Language, Words> = { vi, en };

@@ -63,6 +63,8 @@ export const permissions: Readonly<Record<ProcedurePath, readonly Caller[]>> = {
   'search.find': readers,
   'journal.timeline': readers,
   'journal.verify': readers,
+  'audit.list': readers,
+  'audit.write': readers,
   'imports.read': keepers,
   'imports.map': keepers,
   'imports.rows': keepers,

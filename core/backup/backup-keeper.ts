@@ -9,6 +9,7 @@ import { isProblem, Problem } from '../../shared/problems.ts';
 import { listSticks } from '../carriers/stick-places.ts';
 import { listChainHeads } from '../queries/journal-pages.ts';
 import { findInstallation } from '../queries/changes.ts';
+import { recordAnchor } from '../queries/anchors.ts';
 import type { Register, RegisterPart } from '../register.ts';
 import { PLAIN_REGISTER_FILE } from '../register-files.ts';
 import { Exchange } from '../sync/exchange.ts';
@@ -118,6 +119,17 @@ export class BackupKeeper implements RegisterPart {
     return heads.some(({ replica, hash }) => known.get(replica) !== hash.toString('hex'));
   }
 
+  /** The heads that lie in a checked backup hold the chains up to there. */
+  async #anchor(heads: BackupManifest['heads']): Promise<void> {
+    const at = this.#register.now();
+    await this.#register.exclusively(() =>
+      this.#register.transact(async (db) => {
+        for (const { replica, seq, hash } of heads)
+          await recordAnchor(db, { replica, seq, kind: 'backup', hash: Buffer.from(hash, 'hex'), at });
+      }),
+    );
+  }
+
   async #findDue(place: Place): Promise<BackupReason | null> {
     const newest = await this.#findNewest(place);
     return findDueReason({
@@ -167,6 +179,7 @@ export class BackupKeeper implements RegisterPart {
           },
           { workerUrl: options.workerUrl, signal, tell: (phase) => tell({ type: 'progress', phase }) },
         );
+        await this.#anchor(made.manifest.heads);
         mirrorFiles(options.dataDir, place.folder, this.#register.dataKey);
         // A verified, encrypted copy is there: the register from before encryption has had its day.
         rmSync(path.join(options.dataDir, PLAIN_REGISTER_FILE), { force: true });

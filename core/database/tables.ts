@@ -268,6 +268,16 @@ export interface FailedProofRow {
   failedAt: string;
 }
 
+/** A head of a chain that is known outside of this register. Local. */
+export interface AnchorRow {
+  replica: string;
+  seq: number;
+  /** How others hold it: signed into a package, confirmed by a reader, kept with a backup, printed on a form. */
+  kind: 'package' | 'acknowledgement' | 'backup' | 'form';
+  hash: Buffer;
+  at: string;
+}
+
 /** A pupil or household whose values were erased here. Local: the synced `erasures` says who decided it. */
 export interface ErasedSubjectRow {
   owner: string;
@@ -291,6 +301,7 @@ export interface DraftRow {
 }
 
 export interface Tables extends SyncedTables {
+  anchors: AnchorRow;
   pins: PinRow;
   failedProofs: FailedProofRow;
   drafts: DraftRow;

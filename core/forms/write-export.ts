@@ -81,7 +81,7 @@ export type ExportReceipt = OfSchool & {
   reason: string | null;
 };
 
-type Rows<Row> = Iterable<Row> | AsyncIterable<Row>;
+export type Rows<Row> = Iterable<Row> | AsyncIterable<Row>;
 
 /** Rows may come from generators, so that a long register is never whole in memory. No personal ID numbers. */
 export type ExportModel = {
@@ -94,7 +94,7 @@ export type ExportModel = {
 
 type Kind = 'text' | 'day' | 'year' | 'money';
 type Value = string | number | null;
-type ExportColumn<Row> = readonly [heading: string, width: number, kind: Kind, value: (row: Row) => Value];
+export type ExportColumn<Row> = readonly [heading: string, width: number, kind: Kind, value: (row: Row) => Value];
 
 const schoolColumns: readonly ExportColumn<OfSchool>[] = [
   ['Mã trường', 12, 'text', (row) => row.schoolCode],
@@ -238,20 +238,33 @@ function addRow<Row>(sheet: ExcelJS.Worksheet, columns: readonly ExportColumn<Ro
   added.commit();
 }
 
-/**
- * The export as .xlsx bytes: sheets “Học sinh”, “Thiết bị”, “Giấy ký nhận”, one heading row each, frozen and with a
- * filter. IDs and phone numbers are text, days real dates. `rowsPerSheet` counts the heading.
- */
-export async function writeExport(model: ExportModel, rowsPerSheet = mostRows): Promise<Uint8Array> {
+/** Writes one table into the workbook; what a sheet cannot hold goes on in another. */
+export type WriteTable = <Row>(name: string, columns: readonly ExportColumn<Row>[], rows: Rows<Row>) => Promise<void>;
+
+/** A workbook as .xlsx bytes, its tables written one after another by `fill`. `rowsPerSheet` counts the heading. */
+export async function writeWorkbook(
+  fill: (write: WriteTable) => Promise<void>,
+  rowsPerSheet = mostRows,
+): Promise<Uint8Array> {
   const chunks: Buffer[] = [];
   const stream = new PassThrough();
   stream.on('data', (chunk: Buffer) => chunks.push(chunk));
   const { stream: writers } = await loadExcelJs();
   const workbook = new writers.xlsx.WorkbookWriter({ stream, useStyles: true, useSharedStrings: false });
-  const first: readonly ExportColumn<OfSchool>[] = model.hasSchools ? schoolColumns : [];
-  await writeSheets(workbook, 'Học sinh', [...first, ...studentColumns], model.students, rowsPerSheet);
-  await writeSheets(workbook, 'Thiết bị', [...first, ...deviceColumns], model.devices, rowsPerSheet);
-  await writeSheets(workbook, 'Giấy ký nhận', [...first, ...receiptColumns], model.receipts, rowsPerSheet);
+  await fill((name, columns, rows) => writeSheets(workbook, name, columns, rows, rowsPerSheet));
   await workbook.commit();
   return new Uint8Array(Buffer.concat(chunks));
+}
+
+/**
+ * The export as .xlsx bytes: sheets “Học sinh”, “Thiết bị”, “Giấy ký nhận”, one heading row each, frozen and with a
+ * filter. IDs and phone numbers are text, days real dates. `rowsPerSheet` counts the heading.
+ */
+export function writeExport(model: ExportModel, rowsPerSheet = mostRows): Promise<Uint8Array> {
+  const first: readonly ExportColumn<OfSchool>[] = model.hasSchools ? schoolColumns : [];
+  return writeWorkbook(async (write) => {
+    await write('Học sinh', [...first, ...studentColumns], model.students);
+    await write('Thiết bị', [...first, ...deviceColumns], model.devices);
+    await write('Giấy ký nhận', [...first, ...receiptColumns], model.receipts);
+  }, rowsPerSheet);
 }

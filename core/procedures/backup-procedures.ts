@@ -3,6 +3,7 @@ import { BackupKeeper } from '../backup/backup-keeper.ts';
 import { getBackupStatus, listBackups, savePlaces } from '../backup/backup-status.ts';
 import { makeBackup, restoreInSteps } from '../backup/make-backup.ts';
 import { previewRestore } from '../backup/preview-restore.ts';
+import { rememberSetting } from '../services/remember-event.ts';
 import { implementer } from './implementer.ts';
 
 const { backups: on } = implementer;
@@ -15,5 +16,9 @@ export const backupProcedures = {
   ),
   preview: on.preview.handler(({ context, input, signal }) => previewRestore(context.register, input.folder, signal)),
   restore: on.restore.handler(({ context, input, signal }) => restoreInSteps(context.register, input, signal)),
-  savePlaces: on.savePlaces.handler(({ context, input }) => savePlaces(context.register, input)),
+  savePlaces: on.savePlaces.handler(async ({ context, input }) => {
+    const status = await savePlaces(context.register, input);
+    await rememberSetting(context.register, context.session, 'backupPlaces');
+    return status;
+  }),
 };

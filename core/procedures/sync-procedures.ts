@@ -6,6 +6,7 @@ import { inviteReplica, joinSide } from '../services/join.ts';
 import { listReplicas, renameReplica, revokeReplica } from '../services/replicas.ts';
 import { listReceivedFiles, openFile, releaseFile, saveFiles } from '../services/sync-files.ts';
 import { saveSettings } from '../services/sync-settings.ts';
+import { rememberSetting } from '../services/remember-event.ts';
 import { getSyncStatus, listRefused, listSyncStates } from '../services/sync-status.ts';
 import { implementer } from './implementer.ts';
 
@@ -14,7 +15,11 @@ const { sync: on, files: onFiles, enrolment: onEnrolment, replicas: onReplicas }
 export const syncProcedures = {
   status: on.status.handler(({ context }) => getSyncStatus(context.register)),
   run: on.run.handler(({ context, signal }) => runSync(context.register, signal)),
-  saveSettings: on.saveSettings.handler(({ context, input }) => saveSettings(context.register, input)),
+  saveSettings: on.saveSettings.handler(async ({ context, input }) => {
+    const settings = await saveSettings(context.register, input);
+    await rememberSetting(context.register, context.session, 'sync');
+    return settings;
+  }),
   refused: on.refused.handler(({ context, input }) => listRefused(context.register, input)),
   states: on.states.handler(({ context, input }) => listSyncStates(context.register, input.records)),
 };
@@ -44,9 +49,14 @@ export const replicaProcedures = {
   list: onReplicas.list.handler(({ context }) => listReplicas(context.register)),
   rename: onReplicas.rename.handler(async ({ context, input }) => {
     await renameReplica(context.register, input.name);
+    await rememberSetting(context.register, context.session, 'replicaRenamed');
     return {};
   }),
   revoke: onReplicas.revoke.handler(({ context, input }) => revokeReplica(context.register, context.session, input)),
-  invite: onReplicas.invite.handler(({ context }) => inviteReplica(context.register)),
+  invite: onReplicas.invite.handler(async ({ context }) => {
+    const made = await inviteReplica(context.register);
+    await rememberSetting(context.register, context.session, 'replicaInvited');
+    return made;
+  }),
   join: onReplicas.join.handler(({ context, input }) => joinSide(context.register, input)),
 };

@@ -1,12 +1,13 @@
 /** Packages that this installation wrote or received, and what readers have confirmed. */
 import type { ReadHandle, WriteHandle } from '../database/handles.ts';
 import type { AcknowledgementRow, KnownReplicaRow, PackageRow } from '../database/tables.ts';
+import { recordAnchor } from './anchors.ts';
 
 export function findPackage(db: ReadHandle, id: string): Promise<PackageRow | undefined> {
   return db.selectFrom('packages').selectAll().where('id', '=', id).executeTakeFirst();
 }
 
-/** Inserts the package, or brings what is known of it up to date. */
+/** Inserts the package, or brings what is known of it up to date; its head is an anchor when all of it is here. */
 export async function savePackage(db: WriteHandle, row: PackageRow): Promise<void> {
   const { id: _id, ...rest } = row;
   await db
@@ -14,6 +15,9 @@ export async function savePackage(db: WriteHandle, row: PackageRow): Promise<voi
     .values(row)
     .onConflict((conflict) => conflict.column('id').doUpdateSet(rest))
     .execute();
+  if (row.state !== 'own' && row.state !== 'merged') return;
+  const { replica, last: seq, lastHash: hash, at } = row;
+  await recordAnchor(db, { replica, seq, kind: 'package', hash, at });
 }
 
 /** The number through which this installation's changes are packed; 0 when none is. */

@@ -26,3 +26,11 @@ export function rememberAlone(
 ): Promise<string> {
   return register.run(session, async (command) => rememberEvent(command, kind, details));
 }
+
+/**
+ * Remembers that a setting of this PC was changed, after it was; `what` says which, its value stays here. While nobody is known at the keyboard
+ * (a further PC before its first files) there is nobody to remember.
+ */
+export async function rememberSetting(register: Register, session: Session, what: string): Promise<void> {
+  if (session.personId !== null) await rememberAlone(register, session, 'settings_changed', { what });
+}

@@ -62,6 +62,20 @@ export async function listTimeline(
   return (await nameReferences(db, owner, entries)).reverse();
 }
 
+/** Fields before → after of these changes, by the id of the change; what came before is read from the whole history of their records. */
+export async function describeChanges(
+  db: ReadHandle,
+  owner: string,
+  changes: readonly ChangeRow[],
+): Promise<Map<string, TimelineEntry['fields']>> {
+  const wanted = new Set(changes.map((change) => changeId(change.replica, change.seq)));
+  const history = await listChanges(db, [...new Set(changes.map((change) => change.record))]);
+  const told = replay(history)
+    .map(({ change, fields }) => ({ change: changeId(change.replica, change.seq), fields }))
+    .filter(({ change }) => wanted.has(change));
+  return new Map((await nameReferences(db, owner, told)).map(({ change, fields }) => [change, fields]));
+}
+
 /** Goes through the changes in their order; what a field was before is what the changes before made it. */
 function replay(changes: readonly ChangeRow[]): { change: ChangeRow; fields: TimelineEntry['fields'] }[] {
   const records = new Map<string, Map<string, Value>>();
@@ -80,7 +94,11 @@ function replay(changes: readonly ChangeRow[]): { change: ChangeRow; fields: Tim
   });
 }
 
-async function nameReferences(db: ReadHandle, owner: string, entries: TimelineEntry[]): Promise<TimelineEntry[]> {
+async function nameReferences<Entry extends Pick<TimelineEntry, 'fields'>>(
+  db: ReadHandle,
+  owner: string,
+  entries: readonly Entry[],
+): Promise<Entry[]> {
   const named = new Map<LabelledTable, Set<string>>();
   for (const { field, before, after } of entries.flatMap((entry) => entry.fields)) {
     const table = REFERENCES[field];

@@ -2,6 +2,7 @@
 import type { WriteHandle } from '../database/handles.ts';
 import type { AcknowledgementRow } from '../database/tables.ts';
 import { findChange } from '../queries/package-changes.ts';
+import { recordAnchor } from '../queries/anchors.ts';
 import { findChainHead } from '../queries/changes.ts';
 import { listAcknowledgements, replaceAcknowledgements, saveKnownReplica } from '../queries/packages.ts';
 import { saveSetting } from '../queries/sync-settings.ts';
@@ -100,6 +101,7 @@ export async function takeAcknowledgement(
     const here = seq === 0 ? undefined : await findChange(db, replica, seq);
     const isSame = here ? here.hash.equals(Buffer.from(hash, 'hex')) : replica !== own && seq > (head?.seq ?? 0);
     if (replica === own && seq > 0 && !isSame) knowsMoreOfUs = true;
+    if (here && isSame) await recordAnchor(db, { replica, seq, kind: 'acknowledgement', hash: here.hash, at: now });
     // A hash that is not ours: nothing is certain, all is offered again.
     rows.push(row(replica, isSame ? seq : 0, Buffer.from(hash, 'hex')));
   }

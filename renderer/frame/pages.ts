@@ -1,9 +1,10 @@
-/** The pages of the menu, in order: the order is the digit of Alt 1–7. */
+/** The pages of the menu, in order: the order is the digit of Alt 1–8. */
 import {
   IconDevices,
   IconFileImport,
   IconFileText,
   IconHandGrab,
+  IconHistory,
   IconHome,
   IconFileSpreadsheet,
   IconReceipt,
@@ -26,6 +27,7 @@ export interface MenuPage {
     | '/export'
     | '/imports'
     | '/sync'
+    | '/journal'
     | '/settings';
   icon: typeof IconHome;
   /** Digit of Alt; settings have none. */
@@ -78,5 +80,6 @@ export const menuPages: readonly MenuPage[] = [
     needs: 'exports.write',
   },
   { name: 'sync', path: '/sync', icon: IconRefresh, digit: 7, isForOffice: true, isForSchool: true },
+  { name: 'journal', path: '/journal', icon: IconHistory, digit: 8, isForOffice: true, isForSchool: true },
   { name: 'settings', path: '/settings', icon: IconSettings, digit: null, isForOffice: true, isForSchool: true },
 ];

@@ -7,12 +7,14 @@ import { useNotices } from '../notices/notices.tsx';
 import classes from './frame.module.css';
 import { BackupMark } from '../pages/backups/backup-notice.tsx';
 import { KeyHelp } from './key-help.tsx';
+import { useMay } from './may.tsx';
 import { useUndo } from './undo.tsx';
 
 export function StateLine() {
   const words = useWords();
   const { notice } = useNotices();
   const undo = useUndo();
+  const mayUndo = useMay('commands.undo');
   return (
     <footer className={classes.stateLine}>
       <div role="status" aria-live="polite" className={classes.stateText} data-tone={notice?.tone}>
@@ -26,7 +28,7 @@ export function StateLine() {
           </>
         )}
       </div>
-      {notice?.command && (
+      {notice?.command && mayUndo && (
         <Button variant="default" size="compact-sm" onClick={() => undo(notice.command)}>
           {words.common.undo}
         </Button>

@@ -6,6 +6,7 @@ import { devices } from './en/devices.ts';
 import { forms } from './en/forms.ts';
 import { handover } from './en/handover.ts';
 import { imports } from './en/imports.ts';
+import { journal } from './en/journal.ts';
 import { work } from './en/work.ts';
 import { office } from './en/office.ts';
 import { privacy } from './en/privacy.ts';
@@ -28,6 +29,7 @@ export const en: Words = {
   devices,
   handover,
   forms,
+  journal,
   work,
   office,
   privacy,

@@ -7,6 +7,7 @@ import { devices } from './vi/devices.ts';
 import { forms } from './vi/forms.ts';
 import { handover } from './vi/handover.ts';
 import { imports } from './vi/imports.ts';
+import { journal } from './vi/journal.ts';
 import { work } from './vi/work.ts';
 import { office } from './vi/office.ts';
 import { privacy } from './vi/privacy.ts';
@@ -28,6 +29,7 @@ export const vi = {
   devices,
   handover,
   forms,
+  journal,
   work,
   office,
   privacy,

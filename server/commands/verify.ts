@@ -16,6 +16,8 @@ export function addVerify(program: Command, surroundings: Surroundings): void {
             (fault) => `  ${[fault.kind, fault.table, fault.record, fault.detail].filter(Boolean).join(' · ')}`,
           ),
           ...(report.unanchored > 0 ? [text.unanchored(report.unanchored)] : []),
+          ...report.unanchoredRanges.map(({ replica, first, last }) => `  ${replica} ${first}–${last}`),
+          ...(report.lastAnchor ? [text.lastAnchor(report.lastAnchor.kind, report.lastAnchor.at)] : []),
         ]);
         return report.isSound ? 0 : 1;
       });

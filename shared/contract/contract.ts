@@ -1,6 +1,7 @@
 /** Every procedure, in one ordered list: the only place that both transports, the client and the pages agree on. */
 import { conflicts, findings } from './conflicts.ts';
 import { attachments } from './attachments.ts';
+import { audit } from './audit.ts';
 import { backups } from './backups.ts';
 import { assignments, devices, receipts } from './devices.ts';
 import { consents, drafts, requests } from './privacy.ts';
@@ -31,6 +32,7 @@ export const contract = {
   drafts,
   search,
   journal,
+  audit,
   imports,
   devices,
   assignments,

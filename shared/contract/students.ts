@@ -321,9 +321,22 @@ export const verifyReport = z.object({
   records: z.number().int(),
   /** Changes after the last anchor (signed head in a package, acknowledgement, backup or printed form). */
   unanchored: z.number().int(),
+  /** The same, chain by chain. */
+  unanchoredRanges: z.array(z.object({ replica: z.string(), first: z.number().int(), last: z.number().int() })),
+  /** The newest of them; null while nobody else holds anything of this register. */
+  lastAnchor: z.object({ kind: z.enum(['package', 'acknowledgement', 'backup', 'form']), at: z.string() }).nullable(),
   faults: z.array(
     z.object({
-      kind: z.enum(['altered', 'removed', 'reordered', 'rowDiffers', 'rowMissing', 'rowUnknown', 'secretMissing']),
+      kind: z.enum([
+        'altered',
+        'removed',
+        'reordered',
+        'rewritten',
+        'rowDiffers',
+        'rowMissing',
+        'rowUnknown',
+        'secretMissing',
+      ]),
       table: z.string().nullable(),
       record: z.string().nullable(),
       change: z.string().nullable(),

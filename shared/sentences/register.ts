@@ -99,6 +99,10 @@ export const registerSentences = {
     vi: () => 'Sổ phải còn ít nhất một người dùng. Hãy thêm người khác trước.',
     en: () => 'The register needs at least one person. Add another first.',
   },
+  auditEmpty: {
+    vi: () => 'Không có việc nào như đã chọn trong nhật ký, nên không có gì để xuất.',
+    en: () => 'The journal has nothing of what was chosen, so there is nothing to export.',
+  },
   commandNotFound: {
     vi: () => 'Không tìm thấy việc này trong nhật ký, nên không có gì để hoàn tác.',
     en: () => 'This action is not in the journal, so there is nothing to undo.',

@@ -41,6 +41,7 @@ const refused: [name: string, problem: string[], usage: string[]][] = [
   ['backup', ['backup', '--to', '/dev/null/x'], ['backup', '--to']],
   ['restore', ['restore', 'no-such-backup'], ['restore']],
   ['backup list', ['backup', 'list', '--actor', 'Ai Đó'], ['backup', 'list', 'x']],
+  ['audit', ['audit', '--person', 'Ai Đó'], ['audit', '--since', '5/9/2026']],
   ['unlock', ['unlock', '--check', '--actor', 'Ai Đó'], ['unlock']],
   ['recover', ['recover', '--code', '1'], ['recover']],
   ['account list', ['account', 'list', '--actor', 'Ai Đó'], ['account', 'list', 'x']],

@@ -12,6 +12,7 @@ import * as secretsOfForks from './005-secrets-of-forks.ts';
 import * as pins from './006-pins.ts';
 import * as erasure from './007-erasure.ts';
 import * as privacy from './008-privacy.ts';
+import * as anchors from './009-anchors.ts';
 
 const MIGRATIONS: readonly { up(db: Kysely<never>): Promise<void> }[] = [
   firstTables,
@@ -22,6 +23,7 @@ const MIGRATIONS: readonly { up(db: Kysely<never>): Promise<void> }[] = [
   pins,
   erasure,
   privacy,
+  anchors,
 ];
 
 /** The number that stands in every change: the newest migration this program knows. */

@@ -13,6 +13,7 @@ export const frame: Words['frame'] = {
     forms: 'Forms',
     imports: 'Import files',
     sync: 'Sync',
+    journal: 'Journal',
     settings: 'Register, settings',
   },
   menu: 'Pages',

@@ -126,6 +126,7 @@ export const settings: Words['settings'] = {
       altered: 'Journal altered',
       removed: 'Part of the journal removed',
       reordered: 'Journal reordered',
+      rewritten: 'Journal differs from what was sent, backed up or printed',
       rowDiffers: 'Field differs from the journal',
       rowMissing: 'Record missing',
       rowUnknown: 'Record not in the journal',

@@ -15,6 +15,7 @@ export const frame = {
     forms: 'Biểu mẫu',
     imports: 'Nhập từ tệp',
     sync: 'Gửi lên',
+    journal: 'Nhật ký',
     settings: 'Sổ, cài đặt',
   },
   menu: 'Các trang',

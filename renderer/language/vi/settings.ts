@@ -126,6 +126,7 @@ export const settings = {
       altered: 'Nhật ký bị sửa',
       removed: 'Nhật ký bị xoá một phần',
       reordered: 'Nhật ký bị đổi thứ tự',
+      rewritten: 'Nhật ký khác với bản đã gửi, sao lưu hoặc in',
       rowDiffers: 'Ô khác với nhật ký',
       rowMissing: 'Thiếu bản ghi',
       rowUnknown: 'Bản ghi không có trong nhật ký',

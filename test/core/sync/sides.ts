@@ -4,7 +4,9 @@ import { fileURLToPath } from 'node:url';
 import { createRouterClient } from '@orpc/server';
 import { expect, onTestFinished } from 'vitest';
 import { setUpInput } from '../../../shared/contract/register.ts';
-import { openRegister, type RegisterOptions, type Session } from '../../../core/register.ts';
+import { openRegister, type Register, type RegisterOptions, type Session } from '../../../core/register.ts';
+import { findInstallation } from '../../../core/queries/changes.ts';
+import { listPeople } from '../../../core/queries/people.ts';
 import { router } from '../../../core/router.ts';
 import { setUpRegister } from '../../../core/services/set-up-register.ts';
 import { Exchange } from '../../../core/sync/exchange.ts';
@@ -22,9 +24,19 @@ export async function openSide(options: Partial<RegisterOptions> = {}): Promise<
   });
   onTestFinished(() => register.close().catch(() => undefined));
   const session: Session = { personId: null };
-  const side = { register, session, client: createRouterClient(router, { context: { register, session } }) };
+  // As the command line does: while nobody has been chosen, the first person that the register knows.
+  const context = async () => {
+    session.personId ??= await findFirstPerson(register);
+    return { register, session };
+  };
+  const side = { register, session, client: createRouterClient(router, { context }) };
   if ((await side.client.register.status()).isSetUp) await sit(side);
   return side;
+}
+
+async function findFirstPerson({ reader }: Register): Promise<string | null> {
+  const installation = await findInstallation(reader);
+  return (installation && (await listPeople(reader, installation.owner))[0]?.id) ?? null;
 }
 
 /** Seats the first person. */

@@ -1,0 +1,71 @@
+/** Nhật ký: what was done, filtered, before and after, taken along. */
+import { statSync } from 'node:fs';
+import { expect, fixtures, test } from './app.ts';
+
+test('who did what is found by kind and day, told before and after, and taken along as .xlsx', async ({
+  page,
+  app,
+}) => {
+  await app.soMay('import', `${fixtures}/rosters/sheet-per-class.xls`);
+  await page.keyboard.press('Control+K');
+  await page.keyboard.type('trieu thi mai anh');
+  await expect(page.getByRole('option', { name: 'Triệu Thị Mai Ánh' })).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'Triệu Thị Mai Ánh' })).toBeVisible();
+  await page.keyboard.press('F2');
+  await page.getByLabel('Ghi chú').fill('Ở nội trú');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByText('Đã lưu').first()).toBeVisible();
+
+  await page.keyboard.press('Alt+8');
+  const grid = page.getByRole('grid', { name: 'Việc đã làm' });
+  await expect(grid.getByRole('row').nth(1)).toContainText('Ghi chú: (trống) → Ở nội trú');
+  await expect(grid.getByRole('row').nth(1)).toContainText('Hà Thị Loan');
+  await page.screenshot({ path: test.info().outputPath('journal.png') });
+
+  // More than a page: what is older comes while scrolling.
+  await expect(page.getByRole('status').filter({ hasText: 'cuộn xuống' })).toBeVisible();
+  await grid.focus();
+  await page.keyboard.press('End');
+  await expect(page.getByRole('status').filter({ hasText: '400 việc mới nhất' })).toBeVisible();
+
+  await page.getByLabel('Loại việc').selectOption({ label: 'Ngồi vào máy' });
+  await expect(page.getByText('1 việc', { exact: true })).toBeVisible();
+  await page.getByLabel('Loại việc').selectOption({ label: 'Sửa trong sổ' });
+  await page.getByLabel('Từ ngày').fill('31/02/2026');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText(/Lịch không có ngày này/)).toBeVisible();
+  await page.getByLabel('Từ ngày').fill('1/1/2090');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Không có việc nào như đã chọn.')).toBeVisible();
+  await page.getByRole('button', { name: 'Bỏ lọc' }).press('Enter');
+
+  await grid.focus();
+  await page.keyboard.press('Home');
+  await page.keyboard.press('Enter');
+  const entry = page.getByRole('complementary', { name: 'Việc đang xem' });
+  await expect(entry.getByRole('heading', { name: 'Triệu Thị Mai Ánh' })).toBeVisible();
+  await page.screenshot({ path: test.info().outputPath('entry.png') });
+  await entry.getByRole('button', { name: 'Chỉ việc về em này' }).press('Enter');
+  await expect(page.getByRole('status').filter({ hasText: /^\d việc$/ })).toBeVisible();
+
+  const download = page.waitForEvent('download');
+  await page.keyboard.press('Control+Enter');
+  const file = await download;
+  expect(file.suggestedFilename()).toMatch(/^nhat-ky-.*\.xlsx$/);
+  expect(statSync(await file.path()).size).toBeGreaterThan(2000);
+  await page.getByRole('button', { name: 'Bỏ lọc' }).press('Enter');
+  await expect(grid.getByRole('row').nth(1)).toContainText('Xuất nhật ký ra tệp');
+});
+
+test('speaks English as well', async ({ page }) => {
+  await page.getByRole('link', { name: 'Sổ, cài đặt' }).press('Enter');
+  await page.getByRole('link', { name: 'Hiển thị' }).press('Enter');
+  await page.getByRole('radio', { name: 'English' }).check();
+  await page.keyboard.press('Alt+8');
+  await expect(page.getByRole('heading', { name: 'Journal' })).toBeVisible();
+  await expect(page.getByRole('grid', { name: 'What was done' }).getByRole('row').nth(1)).toContainText(
+    'Took the seat',
+  );
+  await page.screenshot({ path: test.info().outputPath('english.png') });
+});
