@@ -13,7 +13,9 @@ export const importProcedures = {
   map: on.map.handler(({ context, input, signal }) => context.register.part(ImportJobs).map(input, signal)),
   rows: on.rows.handler(({ context, input }) => context.register.part(ImportJobs).rows(input)),
   apply: on.apply.use(atSchool).handler(async ({ context, input, signal }) => {
-    await context.register.part(BackupKeeper).makeBefore('import');
+    const keeper = context.register.part(BackupKeeper);
+    // The command line asks for it itself.
+    if (keeper.isStarted) await keeper.makeBefore('import');
     return context.register.part(ImportJobs).apply(context.session, input, signal);
   }),
   discard: on.discard.handler(async ({ context, input }) => {

@@ -258,6 +258,7 @@ describe('before what changes much', () => {
     let stage = '';
     for await (const event of await test.client.imports.read({ kind: 'roster', file, round: null }))
       if (event.type === 'ready') stage = event.preview.stage;
+    keeper.start();
     for await (const event of await test.client.imports.apply({ stage })) void event;
     expect(await count()).toEqual(['import']);
     expect((await test.client.backups.list())[0]?.counts?.students).toBe(1);
