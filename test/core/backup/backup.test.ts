@@ -333,7 +333,7 @@ describe('silently looked after', () => {
     writeFileSync(file, bytes);
     const register = await openRegister(test.register.options);
     onTestFinished(() => register.close());
-    const client = createRouterClient(router, { context: { register, session: { personId: null } } });
+    const client = createRouterClient(router, { context: { register, session: test.session } });
     await register.part(BackupKeeper).checkPages();
     expect((await client.backups.status()).damagedAt).not.toBeNull();
     for await (const event of await client.backups.restore({ folder: made[0]!.folder })) void event;

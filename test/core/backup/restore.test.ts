@@ -147,6 +147,7 @@ describe('restoring', () => {
     const fresh = toTest(empty);
     const { replayed } = await restore(fresh, folder);
     expect(replayed.files).toBe(1);
+    fresh.session.personId = test.session.personId;
     expect(await names(fresh)).toEqual(['Hà Thị Ánh', 'Lò Thị Mai']);
     expect(await empty.getInstallation()).toMatchObject({ owner });
     expect(readFileSync(path.join(empty.options.dataDir, 'erased.json'), 'utf8')).toBe(erased);
