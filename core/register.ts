@@ -2,8 +2,9 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { isProblem, Problem } from '../shared/problems.ts';
+import { backUpBeforeMigration } from './backup/before-migration.ts';
 import type { ReadHandle, WriteHandle } from './database/handles.ts';
-import { migrate } from './database/migrations/migrations.ts';
+import { migrate, needsMigration } from './database/migrations/migrations.ts';
 import { toDatabaseProblem } from './database/sqlite/database-problem.ts';
 import { createOfficeIndexes } from './database/sqlite/office-indexes.ts';
 import { checkAlone, encryptDatabase, rekeyDatabase } from './database/sqlite/encrypt-database.ts';
@@ -346,6 +347,8 @@ async function openFiles({ dataDir, log, clock }: CompleteOptions, file: string,
   finishKeyChange(dataDir, file, dataKey);
   const writer = openWriter(file, databaseKey);
   try {
+    if (needsMigration(writer))
+      await backUpBeforeMigration({ dataDir, file, databaseKey, at: clock().toISOString(), log });
     await migrate(writer, replayParked);
     if (!(await areDerivedTablesCurrent(writer.kysely)))
       await writer.kysely.transaction().execute((transaction) => rebuildDerivedTables(transaction));

@@ -1,4 +1,5 @@
 /** Reads a file into the register, or only looks at it; both for class lists and for delivery notes. */
+import { BackupKeeper } from '../core/backup/backup-keeper.ts';
 import type { ImportKind, ImportPreview, RowNoteOutput } from '../shared/contract/imports.ts';
 import { rowNoteSentence } from '../shared/sentences/row-note.ts';
 import { openGivenFile } from './files.ts';
@@ -49,6 +50,7 @@ async function stage(
 }
 
 async function write(run: Run, stage: string): Promise<Outcome> {
+  await run.register.part(BackupKeeper).makeBefore('import');
   for await (const event of await run.client.imports.apply({ stage })) {
     if (event.type === 'done') {
       const { id, accepted, unchanged, changed, rejected, warnings } = event.result;

@@ -7,6 +7,7 @@ import manifest from '../../package.json' with { type: 'json' };
 import type { BackupDone, BackupProgress, BackupReason } from '../../shared/contract/backups.ts';
 import { isProblem, Problem } from '../../shared/problems.ts';
 import { listSticks } from '../carriers/stick-places.ts';
+import { countBackedUp } from '../queries/backup-counts.ts';
 import { listChainHeads } from '../queries/journal-pages.ts';
 import { findInstallation } from '../queries/changes.ts';
 import { recordAnchor } from '../queries/anchors.ts';
@@ -15,7 +16,8 @@ import { PLAIN_REGISTER_FILE } from '../register-files.ts';
 import { Exchange } from '../sync/exchange.ts';
 import { listOwnReplicas } from '../sync/keyring.ts';
 import { listAnyPlaces, listPlaces, type Place, readBackupState, saveBackupState } from './backup-places.ts';
-import { findDueReason } from './due-backup.ts';
+import { openBackupKeys } from './backup-keys.ts';
+import { ageInDays, findDueReason } from './due-backup.ts';
 import { listBackupsAt, rotateAt } from './list-backups.ts';
 import type { BackupManifest } from './manifest.ts';
 import { mirrorFiles } from './mirror-files.ts';
@@ -25,6 +27,8 @@ import { runTask } from './run-task.ts';
 const LOOK_EVERY_MS = 60_000;
 /** The first look comes when the first screen stands. */
 const FIRST_LOOK_MS = 8000;
+const CHECK_EVERY_DAYS = 7;
+const TEST_EVERY_DAYS = 30;
 
 export interface MakeOptions {
   reason: BackupReason;
@@ -39,6 +43,7 @@ export class BackupKeeper implements RegisterPart {
   readonly #stop = new AbortController();
   #timers: NodeJS.Timeout[] = [];
   #last: Promise<unknown> = Promise.resolve();
+  #hasChecked = false;
   isStarted = false;
 
   constructor(register: Register) {
@@ -107,9 +112,64 @@ export class BackupKeeper implements RegisterPart {
         if (reason) await this.make({ reason, only: place.kind });
         else mirrorFiles(this.#register.options.dataDir, place.folder, this.#register.dataKey);
       }
+      await this.#lookAfter();
     } catch (error) {
       this.#tell(error);
     }
+  }
+
+  /** Before work that changes much: a backup where the newest one lacks something. What fails is logged, and stops nothing. */
+  async makeBefore(reason: 'import'): Promise<void> {
+    try {
+      const installation = await findInstallation(this.#register.reader);
+      if (installation?.isTrial !== 0) return;
+      const { students, devices } = await countBackedUp(this.#register.reader);
+      if (students + devices === 0) return;
+      const [place] = await this.places();
+      if (place && (await this.hasChangedSince(await this.#findNewest(place))))
+        await this.make({ reason, only: place.kind });
+    } catch (error) {
+      this.#tell(error);
+    }
+  }
+
+  /** Weekly, and once after every start: are the pages of the register sound? A damaged one is told until it has been recovered. */
+  async checkPages(): Promise<void> {
+    const { options, file, databaseKey } = this.#register;
+    const signal = this.#stop.signal;
+    const damage = await runTask('pages', { file, key: databaseKey }, { workerUrl: options.workerUrl, signal });
+    const now = this.#register.now();
+    this.#hasChecked = true;
+    saveBackupState(options.dataDir, { checkedAt: now, damagedAt: damage.length > 0 ? now : null });
+    if (damage.length > 0) options.log({ level: 'error', message: 'damaged pages', damage: damage.join(' ') });
+  }
+
+  /** Monthly: opens the newest backup, rebuilds it from its journal, and remembers whether that went well. */
+  async testNewest(): Promise<void> {
+    const { options } = this.#register;
+    const backup = listBackupsAt(await this.places()).find(({ backup }) => backup.health === 'sound')?.backup.folder;
+    if (backup === undefined) return;
+    let testProblem: string | null = null;
+    try {
+      const { databaseKey: key } = openBackupKeys(this.#register, backup);
+      await runTask('test', { backup, key }, { workerUrl: options.workerUrl, signal: this.#stop.signal });
+    } catch (error) {
+      if (!isProblem(error) || error.code === 'backupCancelled') throw error;
+      testProblem = error.code;
+      options.log({ level: 'error', message: 'the test of a backup failed', backup, problem: error.code });
+    }
+    saveBackupState(options.dataDir, { testedAt: this.#register.now(), testProblem });
+  }
+
+  async #lookAfter(): Promise<void> {
+    const { checkedAt, testedAt } = readBackupState(this.#register.options.dataDir);
+    if (!this.#hasChecked || this.#isOlder(checkedAt, CHECK_EVERY_DAYS)) await this.checkPages();
+    if (this.#isOlder(testedAt, TEST_EVERY_DAYS)) await this.testNewest();
+  }
+
+  #isOlder(at: string | null, days: number): boolean {
+    const age = ageInDays(at, this.#register.options.clock());
+    return age === null || age >= days;
   }
 
   /** True when something was written since this backup, or there is none. */

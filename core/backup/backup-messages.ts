@@ -9,6 +9,9 @@ import type { BackupJob, MadeBackup } from './write-backup.ts';
 export interface BackupTasks {
   write: { input: BackupJob; output: MadeBackup };
   check: { input: Pick<StageJob, 'backup' | 'key'>; output: BackupManifest };
+  /** What SQLite finds wrong with the pages of a register. */
+  pages: { input: { file: string; key: Uint8Array }; output: string[] };
+  test: { input: Pick<StageJob, 'backup' | 'key'>; output: void };
   stage: { input: StageJob; output: BackupManifest };
 }
 export type BackupTaskName = keyof BackupTasks;

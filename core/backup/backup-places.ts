@@ -20,6 +20,8 @@ const savedState = z.object({
   testedAt: z.string().nullable().default(null),
   testProblem: z.string().nullable().default(null),
   checkedAt: z.string().nullable().default(null),
+  /** When a check found damaged pages in the register; null: it found none. */
+  damagedAt: z.string().nullable().default(null),
   /** Code of the Problem with which the last backup at a place failed. */
   problems: z
     .object({ folder: z.string().nullable(), stick: z.string().nullable() })

@@ -34,6 +34,7 @@ export async function getBackupStatus(register: Register): Promise<BackupStatus>
     hasChanged,
     testedAt: state.testedAt,
     testProblem: state.testProblem,
+    damagedAt: state.damagedAt,
     folderSetting: state.folder,
     usualFolder: usualFolder(),
     sticks: await listSticks(),

@@ -18,7 +18,12 @@ export interface FoundBackup {
 export function listBackupsAt(places: readonly Place[]): FoundBackup[] {
   return places
     .flatMap(({ kind, folder }) => (folder === null ? [] : listFolders(folder).map((each) => look(each, kind))))
-    .sort((one, other) => (other.backup.at ?? '').localeCompare(one.backup.at ?? ''));
+    .sort(
+      ({ backup: one }, { backup: other }) =>
+        (other.at ?? '').localeCompare(one.at ?? '') ||
+        // Of the same moment: the one that was named later.
+        other.folder.localeCompare(one.folder, 'en', { numeric: true }),
+    );
 }
 
 /** What a folder says of the backup in it. */

@@ -39,10 +39,24 @@ export function mirrorFiles(dataDir: string, place: string, dataKey: Uint8Array)
         copied += 1;
       }
     }
+    copied += mirrorErased(dataDir, place);
     return copied;
   } catch (error) {
     throw toBackupProblem(error, place);
   }
+}
+
+/**
+ * Ids of what was erased, which only grow: on a PC without a register they make a backup forget again what was erased after it.
+ */
+export const ERASED_FILE = 'erased.json';
+
+function mirrorErased(dataDir: string, place: string): number {
+  const [from, to] = [path.join(dataDir, ERASED_FILE), path.join(place, ERASED_FILE)];
+  const size = statSync(from, { throwIfNoEntry: false })?.size;
+  if (size === undefined || (statSync(to, { throwIfNoEntry: false })?.size ?? 0) >= size) return 0;
+  copyWhole(from, to);
+  return 1;
 }
 
 /** Under a temporary name first; a file that is gone meanwhile is none. */

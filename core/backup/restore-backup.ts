@@ -15,6 +15,7 @@ import { readKeyFile } from '../sync/keys/key-file.ts';
 import { applySalvaged, type SalvageResult } from './apply-salvaged.ts';
 import { openBackupKeys } from './backup-keys.ts';
 import { BackupKeeper } from './backup-keeper.ts';
+import { saveBackupState } from './backup-places.ts';
 import type { BackupManifest } from './manifest.ts';
 import { refuseAnother, toBackupFolder } from './preview-restore.ts';
 import { picturesFolder } from './mirror-files.ts';
@@ -100,6 +101,7 @@ export async function settleRestored(
     for (const file of folders.flatMap(listPackageFiles)) await replay(register, file, replayed);
     salvaged = await applySalvaged(register, aside);
   }
+  saveBackupState(register.options.dataDir, { checkedAt: null, damagedAt: null });
   register.options.log({ level: 'info', message: 'restored', at: manifest.at, aside, ...replayed, salvaged });
   // The next look makes a backup of what is there now.
   register.part(BackupKeeper);

@@ -1,4 +1,5 @@
 /** Imports of class lists and delivery notes, the rows that wait for a person, and undoing what was done. */
+import { BackupKeeper } from '../backup/backup-keeper.ts';
 import { ImportJobs } from '../jobs/import-jobs.ts';
 import { dismissProblemRows, listProblemRows } from '../services/import-problem-rows.ts';
 import { mendProblemRow } from '../services/mend-problem-row.ts';
@@ -11,9 +12,12 @@ export const importProcedures = {
   read: on.read.handler(({ context, input, signal }) => context.register.part(ImportJobs).read(input, signal)),
   map: on.map.handler(({ context, input, signal }) => context.register.part(ImportJobs).map(input, signal)),
   rows: on.rows.handler(({ context, input }) => context.register.part(ImportJobs).rows(input)),
-  apply: on.apply
-    .use(atSchool)
-    .handler(({ context, input, signal }) => context.register.part(ImportJobs).apply(context.session, input, signal)),
+  apply: on.apply.use(atSchool).handler(async ({ context, input, signal }) => {
+    const keeper = context.register.part(BackupKeeper);
+    // The command line asks for it itself.
+    if (keeper.isStarted) await keeper.makeBefore('import');
+    return context.register.part(ImportJobs).apply(context.session, input, signal);
+  }),
   discard: on.discard.handler(async ({ context, input }) => {
     await context.register.part(ImportJobs).discard(input.stage);
     return {};

@@ -57,6 +57,8 @@ export const backupStatus = z.object({
   /** Last silent test: a backup was opened, verified and rebuilt from its journal. */
   testedAt: z.string().nullable(),
   testProblem: z.string().nullable(),
+  /** When the weekly check found damaged pages in the register; null: it found none. */
+  damagedAt: z.string().nullable(),
   /** Folder for backups as set; null: the usual one. */
   folderSetting: z.string().nullable(),
   usualFolder: z.string(),

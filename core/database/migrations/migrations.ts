@@ -50,6 +50,12 @@ export async function migrate(
   });
 }
 
+/** True for a file that an older program wrote. */
+export function needsMigration({ sqlite }: OpenDatabase): boolean {
+  const found = readVersion(sqlite);
+  return found > 0 && found < SCHEMA_VERSION;
+}
+
 function readVersion(sqlite: OpenDatabase['sqlite']): number {
   return Number(sqlite.pragma('user_version', { simple: true }));
 }

@@ -12,6 +12,8 @@ export const backups: Words['backups'] = {
   unchanged: 'The register has not changed since.',
   tested: (when) => `A backup was last opened as a test ${when}, and was sound.`,
   testFailed: 'The last test of a backup failed. Make a new backup now.',
+  damagedPages:
+    'The check found damaged pages in the register’s file. Restore the newest backup now; what was entered since is read again.',
   make: 'Back up now',
   stop: 'Stop',
   phase: {
@@ -91,6 +93,7 @@ export const backups: Words['backups'] = {
   startText: 'New PC, Windows installed anew, or a broken disk: put in the stick with the backup, or name its folder.',
   back: 'Back',
   today: {
+    damaged: 'The register’s file has damaged pages: restore it from a backup.',
     remind: (days) => `No new backup for ${count(days, 'day', 'days')}.`,
     warn: (days) =>
       `No backup for ${count(days, 'day', 'days')}. If this PC broke now, what was entered since would be lost.`,

@@ -13,6 +13,8 @@ export const backups = {
   unchanged: 'Từ đó đến nay sổ không đổi.',
   tested: (when: string) => `Lần thử mở lại bản sao lưu gần nhất: ${when}, mở được.`,
   testFailed: 'Lần thử mở lại bản sao lưu gần nhất không thành. Hãy sao lưu ngay một bản mới.',
+  damagedPages:
+    'Kiểm tra thấy tệp sổ có trang hỏng. Hãy khôi phục bản sao lưu mới nhất ngay; những gì ghi về sau sẽ được đọc lại.',
   make: 'Sao lưu ngay',
   stop: 'Dừng',
   phase: {
@@ -90,6 +92,7 @@ export const backups = {
   startText: 'Máy mới, máy cài lại, hay ổ đĩa hỏng: cắm USB có bản sao lưu, hoặc ghi thư mục của nó.',
   back: 'Quay lại',
   today: {
+    damaged: 'Tệp sổ có trang hỏng: hãy khôi phục từ bản sao lưu.',
     remind: (days: number) => `Đã ${n(days)} ngày chưa có bản sao lưu mới.`,
     warn: (days: number) => `Đã ${n(days)} ngày chưa sao lưu. Máy hỏng lúc này thì mất những gì ghi từ đó.`,
     alarm: (days: number) => `Đã ${n(days)} ngày chưa sao lưu! Hãy sao lưu ngay hôm nay.`,

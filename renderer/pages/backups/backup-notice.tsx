@@ -13,12 +13,13 @@ const ASK_AGAIN_MS = 10 * 60_000;
 /** True when the newest backup is so old that a person should know. */
 export function useOldBackup(): boolean {
   const { data } = useQuery(api.backups.status.queryOptions({ refetchInterval: ASK_AGAIN_MS }));
-  return data !== undefined && data.urgency !== 'none';
+  return data !== undefined && (data.urgency !== 'none' || data.damagedAt !== null);
 }
 
 export function BackupWaits() {
   const text = useWords().backups.today;
   const { data } = useQuery(api.backups.status.queryOptions());
+  if (data?.damagedAt) return <Waiting text={text.damaged} button={text.button} target={target} />;
   if (!data || data.urgency === 'none') return null;
   const days = data.ageDays;
   return <Waiting text={days === null ? text.never : text[data.urgency](days)} button={text.button} target={target} />;

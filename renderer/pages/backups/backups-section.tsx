@@ -41,8 +41,8 @@ export function BackupsSection() {
 function State({ status }: { status: BackupStatus }) {
   const { words, language } = useLanguage();
   const text = words.backups;
-  const { newestAt, ageDays, hasChanged, urgency, testedAt, testProblem, places } = status;
-  const isCalm = newestAt !== null && (urgency === 'none' || urgency === 'remind');
+  const { newestAt, ageDays, hasChanged, urgency, testedAt, testProblem, damagedAt, places } = status;
+  const isCalm = damagedAt === null && newestAt !== null && (urgency === 'none' || urgency === 'remind');
   const problem = places.find((place) => place.problem !== null && place.folder !== null);
   return (
     <div className={classes.state} data-calm={isCalm || undefined} lang={language}>
@@ -51,6 +51,7 @@ function State({ status }: { status: BackupStatus }) {
         <p className={classes.lead}>
           {newestAt === null ? text.none : text.newest(formatRecent(newestAt), ageDays ?? 0)}
         </p>
+        {damagedAt !== null && <p className={classes.lead}>{text.damagedPages}</p>}
         {newestAt !== null && <p>{hasChanged ? text.changed : text.unchanged}</p>}
         {testProblem !== null ? (
           <p>{text.testFailed}</p>

@@ -2,12 +2,16 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { hash } from 'node:crypto';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createRouterClient } from '@orpc/server';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { backUpBeforeMigration } from '../../../core/backup/before-migration.ts';
 import { BackupKeeper } from '../../../core/backup/backup-keeper.ts';
 import { listPlaces, markStick, readBackupState, saveBackupState } from '../../../core/backup/backup-places.ts';
 import { findDueReason, findUrgency } from '../../../core/backup/due-backup.ts';
 import { picturesFolder } from '../../../core/backup/mirror-files.ts';
 import { openCopy } from '../../../core/database/sqlite/copy-database.ts';
+import { openRegister } from '../../../core/register.ts';
+import { router } from '../../../core/router.ts';
 import { keepAttachment } from '../../../core/sync/attachment-files.ts';
 import { verifyJournal } from '../../../core/journal/verify.ts';
 import { makeTestFolder, openTestRegister, type TestRegister } from '../open-test-register.ts';
@@ -239,5 +243,102 @@ describe('the places', () => {
     const { made } = await make(test);
     expect(made[0]?.folder.startsWith(folder)).toBe(true);
     expect(await test.client.backups.savePlaces({ folder: null })).toMatchObject({ folderSetting: null });
+  });
+});
+
+describe('before what changes much', () => {
+  it('an import into a register that has pupils is preceded by a backup, once per state of it', async () => {
+    const test = await openTestRegister();
+    const count = async () => (await test.client.backups.list()).map(({ reason }) => reason);
+    const keeper = test.register.part(BackupKeeper);
+    await keeper.makeBefore('import');
+    expect(await count()).toEqual([]);
+    await test.client.students.save(pupil('Hà Thị Ánh'));
+    const file = new File(['STT;Họ và tên;Ngày sinh;Lớp\n1;Lò Thị Mai;1/2/2015;6A\n'], 'lop.csv');
+    let stage = '';
+    for await (const event of await test.client.imports.read({ kind: 'roster', file, round: null }))
+      if (event.type === 'ready') stage = event.preview.stage;
+    keeper.start();
+    for await (const event of await test.client.imports.apply({ stage })) void event;
+    expect(await count()).toEqual(['import']);
+    expect((await test.client.backups.list())[0]?.counts?.students).toBe(1);
+    await keeper.makeBefore('import');
+    await keeper.makeBefore('import');
+    expect(await count()).toEqual(['import', 'import']);
+  });
+
+  it('a migration is preceded by a backup of the file as the older program left it', async () => {
+    const test = await openTestRegister();
+    await test.client.students.save(pupil('Hà Thị Ánh'));
+    await test.register.close();
+    const { dataDir, clock, log } = { ...test.register.options };
+    const reopened = await openRegister(test.register.options);
+    const { databaseKey, file } = reopened;
+    const { owner } = await reopened.getInstallation();
+    await reopened.close();
+    await backUpBeforeMigration({ dataDir, file, databaseKey, at: clock().toISOString(), log });
+    const [name = ''] = readdirSync(path.join(usual, owner)).filter((each) => each.includes('-update-'));
+    const copy = openCopy(path.join(usual, owner, name, 'so-may.sqlite'), databaseKey);
+    expect(await copy.kysely.selectFrom('students').select('fullName').execute()).toHaveLength(1);
+    copy.close();
+
+    // Where the usual place cannot be written, it goes beside the register.
+    writeFileSync(path.join(usual, 'file'), '');
+    process.env['SO_MAY_BACKUP_DIR'] = path.join(usual, 'file', 'below');
+    await backUpBeforeMigration({ dataDir, file, databaseKey, at: clock().toISOString(), log });
+    expect(readdirSync(path.join(dataDir, 'backups')).filter((each) => each.includes('-update-'))).toHaveLength(1);
+  });
+});
+
+describe('silently looked after', () => {
+  it('the newest backup is opened and rebuilt every month; a bad one is told', async () => {
+    let now = new Date('2026-09-05T05:00:00.000Z');
+    const test = await openTestRegister({ clock: () => now });
+    const keeper = test.register.part(BackupKeeper);
+    await keeper.look();
+    expect(await test.client.backups.status()).toMatchObject({ testedAt: now.toISOString(), testProblem: null });
+    const [backup] = await test.client.backups.list();
+    const file = path.join(backup!.folder, 'so-may.sqlite');
+    const bytes = readFileSync(file);
+    bytes.writeUInt8(bytes.readUInt8(9000) ^ 4, 9000);
+    writeFileSync(file, bytes);
+    now = new Date('2026-09-20T05:00:00.000Z');
+    await keeper.look();
+    expect(await test.client.backups.status()).toMatchObject({ testProblem: null });
+    now = new Date('2026-10-06T05:00:00.000Z');
+    await keeper.look();
+    expect(await test.client.backups.status()).toMatchObject({
+      testedAt: now.toISOString(),
+      testProblem: 'backupDamaged',
+    });
+  });
+
+  it('the pages of the register are checked; damaged ones are told until it is recovered', async () => {
+    const test = await openTestRegister();
+    for (let at = 0; at < 30; at += 1) await test.client.students.save(pupil(`Hà Thị ${at}`));
+    const { made } = await make(test);
+    await test.register.part(BackupKeeper).checkPages();
+    expect(await test.client.backups.status()).toMatchObject({ damagedAt: null });
+    const { file, databaseKey } = test.register;
+    await test.register.close();
+    // An index that neither the opening nor packing reads.
+    const copy = openCopy(file, databaseKey);
+    const root = Number(
+      copy.sqlite.prepare("select rootpage from sqlite_schema where name = 'students_by_personal_id'").pluck().get(),
+    );
+    copy.close();
+    const bytes = readFileSync(file);
+    for (let at = (root - 1) * 4096 + 200; at < (root - 1) * 4096 + 240; at += 1)
+      bytes.writeUInt8(bytes.readUInt8(at) ^ 90, at);
+    writeFileSync(file, bytes);
+    const register = await openRegister(test.register.options);
+    onTestFinished(() => register.close());
+    const client = createRouterClient(router, { context: { register, session: test.session } });
+    await register.part(BackupKeeper).checkPages();
+    expect((await client.backups.status()).damagedAt).not.toBeNull();
+    for await (const event of await client.backups.restore({ folder: made[0]!.folder })) void event;
+    expect((await client.backups.status()).damagedAt).toBeNull();
+    expect(await client.journal.verify()).toMatchObject({ isSound: true, faults: [] });
+    expect(await register.reader.selectFrom('students').select('id').execute()).toHaveLength(30);
   });
 });

@@ -53,8 +53,12 @@ async function openAgain({ register }: TestRegister): Promise<TestRegister> {
   return { register: opened, session, client: createRouterClient(router, { context: { register: opened, session } }) };
 }
 
-async function recover({ client }: TestRegister, folder: string): Promise<RestoreResult> {
-  for await (const event of await client.backups.restore({ folder })) if (event.type === 'done') return event.result;
+async function recover({ client, session, register }: TestRegister, folder: string): Promise<RestoreResult> {
+  for await (const event of await client.backups.restore({ folder })) {
+    if (event.type !== 'done') continue;
+    session.personId = (await register.reader.selectFrom('people').select('id').executeTakeFirstOrThrow()).id;
+    return event.result;
+  }
   throw new Error('not recovered');
 }
 

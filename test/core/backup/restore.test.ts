@@ -137,14 +137,20 @@ describe('restoring', () => {
     await save(test, 'Lò Thị Mai');
     const { owner } = await test.register.getInstallation();
     await backUp(test);
+    // What the erasures of the data folder say travels beside the backups.
+    const erased = JSON.stringify({ version: 1, subjects: [] });
+    writeFileSync(path.join(test.register.options.dataDir, 'erased.json'), erased);
+    await backUp(test);
     await test.register.close();
     const { options } = test.register;
     const empty = await openRegister({ ...options, dataDir: makeTestFolder() });
     const fresh = toTest(empty);
     const { replayed } = await restore(fresh, folder);
     expect(replayed.files).toBe(1);
+    fresh.session.personId = test.session.personId;
     expect(await names(fresh)).toEqual(['Hà Thị Ánh', 'Lò Thị Mai']);
     expect(await empty.getInstallation()).toMatchObject({ owner });
+    expect(readFileSync(path.join(empty.options.dataDir, 'erased.json'), 'utf8')).toBe(erased);
     expect(readdirSync(path.join(empty.options.dataDir, 'attachments'))).toEqual([sha256]);
     expect(await fresh.client.journal.verify()).toMatchObject({ isSound: true });
     await empty.close();
