@@ -1,0 +1,120 @@
+/** What the command line tells of files and of what several PCs wrote: package show, package read, conflicts. */
+import { existsSync, readdirSync, renameSync, truncateSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { makeTestFolder } from '../core/open-test-register.ts';
+import { buildSoMay, type Desk, openDesk, openFilledDesk } from './so-may.ts';
+
+beforeAll(() => buildSoMay());
+
+/** A further PC that holds the whole register, and the stick between the two. */
+async function openPair(): Promise<{ first: Desk; second: Desk; stick: string; exchange: () => Promise<void> }> {
+  const [first, second, stick] = [await openFilledDesk(), openDesk(), makeTestFolder()];
+  const file = path.join(makeTestFolder(), 'may-thu-hai.somay');
+  const { digits } = await first.get('replicas', '--invite', file);
+  await second.get('join', file, '--digits', String(digits), '--name', 'Máy thư viện');
+  const exchange = async (): Promise<void> => {
+    for (const [from, to] of [
+      [first, second],
+      [second, first],
+    ] as const) {
+      await from.get('package', 'write', '--to', stick);
+      await to.get('package', 'read', stick);
+    }
+  };
+  await exchange();
+  return { first, second, stick, exchange };
+}
+
+describe('so-may package show', () => {
+  it('says what a finder may know, without a register and without any key, whatever the file is called', async () => {
+    const desk = await openFilledDesk();
+    const stick = makeTestFolder();
+    await desk.get('enrol', ...(await inviteTo(stick)));
+    await desk.get('package', 'write', '--to', stick);
+    const folder = path.join(stick, 'so-may', readdirSync(path.join(stick, 'so-may'))[0] ?? '');
+    const name = readdirSync(folder).find((each) => /-1-\d+\.somay$/.test(each)) ?? '';
+    const renamed = path.join(folder, 'Zalo (1).jpg');
+    renameSync(path.join(folder, name), renamed);
+    const nobody = openDesk();
+    const shown = await nobody.get('package', 'show', renamed);
+    expect(shown).toMatchObject({ kind: 'package', protocol: 1, code: '17150501', first: 1 });
+    expect(Object.keys(shown).sort()).toEqual(
+      ['kind', 'protocol', 'owner', 'code', 'replica', 'first', 'last', 'to', 'payloadBytes', 'payloadSha256'].sort(),
+    );
+    expect((await nobody.run('package', 'show', renamed)).stdout).toContain('17150501');
+    expect(existsSync(path.join(nobody.dataDir, 'so-may.sqlite'))).toBe(false);
+    const other = path.join(stick, 'x.somay');
+    writeFileSync(other, 'PNG');
+    expect(await nobody.problem('package', 'show', other)).toMatchObject({ problem: 'fileRefused' });
+  });
+
+  async function inviteTo(folder: string): Promise<[string]> {
+    const office = openDesk();
+    await office.get('init', '--role', 'office', '--name', 'UBND xã Mai Châu', '--person', 'Bùi Văn Hạnh');
+    const file = path.join(folder, 'thu-moi.somay');
+    await office.get('enrol', '--out', file, '--code', '17150501');
+    return [file];
+  }
+});
+
+describe('so-may package read', () => {
+  it('ends with status 1 when a file of the folder is refused, names it in the list, and reads the others', async () => {
+    const { first, second, stick } = await openPair();
+    await second.get('assign', ...(await freePupilAndDevice(second)).assign);
+    await second.get('package', 'write', '--to', stick);
+    const folder = path.join(stick, 'so-may', readdirSync(path.join(stick, 'so-may'))[0] ?? '');
+    const large = path.join(folder, 'to.somay');
+    writeFileSync(large, 'so-may 1\n{"kind":"package"}\n');
+    truncateSync(large, 40 * 1024 * 1024);
+    const read = await first.run('package', 'read', stick, '--json');
+    expect(read.status).toBe(1);
+    expect(JSON.parse(read.stdout)).toMatchObject({ refusedFiles: 1 });
+    expect(await first.get('sync', 'status')).toMatchObject({ refusedFiles: 1 });
+  });
+});
+
+async function freePupilAndDevice(desk: Desk): Promise<{ pupils: string[]; serial: string; assign: string[] }> {
+  const pupils = (await desk.list('students')).slice(0, 2).map(({ id }) => String(id));
+  const serial = String((await desk.list('devices'))[0]?.['serialNumber']);
+  return { pupils, serial, assign: ['--student', pupils[0] ?? '', '--serial', serial] };
+}
+
+describe('so-may conflicts', () => {
+  it('lists what two PCs wrote differently, and settles it by its number', async () => {
+    const { first, second, exchange } = await openPair();
+    expect(await first.list('conflicts')).toEqual([]);
+    const [pupil] = await first.list('students');
+    const write = async (desk: Desk, day: string): Promise<void> => {
+      const list = path.join(makeTestFolder(), 'sua.csv');
+      const { fullName, className } = pupil as { fullName: string; className: string };
+      writeFileSync(
+        list,
+        `\uFEFFSTT;Họ và tên;Ngày sinh;Lớp;Dân tộc\r\n1;${fullName};${toDay(pupil)};${className};${day}\r\n`,
+      );
+      await desk.run('import', list);
+    };
+    await write(first, 'Mường');
+    await write(second, 'Dao');
+    await exchange();
+    for (const desk of [first, second]) {
+      const [conflict, ...rest] = await desk.list('conflicts');
+      expect(rest).toEqual([]);
+      expect(JSON.stringify(conflict)).toContain('Mường');
+      expect(JSON.stringify(conflict)).toContain('Dao');
+    }
+    const [conflict] = await first.list('conflicts');
+    expect((await first.run('conflicts')).stdout).toContain('Mường');
+    await first.get('conflicts', '--settle', String(conflict?.['id']), '--take', '2');
+    expect(await first.list('conflicts')).toEqual([]);
+    expect(await first.problem('conflicts', '--settle', String(conflict?.['id']), '--take', '2')).toMatchObject({
+      problem: 'conflictSettled',
+    });
+    await exchange();
+    expect(await second.list('conflicts')).toEqual([]);
+  });
+});
+
+function toDay(pupil: Record<string, unknown> | undefined): string {
+  return String(pupil?.['birthDate']).split('-').reverse().join('/');
+}
