@@ -1,8 +1,10 @@
-/** What the command line tells of files and of what several PCs wrote: package show, package read, conflicts. */
+/** What the command line tells of files and of what several PCs wrote: package show, conflicts, findings, sync --once over a folder. */
 import { existsSync, readdirSync, renameSync, truncateSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { findingSentences } from '../../shared/sentences/conflicts.ts';
 import { makeTestFolder } from '../core/open-test-register.ts';
+import { startOffice } from '../e2e/program.ts';
 import { buildSoMay, type Desk, openDesk, openFilledDesk } from './so-may.ts';
 
 beforeAll(() => buildSoMay());
@@ -80,7 +82,7 @@ async function freePupilAndDevice(desk: Desk): Promise<{ pupils: string[]; seria
   return { pupils, serial, assign: ['--student', pupils[0] ?? '', '--serial', serial] };
 }
 
-describe('so-may conflicts', () => {
+describe('so-may conflicts, findings', () => {
   it('lists what two PCs wrote differently, and settles it by its number', async () => {
     const { first, second, exchange } = await openPair();
     expect(await first.list('conflicts')).toEqual([]);
@@ -112,6 +114,52 @@ describe('so-may conflicts', () => {
     });
     await exchange();
     expect(await second.list('conflicts')).toEqual([]);
+  });
+
+  it('lists a device that two PCs handed to two pupils while offline', async () => {
+    const { first, second, exchange } = await openPair();
+    expect(await first.list('findings')).toEqual([]);
+    const { pupils, serial } = await freePupilAndDevice(first);
+    const receipts: string[] = [];
+    for (const [desk, student] of [
+      [first, pupils[0]],
+      [second, pupils[1]],
+    ] as const) {
+      const given = ['--student', student ?? '', '--serial', serial, '--receiver', 'Vàng A Páo'];
+      receipts.push(String((await desk.get('hand-over', ...given))['id']));
+    }
+    await exchange();
+    for (const desk of [first, second]) {
+      const findings = await desk.list('findings');
+      const twice = findings.find(({ kind }) => kind === 'deviceTwoPupils');
+      // Both receipts are named, whichever PC wrote them.
+      const told = JSON.stringify(twice?.['records']);
+      for (const receipt of receipts) expect(told).toContain(receipt);
+      expect((await desk.run('findings')).stdout).toContain(findingSentences.deviceTwoPupils.vi);
+    }
+  });
+});
+
+describe('so-may serve, sync --once', () => {
+  it('carries a register over the network in one try, and says what went; nothing new costs next to nothing', async () => {
+    const [school, office] = [await openFilledDesk(), openDesk()];
+    await office.get('init', '--role', 'office', '--name', 'UBND xã Mai Châu', '--person', 'Bùi Văn Hạnh');
+    const serving = await startOffice(office.dataDir);
+    onTestFinished(async () => void (await serving.stop()));
+    const invitation = path.join(makeTestFolder(), 'thu-moi.somay');
+    await office.get('enrol', '--out', invitation);
+    await school.get('enrol', invitation);
+    const once = await school.get('sync', '--once');
+    expect(once).toMatchObject({ refusedFiles: 0, carriers: [{ carrier: 'http', place: serving.url, problem: null }] });
+    expect(Number(once['sentFiles'])).toBeGreaterThan(1);
+    expect(await office.list('students')).toHaveLength(59);
+    expect(await school.get('sync', 'status')).toMatchObject({ waitingSince: null });
+    // The second try tells the office what of its own has come; after that there is nothing new to say.
+    await school.get('sync', '--once');
+    const again = await school.get('sync', '--once');
+    expect(again).toMatchObject({ refusedFiles: 0, receivedFiles: 0 });
+    expect(Number(again['sentBytes'])).toBeLessThan(4096);
+    expect((await school.run('sync')).status).toBe(2);
   });
 });
 
