@@ -32,9 +32,9 @@ export async function openScreen(
 }
 
 /** Someone sits down. */
-export async function chooseName(screen: Page, name: string): Promise<void> {
+export async function chooseName(screen: Page, name: string, words: Words = vi): Promise<void> {
   await screen.getByRole('button', { name }).press('Enter');
-  await screen.getByRole('navigation', { name: vi.frame.menu }).waitFor();
+  await screen.getByRole('navigation', { name: words.frame.menu }).waitFor();
 }
 
 export async function speak(screen: Page, language: SpokenLanguage): Promise<void> {
