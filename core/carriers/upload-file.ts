@@ -3,6 +3,12 @@ import { type HttpRequest, type HttpResponse, type HttpStack, DetailedError, Upl
 import { isProblem } from '../../shared/problems.ts';
 import type { OfficeAnswer, OfficeConnection, OfficeRequest } from './office-connection.ts';
 
+/**
+ * As much as goes with the request that begins an upload. A line that is cut before its answer has come loses all of it; what is sent
+ * later stays at the office as far as it came.
+ */
+const MOST_AT_ONCE_BYTES = 64 * 1024;
+
 /** Tries within one run, in milliseconds between; then the scheduler tries again later. */
 const RETRY_DELAYS_MS = [500, 2000, 5000];
 
@@ -26,7 +32,7 @@ export async function uploadFile(bytes: Buffer, choices: UploadChoices): Promise
       endpoint: choices.endpoint,
       uploadUrl: choices.uploadUrl,
       chunkSize: choices.chunkBytes,
-      uploadDataDuringCreation: true,
+      uploadDataDuringCreation: bytes.length <= MOST_AT_ONCE_BYTES,
       storeFingerprintForResuming: false,
       retryDelays: choices.retryDelaysMs ?? RETRY_DELAYS_MS,
       httpStack: new OfficeStack(choices.connection),

@@ -8,6 +8,10 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { withBenchFolder } from './bench-register.ts';
 import { writeRosterFile } from './invented-pupils.ts';
+import type { BrokenLineAnswer } from './broken-line-case.ts';
+import type { LineCost } from './counting-line.ts';
+import type { SyncAnswer } from './sync-case.ts';
+import type { SyncCosts } from './sync-costs.ts';
 import { type Figure, median, runCase } from './measure.ts';
 
 const { values: flags } = parseArgs({
@@ -168,6 +172,63 @@ async function measureStart(): Promise<Figure[]> {
   ];
 }
 
+/** Documents that PouchDB sends in one batch: as it does when nobody says otherwise. */
+const POUCH_BATCH = 100;
+
+/** Beside PouchDB on the same loopback, whose programs are installed apart: `npm ci --prefix test/bench/pouchdb`. */
+async function measureSync(pupils: number, timeAim: number | undefined): Promise<Figure[]> {
+  const ours = await runCase<SyncAnswer>('sync-case.ts', String(pupils));
+  const theirs = await runCase<SyncCosts>('pouchdb/pouchdb-case.ts', String(pupils), String(POUCH_BATCH));
+  const beside = (one: number, other: number, unit: string): string =>
+    `${Math.round(one)} ${unit} / ${Math.round(other)} ${unit}`;
+  const bytes = (what: string, one: LineCost, other: LineCost, aim: number): Figure => ({
+    name: `${what}, ${pupils} pupils, bytes beside PouchDB`,
+    value: one.bytes / other.bytes,
+    unit: 'x',
+    aim,
+    beside: `${beside(one.bytes, other.bytes, 'bytes')}, ${one.requests} / ${other.requests} requests`,
+  });
+  return [
+    bytes('first push', ours.push, theirs.push, 0.15),
+    {
+      name: `first push, ${pupils} pupils, time beside PouchDB`,
+      value: ours.push.ms / theirs.push.ms,
+      unit: 'x',
+      aim: timeAim,
+      beside: beside(ours.push.ms, theirs.push.ms, 'ms'),
+    },
+    bytes('one changed pupil', ours.change, theirs.change, 1),
+    bytes('nothing changed', ours.nothing, theirs.nothing, 0.2),
+    {
+      name: `packages of ${ours.changes} changes, bytes beside zstd-19 of the same in columns`,
+      value: ours.packageBytes / ours.frameBytes,
+      unit: 'x',
+      aim: 1.25,
+      beside: beside(ours.packageBytes, ours.frameBytes, 'bytes'),
+    },
+  ];
+}
+
+/** How many times faster than 50 kbit/s the line is, so that the run ends; its bytes are the same. */
+const LINE_FASTER = 10;
+
+async function measureBrokenLine(): Promise<Figure[]> {
+  const { unbroken, broken, restarts } = await runCase<BrokenLineAnswer>(
+    'broken-line-case.ts',
+    String(ROWS),
+    String(LINE_FASTER),
+  );
+  return [
+    {
+      name: `first push, ${ROWS} pupils, line cut ${broken.cuts} times and the office started again ${restarts} times, bytes beside an unbroken line`,
+      value: broken.bytes / unbroken.bytes,
+      unit: 'x',
+      aim: 1.3,
+      beside: `${broken.bytes} bytes / ${unbroken.bytes} bytes`,
+    },
+  ];
+}
+
 function line({ name, value, unit, aim, beside }: Figure): string {
   const shown = `${value >= 100 ? Math.round(value) : value.toFixed(2)} ${unit}`;
   const verdict = aim === undefined ? '' : `${value <= aim ? 'met' : 'MISSED'} (aim ≤ ${aim} ${unit})`;
@@ -185,6 +246,9 @@ for (const measure of [
   measureVerify,
   measureMerge,
   measureStart,
+  () => measureSync(ROWS / 40, undefined),
+  () => measureSync(ROWS, 0.5),
+  measureBrokenLine,
 ]) {
   for (const figure of await measure()) {
     figures.push(figure);

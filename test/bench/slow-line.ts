@@ -2,6 +2,8 @@
 import net from 'node:net';
 
 export interface SlowLineOptions {
+  /** Where it listens; left out: on any free port. */
+  port?: number;
   targetPort: number;
   bitsPerSecond: number;
   roundTripMs: number;
@@ -48,7 +50,7 @@ export async function openSlowLine(options: SlowLineOptions): Promise<SlowLine> 
       return true;
     });
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => server.listen(options.port ?? 0, '127.0.0.1', resolve));
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('the slow line listens nowhere');
   return {
@@ -69,17 +71,19 @@ function pass(
   onBytes: (bytes: number) => boolean,
 ): void {
   let freeAt = 0;
+  // In a busy process a later timer may fire before an earlier one: whichever fires, the oldest slice arrives.
+  const underWay: Buffer[] = [];
+  const deliver = (): void => {
+    const slice = underWay.shift();
+    if (slice && !to.destroyed && onBytes(slice.length)) to.write(slice);
+  };
   from.on('data', (data: Buffer) => {
     from.pause();
     for (let at = 0; at < data.length; at += SLICE_BYTES) {
       const slice = data.subarray(at, at + SLICE_BYTES);
       freeAt = Math.max(freeAt, performance.now()) + (slice.length * 8000) / bitsPerSecond;
-      setTimeout(
-        () => {
-          if (!to.destroyed && onBytes(slice.length)) to.write(slice);
-        },
-        freeAt - performance.now() + roundTripMs / 2,
-      );
+      underWay.push(slice);
+      setTimeout(deliver, freeAt - performance.now() + roundTripMs / 2);
     }
     // The next bytes are taken when the line is free again.
     setTimeout(() => from.resume(), Math.max(0, freeAt - performance.now()));

@@ -1,6 +1,6 @@
 /** A disk that fails, a process that ends, a clock that is wrong. */
-import { COMMAND_NAMES, giveCommand } from '../../core/random-history.ts';
 import { layDown, takeUp } from '../carriers.ts';
+import { pickCommand, runCommand } from '../commands.ts';
 import type { Fault, Play } from '../play.ts';
 import { armDisk, type DiskFault, healDisk, isDead, Killed } from '../simulated-disk.ts';
 import { openAgain, type Side } from '../world.ts';
@@ -14,7 +14,7 @@ async function disk(play: Play, side: Side, kind: DiskFault): Promise<void> {
   const work = random.integer(3);
   armDisk(kind, random.integer(kind === 'held' ? 3 : work === 0 ? 4 : 25));
   await play.act(side, `${kind} disk`, async () => {
-    if (work === 0) await giveCommand(side.client, random.pick(COMMAND_NAMES), random, play.step);
+    if (work === 0) await runCommand(side, pickCommand(side, random), random, play.step);
     else if (work === 1) await takeUp(side, play.some(medium), play.carried);
     else await layDown(side, medium);
     if (isDead()) throw new Killed();
