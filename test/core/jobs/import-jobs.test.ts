@@ -229,7 +229,7 @@ describe('the bounds of an import', () => {
     const test = await openTestRegister();
     const { stage } = await read(test.client, listOf(2));
     test.session.personId = null;
-    expect(await codeOf(done(await test.client.imports.apply({ stage })))).toBe('personNotChosen');
+    expect(await codeOf(test.client.imports.apply({ stage }).then(done))).toBe('personNotChosen');
   });
 
   it('closes while files are staged', async () => {
