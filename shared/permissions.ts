@@ -126,7 +126,7 @@ export const permissions: Readonly<Record<ProcedurePath, readonly Caller[]>> = {
   'vault.lock': anyone,
   'vault.changePassphrase': readers,
   'vault.protect': heads,
-  'vault.keepCode': heads,
+  'vault.keepCode': readers,
   'vault.saveAccount': heads,
   'vault.removeAccount': heads,
   'vault.renewCode': heads,

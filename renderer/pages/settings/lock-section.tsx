@@ -4,6 +4,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { VaultStatus } from '../../../shared/contract/vault.ts';
 import { api, client } from '../../api.ts';
+import { useMay, WhyNot } from '../../frame/may.tsx';
 import { useRegister } from '../../frame/register-state.tsx';
 import { formatInstant } from '../../language/format.ts';
 import { useWords } from '../../language/language.tsx';
@@ -22,6 +23,8 @@ export function LockSection() {
   const words = useWords();
   const w = words.vault.section;
   const { person, status } = useRegister();
+  const mayProtect = useMay('vault.protect');
+  const mayChange = useMay('vault.saveAccount');
   const vault = useQuery(api.vault.status.queryOptions());
   if (vault.error) return <ProblemNotice error={vault.error} />;
   if (!vault.data) return <p>{words.common.loading}</p>;
@@ -30,16 +33,22 @@ export function LockSection() {
     return (
       <>
         <p className={classes.text}>{w.opensByDevice}</p>
-        <ProtectForm person={person} status={status} />
+        {mayProtect ? <ProtectForm person={person} status={status} /> : <WhyNot procedure="vault.protect" />}
       </>
     );
   }
   return (
     <>
       <AccountTable accounts={vault.data.accounts} />
-      <CodePart code={vault.data.code} />
-      <OtherWays vault={vault.data} />
-      <IdlePart minutes={vault.data.lockAfterMinutes} />
+      {mayChange ? (
+        <>
+          <CodePart code={vault.data.code} />
+          <OtherWays vault={vault.data} />
+          <IdlePart minutes={vault.data.lockAfterMinutes} />
+        </>
+      ) : (
+        <WhyNot procedure="vault.saveAccount" />
+      )}
       {vault.data.plainFile !== null && (
         <div className={vaultClasses.part}>
           <h2>{w.plain}</h2>

@@ -6,6 +6,7 @@ import { assertNever } from '../../../shared/problems.ts';
 import type { VaultStatus } from '../../../shared/contract/vault.ts';
 import { valueInWords } from '../../../shared/sentences/values.ts';
 import { api, client } from '../../api.ts';
+import { useMay } from '../../frame/may.tsx';
 import { useRegister } from '../../frame/register-state.tsx';
 import { useLanguage } from '../../language/language.tsx';
 import { useNotices } from '../../notices/notices.tsx';
@@ -26,6 +27,7 @@ export function AccountTable({ accounts }: { accounts: VaultStatus['accounts'] }
   const { language, words } = useLanguage();
   const w = words.vault.section;
   const { person: me } = useRegister();
+  const mayChange = useMay('vault.saveAccount');
   const people = useQuery(api.people.list.queryOptions());
   const [asked, setAsked] = useState<Asked | null>(null);
   const present = people.data?.filter(({ isVoided }) => !isVoided) ?? [];
@@ -46,7 +48,7 @@ export function AccountTable({ accounts }: { accounts: VaultStatus['accounts'] }
                   <Button variant="default" size="compact-md" onClick={() => setAsked({ what: 'change', id, name })}>
                     {w.change}
                   </Button>
-                ) : (
+                ) : mayChange ? (
                   <>
                     <Button
                       variant="default"
@@ -67,7 +69,7 @@ export function AccountTable({ accounts }: { accounts: VaultStatus['accounts'] }
                       </Button>
                     )}
                   </>
-                )}
+                ) : null}
               </td>
             </tr>
           ))}

@@ -36,7 +36,7 @@ it('goes on with everything under another key, which the former key does not ope
   const { client, register, loan, paper } = await openProtected();
   const former = register.dataKey;
   const keysBefore = readKeyFile(register.options.dataDir, former);
-  const { id: thuan } = await client.people.save({ name: 'Lò Văn Thuận', role: 'principal' });
+  const { id: thuan } = await client.people.save({ name: 'Lò Văn Thuận', role: 'clerk' });
   await client.vault.saveAccount({ passphrase: LOAN, person: thuan, newPassphrase: THUAN });
 
   const { code, dropped } = await client.vault.rotate({ passphrase: LOAN });
@@ -74,7 +74,7 @@ it('is not begun while another program has the register open', async () => {
 it.each(['keys.json was written', 'the database was written anew'])(
   'stopped when only %s, the next opening goes on',
   async (stopped) => {
-    const { register, paper } = await openProtected();
+    const { register, paper, loan } = await openProtected();
     const { dataDir } = register.options;
     const from = register.dataKey;
     await register.close();
@@ -88,6 +88,7 @@ it.each(['keys.json was written', 'the database was written anew'])(
     writeFileSync(`${register.file}.encrypting`, 'half');
 
     const again = await reopen(register, to);
+    again.register.seat(again.session, loan);
     expect((await again.client.students.list({})).total).toBe(1);
     expect(await getAttachmentBytes(again.register, paper)).toEqual(PAPER);
     expect(findVaultFile(dataDir)?.former).toBeUndefined();
