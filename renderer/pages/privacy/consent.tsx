@@ -22,7 +22,7 @@ export function Consent({ student }: { student: StudentPage }) {
   const save = useMutation(api.consents.save.mutationOptions());
   const withdraw = useMutation(api.consents.withdraw.mutationOptions());
   const [open, setOpen] = useState<'add' | { withdraw: string } | null>(null);
-  const today = localDay(new Date());
+  const [today] = useState(() => localDay(new Date()));
   return (
     <Section title={w.title}>
       <ProblemNotice error={consents.error} keepsFocus />

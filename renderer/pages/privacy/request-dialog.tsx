@@ -1,5 +1,6 @@
 /** One request of a family about its child's data: entered, answered, done. */
 import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
 import type { RequestEntry } from '../../../shared/contract/privacy.ts';
 import { requestKind } from '../../../shared/records/privacy.ts';
 import { listChoices } from '../../../shared/sentences/values.ts';
@@ -21,7 +22,7 @@ export function RequestDialog({ student, request, onClose }: RequestDialogProps)
   const { language, words } = useLanguage();
   const w = words.privacy.section;
   const save = useMutation(api.requests.save.mutationOptions());
-  const today = localDay(new Date());
+  const [today] = useState(() => localDay(new Date()));
   const day = (text: string | undefined) => readDayText(text ?? '') ?? null;
   return (
     <EntryDialog
