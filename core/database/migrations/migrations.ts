@@ -11,7 +11,7 @@ import * as attachments from './004-attachments.ts';
 import * as secretsOfForks from './005-secrets-of-forks.ts';
 import * as pins from './006-pins.ts';
 import * as erasure from './007-erasure.ts';
-import * as anchors from './008-anchors.ts';
+import * as anchors from './009-anchors.ts';
 
 const MIGRATIONS: readonly { up(db: Kysely<never>): Promise<void> }[] = [
   firstTables,

@@ -3,7 +3,7 @@ import Sqlite from 'better-sqlite3';
 import { Kysely } from 'kysely';
 import { expect, it } from 'vitest';
 import { up as upPins } from '../../../../core/database/migrations/006-pins.ts';
-import { up } from '../../../../core/database/migrations/008-anchors.ts';
+import { up } from '../../../../core/database/migrations/009-anchors.ts';
 import { sqliteDialect } from '../../../../core/database/sqlite/dialect.ts';
 import { makeTestFolder } from '../../open-test-register.ts';
 
