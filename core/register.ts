@@ -1,12 +1,12 @@
 /** An open register: its file, its connections, and the one way in which commands write. */
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { Problem } from '../shared/problems.ts';
+import { isProblem, Problem } from '../shared/problems.ts';
 import type { ReadHandle, WriteHandle } from './database/handles.ts';
 import { migrate } from './database/migrations/migrations.ts';
 import { toDatabaseProblem } from './database/sqlite/database-problem.ts';
 import { createOfficeIndexes } from './database/sqlite/office-indexes.ts';
-import { encryptDatabase } from './database/sqlite/encrypt-database.ts';
+import { checkAlone, encryptDatabase, rekeyDatabase } from './database/sqlite/encrypt-database.ts';
 import { type DatabaseKey, type OpenDatabase, openReader, openWriter } from './database/sqlite/open-database.ts';
 import type { InstallationRow } from './database/tables.ts';
 import { Command } from './journal/command.ts';
@@ -17,9 +17,12 @@ import { areDerivedTablesCurrent, rebuildDerivedTables } from './queries/derived
 import { reapplyErasures, removeErasedFiles } from './sync/erased-files.ts';
 import { completeSwap, PLAIN_REGISTER_FILE, REGISTER_FILE, swapRegister } from './register-files.ts';
 import { type KeyPlace, settleInstallation } from './sync/installation-keys.ts';
-import { sealPlainFiles } from './sync/seal-plain-files.ts';
+import { resealFiles, sealPlainFiles } from './sync/seal-plain-files.ts';
 import { deriveKey } from './vault/derive-key.ts';
 import { describeRegisterFile, findVault } from './vault/open-vault.ts';
+import { beginKeyChange, endKeyChange, findFormerDataKey } from './vault/change-data-key.ts';
+import type { Envelope } from './vault/envelope.ts';
+import { findVaultFile, KEY_FILE, writeVaultFile } from './vault/vault-file.ts';
 
 /** Who sits at the keyboard of one window, browser session or command line. */
 export interface Session {
@@ -146,6 +149,33 @@ export class Register {
     session.personId = person;
     if (person === null) this.#seated.delete(session);
     else this.#seated.add(session);
+  }
+
+  /**
+   * Puts the register under another data key, which `envelopes` wrap; waits for what runs. Parts are closed; who watches by itself is started again.
+   *
+   * Raises registerInUse while another program has the register open; then nothing was changed.
+   */
+  async changeDataKey(to: Buffer, envelopes: Envelope[]): Promise<void> {
+    const { dataKey: from, databaseKey } = this.#open;
+    await this.#closeParts();
+    await this.exclusively(async () => {
+      this.#closeFiles();
+      let present = from;
+      try {
+        checkAlone(this.file, databaseKey);
+        const vault = findVaultFile(this.options.dataDir);
+        if (!vault) throw new Problem('keyFileLost', { file: KEY_FILE });
+        writeVaultFile(this.options.dataDir, beginKeyChange(vault, { from, to, envelopes }));
+        present = to;
+      } catch (error) {
+        const problem = toDatabaseProblem(error);
+        throw isProblem(problem) && problem.code === 'registerBusy' ? new Problem('registerInUse') : problem;
+      } finally {
+        this.#files = await openFiles(this.options, this.file, present);
+      }
+    });
+    for (const work of this.#onUnlocked) work();
   }
 
   /** Runs now when the register is open, and again whenever it is unlocked: for parts that work by themselves. */
@@ -313,6 +343,7 @@ async function openFiles({ dataDir, log, clock }: CompleteOptions, file: string,
     encryptDatabase(file, databaseKey, path.join(dataDir, PLAIN_REGISTER_FILE));
     log({ level: 'info', message: 'the register was encrypted' });
   }
+  finishKeyChange(dataDir, file, dataKey);
   const writer = openWriter(file, databaseKey);
   try {
     await migrate(writer, replayParked);
@@ -328,6 +359,17 @@ async function openFiles({ dataDir, log, clock }: CompleteOptions, file: string,
     writer.close();
     throw error;
   }
+}
+
+/** Brings every file under the present data key, where a change of it has begun. Raises registerBusy, registerDamaged. */
+function finishKeyChange(dataDir: string, file: string, to: Buffer): void {
+  const vault = findVaultFile(dataDir);
+  const from = findFormerDataKey(vault, to);
+  if (!vault || !from) return;
+  if (describeRegisterFile(file) === 'encrypted')
+    rekeyDatabase(file, { from: deriveKey(from, 'database'), to: deriveKey(to, 'database') });
+  resealFiles(dataDir, { from, to });
+  writeVaultFile(dataDir, endKeyChange(vault));
 }
 
 /** Raises folderReadOnly: Node tells a disk that takes no folder (EROFS) as ENOENT. */

@@ -122,6 +122,7 @@ export const permissions: Readonly<Record<ProcedurePath, readonly Caller[]>> = {
   'vault.saveAccount': heads,
   'vault.removeAccount': heads,
   'vault.renewCode': heads,
+  'vault.rotate': heads,
   'vault.saveKeychain': heads,
   'vault.saveOffice': heads,
   'vault.saveIdleLock': heads,

@@ -7,6 +7,7 @@ import {
   renewCode,
   saveAccount,
 } from '../services/vault-accounts.ts';
+import { rotateKey } from '../services/vault-rotate.ts';
 import { getVaultStatus } from '../services/vault-status.ts';
 import { lockRegister, recoverRegister, unlockRegister } from '../services/vault-unlock.ts';
 import { saveIdleMinutes, saveKeychain, saveOfficeWrap } from '../services/vault-ways.ts';
@@ -42,6 +43,7 @@ export const vaultProcedures = {
   renewCode: on.renewCode.handler(({ context, input }) =>
     renewCode(context.register, context.session, input.passphrase),
   ),
+  rotate: on.rotate.handler(({ context, input }) => rotateKey(context.register, context.session, input.passphrase)),
   saveKeychain: on.saveKeychain.handler(async ({ context, input }) => {
     await saveKeychain(context.register, context.session, input);
     return {};

@@ -31,13 +31,12 @@ export async function protectRegister(
   const person = await getSessionPerson(register, session);
   if (!person) throw new Problem('personNotChosen');
   checkPassphrase(newPassphrase, await listKnownNames(register, person));
-  const account = await wrapForAccount(register.dataKey, {
-    person: person.id,
-    name: person.name,
-    passphrase: newPassphrase,
-  });
   const code = createRecoveryCode();
-  const recovery = await wrapForRecovery(register.dataKey, code, register.now());
+  const { id, name } = person;
+  const [account, recovery] = await Promise.all([
+    wrapForAccount(register.dataKey, { person: id, name, passphrase: newPassphrase }),
+    wrapForRecovery(register.dataKey, code, register.now()),
+  ]);
   await changeVault(register, (file) => {
     if (hasAccounts(file)) throw new Problem('alreadyProtected');
     return withoutDevice(withEnvelope(withEnvelope(file, account), recovery));
@@ -109,7 +108,7 @@ export async function keepCode(register: Register): Promise<void> {
 }
 
 /** Wraps the data key for a person. Raises passphraseTooWeak { grade }. */
-export async function setAccount(
+async function setAccount(
   register: Register,
   { id, name }: { id: string; name: string },
   passphrase: string,

@@ -2,12 +2,11 @@
 import type { Person } from '../../shared/contract/register.ts';
 import { Problem } from '../../shared/problems.ts';
 import type { Register, Session } from '../register.ts';
-import { openDevice, wrapForRecovery } from '../vault/envelope.ts';
+import { openDevice, wrapForAccount, wrapForRecovery } from '../vault/envelope.ts';
 import { readKeychainKey } from '../vault/keychain.ts';
 import { createRecoveryCode } from '../vault/one-time-code.ts';
 import { openByCode, openByOneOf, type Opened } from '../vault/open-by-secret.ts';
 import { withEnvelope } from '../vault/vault-file.ts';
-import { setAccount } from './vault-accounts.ts';
 import { rememberUnlock, rememberVault } from './vault-events.ts';
 import {
   changeVault,
@@ -50,10 +49,13 @@ export async function recoverRegister(
     throw new Problem('accountMissing');
   const opened = await openByCode(vaultPlace(register), input.code);
   const person = await openAndSeat(register, session, input.person, opened);
-  await setAccount(register, person, input.newPassphrase);
   const code = createRecoveryCode();
-  const recovery = await wrapForRecovery(register.dataKey, code, register.now());
-  await changeVault(register, (file) => withEnvelope(file, recovery));
+  const { id, name } = person;
+  const [account, recovery] = await Promise.all([
+    wrapForAccount(register.dataKey, { person: id, name, passphrase: input.newPassphrase }),
+    wrapForRecovery(register.dataKey, code, register.now()),
+  ]);
+  await changeVault(register, (file) => withEnvelope(withEnvelope(file, account), recovery));
   await rememberUnlock(register, person.id, { by: 'code', failed: opened.failed });
   await rememberVault(register, session, { what: 'recovered', person: person.id });
   return { code, person };

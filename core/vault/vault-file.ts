@@ -21,6 +21,8 @@ const vaultFile = z.object({
   envelopes: z.array(envelope).max(1000),
   /** The installation's keys, AES-256-GCM, base64url; null before first start. */
   sealed: z.string().nullable(),
+  /** While the data key is being changed: the former one, sealed under the present one, base64url. */
+  former: z.string().optional(),
 });
 export type VaultFile = z.output<typeof vaultFile>;
 

@@ -8,7 +8,8 @@ export function readFormValues(form: HTMLFormElement): FormValues {
     if (element instanceof HTMLInputElement && element.name !== '') {
       if (element.type === 'radio' && !element.checked) continue;
       if (element.type === 'checkbox') values[element.name] = element.checked ? 'yes' : '';
-      else values[element.name] = tidyText(element.value);
+      // A passphrase is what was typed, space by space.
+      else values[element.name] = element.dataset['kind'] === 'secret' ? element.value : tidyText(element.value);
     } else if (element instanceof HTMLSelectElement && element.name !== '') {
       values[element.name] = element.value;
     } else if (element instanceof HTMLTextAreaElement && element.name !== '') {

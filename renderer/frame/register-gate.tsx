@@ -1,19 +1,47 @@
-/** Before any page: is the register open, has it been made, who sits at the keyboard? */
+/** Before any page: is the register open, has it been made, is it locked, who sits at the keyboard? */
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { type ReactNode, useEffect, useMemo } from 'react';
+import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import { api } from '../api.ts';
 import { useWords } from '../language/language.tsx';
 import { ChoosePersonPage } from '../pages/set-up/choose-person-page.tsx';
 import { SetUpPage } from '../pages/set-up/set-up-page.tsx';
+import { CodePage } from '../pages/vault/code-page.tsx';
+import { isPassphraseNext, NewCodeContext, passphraseIsSet } from '../pages/vault/code-state.ts';
+import { ProtectPage } from '../pages/vault/protect-page.tsx';
+import { UnlockPage } from '../pages/vault/unlock-page.tsx';
 import { ProblemNotice } from '../problems/problem-notice.tsx';
 import classes from './register-gate.module.css';
 import { RegisterContext } from './register-state.tsx';
 
+/** Holds a recovery code while it is on the screen: nothing else is shown until it stands on paper. */
 export function RegisterGate({ children }: { children: ReactNode }) {
+  const [code, setCode] = useState<string | null>(null);
+  const newCode = useMemo(
+    () => ({
+      code,
+      show: (made: string) => {
+        passphraseIsSet();
+        setCode(made);
+      },
+      forget: () => setCode(null),
+    }),
+    [code],
+  );
+  return (
+    <NewCodeContext.Provider value={newCode}>
+      <OpenRegister code={code} onKept={newCode.forget}>
+        {children}
+      </OpenRegister>
+    </NewCodeContext.Provider>
+  );
+}
+
+function OpenRegister({ code, onKept, children }: { code: string | null; onKept: () => void; children: ReactNode }) {
   const words = useWords();
   const status = useQuery(api.register.status.queryOptions());
-  const session = useQuery(api.session.get.queryOptions({ enabled: status.data?.isSetUp === true }));
+  const isOpen = status.data?.isSetUp === true && !status.data.isLocked;
+  const session = useQuery(api.session.get.queryOptions({ enabled: isOpen }));
   const name = status.data?.school?.name ?? status.data?.office?.name;
   useEffect(() => {
     document.title = name ? `${name} · ${words.frame.product}` : words.frame.product;
@@ -24,7 +52,8 @@ export function RegisterGate({ children }: { children: ReactNode }) {
     () => (status.data && person && countsAs ? { status: status.data, person, countsAs } : null),
     [status.data, person, countsAs],
   );
-  const failed = status.data === undefined ? status.error : session.data === undefined ? session.error : null;
+  if (code !== null) return <CodePage code={code} owner={name ?? ''} onKept={onKept} />;
+  const failed = status.data === undefined ? status.error : isOpen && !session.data ? session.error : null;
   if (failed) {
     return (
       <div className={classes.centre}>
@@ -39,7 +68,9 @@ export function RegisterGate({ children }: { children: ReactNode }) {
   }
   if (!status.data) return null;
   if (!status.data.isSetUp) return <SetUpPage damage={status.data.damage} />;
+  if (status.data.isLocked) return <UnlockPage />;
   if (!session.data) return null;
   if (!state) return <ChoosePersonPage />;
+  if (isPassphraseNext()) return <ProtectPage {...state} />;
   return <RegisterContext.Provider value={state}>{children}</RegisterContext.Provider>;
 }

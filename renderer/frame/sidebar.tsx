@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { useWords } from '../language/language.tsx';
 import { ChangePerson } from './change-person.tsx';
 import classes from './frame.module.css';
+import { LockEntry } from './lock.tsx';
 import type { MenuPage } from './pages.ts';
 import { useRegister } from './register-state.tsx';
 
@@ -33,6 +34,7 @@ export function Sidebar({ pages }: { pages: readonly MenuPage[] }) {
             {person.name}
           </span>
         </UnstyledButton>
+        <LockEntry />
         {pages
           .filter((page) => page.digit === null)
           .map((page) => (

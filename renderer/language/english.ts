@@ -14,6 +14,7 @@ import { setUp } from './en/set-up.ts';
 import { sync } from './en/sync.ts';
 import { students } from './en/students.ts';
 import { today } from './en/today.ts';
+import { vault } from './en/vault.ts';
 import type { Words } from './words.ts';
 
 export const en: Words = {
@@ -33,4 +34,5 @@ export const en: Words = {
   settings,
   setUp,
   sync,
+  vault,
 };

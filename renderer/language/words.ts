@@ -15,6 +15,7 @@ import { setUp } from './vi/set-up.ts';
 import { sync } from './vi/sync.ts';
 import { students } from './vi/students.ts';
 import { today } from './vi/today.ts';
+import { vault } from './vi/vault.ts';
 
 export const vi = {
   backups,
@@ -33,6 +34,7 @@ export const vi = {
   settings,
   setUp,
   sync,
+  vault,
 };
 
 export type Words = typeof vi;

@@ -80,6 +80,11 @@ export const vault = {
     .errors(raises(...proofProblems))
     .input(z.object(proof))
     .output(newCode),
+  /** Encrypts everything anew under another key. Who is `dropped` needs a new passphrase from the person at the keyboard. */
+  rotate: write
+    .errors(raises(...proofProblems, 'registerInUse'))
+    .input(z.object(proof))
+    .output(newCode.extend({ dropped: z.array(z.string()) })),
   saveKeychain: write
     .errors(raises(...proofProblems, 'keychainMissing'))
     .input(z.object({ ...proof, isOn: z.boolean() }))

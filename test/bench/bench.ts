@@ -90,6 +90,36 @@ async function measureSave(): Promise<Figure[]> {
   ];
 }
 
+async function measureEncryption(): Promise<Figure[]> {
+  type Taken = { importMs: number; searchMs: number; saveMs: number; unlockMs: number };
+  const plain: Taken[] = [];
+  const encrypted: Taken[] = [];
+  for (let pair = 0; pair < PAIRS; pair += 1) {
+    plain.push(await runCase<Taken>('encryption-case.ts', 'plain', String(ROWS)));
+    encrypted.push(await runCase<Taken>('encryption-case.ts', 'encrypted', String(ROWS)));
+  }
+  const both = (what: keyof Taken) => [encrypted, plain].map((runs) => median(runs.map((run) => run[what])));
+  const names = { importMs: `writing ${ROWS} pupils`, searchMs: 'a search', saveMs: 'saving one pupil' } as const;
+  return [
+    ...(['importMs', 'searchMs', 'saveMs'] as const).map((what) => {
+      const [encryptedMs = 0, plainMs = 0] = both(what);
+      return {
+        name: `encrypted against plain: ${names[what]}`,
+        value: encryptedMs / plainMs,
+        unit: 'x' as const,
+        aim: 1.15,
+        beside: `${encryptedMs.toFixed(2)} ms / ${plainMs.toFixed(2)} ms`,
+      };
+    }),
+    {
+      name: `unlocking ${ROWS} pupils with a passphrase (scrypt 2^17)`,
+      value: (both('unlockMs')[0] ?? 0) / 1000,
+      unit: 's',
+      aim: 1,
+    },
+  ];
+}
+
 async function measureVerify(): Promise<Figure[]> {
   const { ms, readMs, changes, isSound } = await runCase<{
     ms: number;
@@ -151,6 +181,7 @@ for (const measure of [
   () => measureSearch(PUPILS, undefined),
   () => measureSearch(MANY_PUPILS, 5),
   measureSave,
+  measureEncryption,
   measureVerify,
   measureMerge,
   measureStart,

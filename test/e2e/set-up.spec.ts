@@ -1,5 +1,6 @@
 /** First start, and the settings that change it later. */
 import { expect, test } from './app.ts';
+import { setFirstPassphrase } from './protect.ts';
 
 test.describe('first start', () => {
   test.use({ start: 'empty' });
@@ -14,6 +15,7 @@ test.describe('first start', () => {
     await page.getByLabel('Họ và tên của bạn').focus();
     await page.keyboard.type('Hà  Thị Loan ');
     await page.keyboard.press('Control+Enter');
+    await setFirstPassphrase(page);
 
     await expect(page.getByRole('heading', { name: 'Hôm nay' })).toBeVisible();
     await expect(page.getByText('Hà Thị Loan').first()).toBeVisible();
@@ -44,6 +46,7 @@ test.describe('first start', () => {
     await page.getByLabel('Tên cơ quan').fill('UBND xã Mai Châu');
     await page.getByLabel('Họ và tên của bạn').fill('Lường Văn Tới');
     await page.keyboard.press('Control+Enter');
+    await setFirstPassphrase(page);
     await expect(page.getByRole('heading', { name: 'UBND xã Mai Châu' })).toBeVisible();
     await expect(page.getByText('Chưa có gì từ các trường')).toBeVisible();
     await expect(page.getByRole('link', { name: 'Bàn giao' })).toHaveCount(0);

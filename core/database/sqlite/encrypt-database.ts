@@ -1,4 +1,7 @@
-/** A register from before encryption: written anew, encrypted, compared, and put in the place of the plain file, which is kept under another name. */
+/**
+ * A register's file written anew under another key: one from before encryption, or one whose key is changed. The copy is compared and then put in the place of the
+ * file by one rename.
+ */
 import { closeSync, copyFileSync, fsyncSync, linkSync, openSync, renameSync, rmSync } from 'node:fs';
 import Sqlite from 'better-sqlite3';
 import { Problem } from '../../../shared/problems.ts';
@@ -13,24 +16,70 @@ const UNFINISHED = '.encrypting';
  * Raises registerBusy while another program has it open, registerDamaged { reason } when the copy differs; then nothing was changed.
  */
 export function encryptDatabase(file: string, key: DatabaseKey, keptAs: string): void {
+  rewrite(file, { from: undefined, to: key, keptAs });
+}
+
+/**
+ * Writes `file` anew under another key; nothing of the former one is kept. Stopped at any moment, the file is whole under one of the two keys. Does nothing to a
+ * file that has the new key already.
+ *
+ * Raises registerBusy while another program has it open, registerDamaged { reason } when the copy differs; then nothing was changed.
+ */
+export function rekeyDatabase(file: string, { from, to }: { from: DatabaseKey; to: DatabaseKey }): void {
+  if (!hasKey(file, to)) rewrite(file, { from, to });
+}
+
+/** Raises registerBusy while another program has the file open. */
+export function checkAlone(file: string, key: DatabaseKey): void {
+  const database = new Sqlite(file, { timeout: 2000 });
+  try {
+    giveKey(database, key);
+    leaveWal(database);
+  } finally {
+    database.close();
+  }
+}
+
+interface Rewriting {
+  /** Undefined: the file is plain. */
+  from: DatabaseKey | undefined;
+  to: DatabaseKey;
+  keptAs?: string;
+}
+
+function rewrite(file: string, { from, to, keptAs }: Rewriting): void {
   const unfinished = file + UNFINISHED;
   rmSync(unfinished, { force: true });
-  const plain = new Sqlite(file, { timeout: 2000 });
+  const former = new Sqlite(file, { timeout: 2000 });
   try {
-    leaveWal(plain);
-    plain.prepare('vacuum into ?').run(unfinished);
-    const before = describe(plain);
-    encryptInPlace(unfinished, key);
-    if (describeFile(unfinished, key) !== before) throw new Problem('registerDamaged', { reason: 'copyDiffers' });
+    if (from) giveKey(former, from);
+    leaveWal(former);
+    former.prepare('vacuum into ?').run(unfinished);
+    const before = describe(former);
+    changeKey(unfinished, { from, to });
+    if (describeFile(unfinished, to) !== before) throw new Problem('registerDamaged', { reason: 'copyDiffers' });
     // Held until the names are changed: what another program wrote meanwhile would be missing in the copy.
-    plain.exec('begin exclusive');
-    if (describe(plain) !== before) throw new Problem('registerBusy');
+    former.exec('begin exclusive');
+    if (describe(former) !== before) throw new Problem('registerBusy');
     flush(unfinished);
-    keep(file, keptAs);
+    if (keptAs !== undefined) keep(file, keptAs);
     renameSync(unfinished, file);
   } finally {
-    plain.close();
+    former.close();
     rmSync(unfinished, { force: true });
+  }
+}
+
+function hasKey(file: string, key: DatabaseKey): boolean {
+  const database = new Sqlite(file, { readonly: true });
+  try {
+    giveKey(database, key);
+    return database.prepare('select count(*) from sqlite_schema').pluck().get() !== undefined;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'SQLITE_NOTADB') return false;
+    throw error;
+  } finally {
+    database.close();
   }
 }
 
@@ -45,12 +94,13 @@ function leaveWal(plain: Sqlite.Database): void {
   }
 }
 
-function encryptInPlace(file: string, key: DatabaseKey): void {
+function changeKey(file: string, { from, to }: Rewriting): void {
   const copy = new Sqlite(file);
   try {
+    if (from) giveKey(copy, from);
     copy.pragma('synchronous = FULL');
-    copy.pragma("cipher = 'chacha20'");
-    copy.pragma(`rekey = "raw:${key.toString('hex')}"`);
+    if (!from) copy.pragma("cipher = 'chacha20'");
+    copy.pragma(`rekey = "raw:${to.toString('hex')}"`);
   } finally {
     copy.close();
   }

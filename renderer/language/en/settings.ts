@@ -10,6 +10,7 @@ export const settings: Words['settings'] = {
     classes: 'Classes',
     rounds: 'Rounds',
     people: 'People',
+    lock: 'Lock',
     backups: 'Backups',
     display: 'Display',
     register: 'About this register',

@@ -12,6 +12,7 @@ export const settings = {
     classes: 'Lớp',
     rounds: 'Đợt',
     people: 'Người dùng',
+    lock: 'Khoá sổ',
     display: 'Hiển thị',
     backups: 'Sao lưu',
     register: 'Về sổ này',

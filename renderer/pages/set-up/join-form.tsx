@@ -8,6 +8,7 @@ import { Form } from '../../fields/form.tsx';
 import { useWords } from '../../language/language.tsx';
 import { ProblemNotice } from '../../problems/problem-notice.tsx';
 import { FileButton } from '../sync/file-button.tsx';
+import { askForPassphraseNext } from '../vault/code-state.ts';
 import classes from './set-up.module.css';
 
 export function JoinForm({ onBack }: { onBack: () => void }) {
@@ -22,7 +23,11 @@ export function JoinForm({ onBack }: { onBack: () => void }) {
       initial={{}}
       onSubmit={(values) => {
         setIsMissing(file === null);
-        if (file) join.mutate({ file, digits: values['digits'] ?? '', name: values['name'] ?? '' });
+        if (file)
+          join.mutate(
+            { file, digits: values['digits'] ?? '', name: values['name'] ?? '' },
+            { onSuccess: askForPassphraseNext },
+          );
       }}
       className={classes.form}
     >

@@ -19,6 +19,7 @@ import { LanguageSwitch } from '../settings/language-switch.tsx';
 import fieldClasses from '../settings/school-fields.module.css';
 import { checkSchool, OfficeFields, SchoolFields } from '../settings/school-fields.tsx';
 import { schoolYearOf, valuesToOffice, valuesToSchool } from '../settings/school-form.ts';
+import { askForPassphraseNext } from '../vault/code-state.ts';
 import { JoinForm } from './join-form.tsx';
 import { StartTrial } from './start-trial.tsx';
 import { readSiteLines, SiteLines } from './site-lines.tsx';
@@ -106,6 +107,7 @@ function SetUpForm({ role }: { role: 'school' | 'office' }) {
         : { role, office: valuesToOffice(values), ...common },
       {
         onSuccess: async (status) => {
+          askForPassphraseNext();
           // Known before the gate opens, so that nobody is asked twice who sits here.
           await queries.fetchQuery(api.session.get.queryOptions({ staleTime: 0 }));
           queries.setQueryData(api.register.status.queryKey(), status);

@@ -5,6 +5,7 @@ export const settingsSections = [
   'classes',
   'rounds',
   'people',
+  'lock',
   'display',
   'backups',
   'register',

@@ -8,6 +8,7 @@ import { Page } from '../page.tsx';
 import { AboutSection } from './about-section.tsx';
 import { ClassesSection } from './classes-section.tsx';
 import { DisplaySection } from './display-section.tsx';
+import { LockSection } from './lock-section.tsx';
 import { OwnerSection } from './owner-section.tsx';
 import { PeopleSection } from './people-section.tsx';
 import { RoundsSection } from './rounds-section.tsx';
@@ -16,7 +17,7 @@ import classes from './settings.module.css';
 import { SitesSection } from './sites-section.tsx';
 
 const route = getRouteApi('/settings');
-const forOffice: readonly SettingsSection[] = ['school', 'people', 'display', 'backups', 'register'];
+const forOffice: readonly SettingsSection[] = ['school', 'people', 'lock', 'display', 'backups', 'register'];
 
 export function SettingsPage() {
   const words = useWords();
@@ -64,6 +65,8 @@ function SectionContent({ section }: { section: SettingsSection }) {
       return <RoundsSection />;
     case 'people':
       return <PeopleSection />;
+    case 'lock':
+      return <LockSection />;
     case 'display':
       return <DisplaySection />;
     case 'backups':

@@ -8,6 +8,7 @@ import { useRound } from '../../frame/round.tsx';
 import { useWords } from '../../language/language.tsx';
 import { ProblemNotice } from '../../problems/problem-notice.tsx';
 import { Page } from '../page.tsx';
+import { VaultNotice } from '../vault/vault-notice.tsx';
 import { DeviceCounts } from './device-counts.tsx';
 import { NextStepCard } from './next-step-card.tsx';
 import { OfficeToday } from './office-today.tsx';
@@ -19,7 +20,12 @@ import { WaitingForPerson } from './waiting-for-person.tsx';
 export function TodayPage() {
   const words = useWords();
   const { status } = useRegister();
-  return <Page title={words.today.title}>{status.role === 'office' ? <OfficeToday /> : <SchoolToday />}</Page>;
+  return (
+    <Page title={words.today.title}>
+      <VaultNotice />
+      {status.role === 'office' ? <OfficeToday /> : <SchoolToday />}
+    </Page>
+  );
 }
 
 function SchoolToday() {
