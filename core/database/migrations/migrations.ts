@@ -10,7 +10,7 @@ import * as importFiles from './003-import-files.ts';
 import * as attachments from './004-attachments.ts';
 import * as secretsOfForks from './005-secrets-of-forks.ts';
 import * as erasure from './006-erasure.ts';
-import * as privacy from './007-privacy.ts';
+import * as privacy from './008-privacy.ts';
 
 const MIGRATIONS: readonly { up(db: Kysely<never>): Promise<void> }[] = [
   firstTables,
