@@ -100,7 +100,9 @@ for (const language of ['vi', 'en'] as const) {
     await expect(page.getByRole('heading', { name: w.today })).toBeVisible();
     // From now on the command line needs it as well, and no draft keeps what was typed.
     expect((await runSoMay(['students', '--data', app.dataDir])).status).toBe(1);
-    const stored = await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]));
+    const stored = await page.evaluate(() =>
+      JSON.stringify([Object.entries(localStorage), Object.entries(sessionStorage)]),
+    );
     expect(stored).not.toContain('trâu');
     expect(stored).not.toContain(code.slice(0, 4));
   });

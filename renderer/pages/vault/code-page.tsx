@@ -26,6 +26,7 @@ export function CodePage({ code, owner, onKept }: CodePageProps) {
   const groups = code.match(/\d{1,4}/g) ?? [];
   // The same two while the page stands; others the next time.
   const [asked] = useState(() => pickTwo(groups.length));
+  const [today] = useState(() => localDay(new Date()));
   const keep = useMutation(api.vault.keepCode.mutationOptions());
   useKeys([{ keys: ['Ctrl+P'], label: w.print, run: () => window.print() }]);
   return (
@@ -35,7 +36,7 @@ export function CodePage({ code, owner, onKept }: CodePageProps) {
       <section className={classes.sheet} aria-label={w.sheetTitle}>
         <h2>{w.sheetTitle}</h2>
         <p>
-          {w.sheetOwner} <strong>{owner}</strong> · {w.sheetDay} {formatDay(localDay(new Date()))}
+          {w.sheetOwner} <strong>{owner}</strong> · {w.sheetDay} {formatDay(today)}
         </p>
         <p>{w.sheetUse}</p>
         <ol className={classes.groups}>

@@ -229,7 +229,8 @@ describe('the bounds of an import', () => {
     const test = await openTestRegister();
     const { stage } = await read(test.client, listOf(2));
     test.session.personId = null;
-    expect(await codeOf(test.client.imports.apply({ stage }).then(done))).toBe('personNotChosen');
+    const applying = async () => done(await test.client.imports.apply({ stage }));
+    expect(await codeOf(applying())).toBe('personNotChosen');
   });
 
   it('closes while files are staged', async () => {
