@@ -199,6 +199,8 @@ const vi = {
   studentOrClass: 'Cần --student cùng --serial, hoặc --class.',
   registerMade: (name: string, folder: string) => `Đã lập sổ của ${name} trong thư mục ${folder}.`,
   actingAs: (person: string) => `Người ghi sổ: ${person}.`,
+  plainFileAt: (file: string) =>
+    `Bản chưa mã hoá từ trước còn ở ${file}; bản này mất đi sau lần sao lưu đầu tiên đã kiểm tra.`,
   deviceKeyAt: (file: string) =>
     `Sổ được mã hoá. Máy này mở sổ bằng tệp khoá ${file}; chưa có mật khẩu. Đặt mật khẩu bằng: so-may account passphrase`,
   askPassphrase: 'Mật khẩu: ',
@@ -450,6 +452,8 @@ const en: Words = {
   studentOrClass: 'Give --student with --serial, or --class.',
   registerMade: (name, folder) => `Made the register of ${name} in ${folder}.`,
   actingAs: (person) => `Kept by: ${person}.`,
+  plainFileAt: (file) =>
+    `The register as it was before encryption still lies at ${file}; it goes with the first checked backup.`,
   deviceKeyAt: (file) =>
     `The register is encrypted. This PC opens it by the key file ${file}; there is no passphrase yet. Set one with: so-may account passphrase`,
   askPassphrase: 'Passphrase: ',

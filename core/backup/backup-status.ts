@@ -1,13 +1,11 @@
 /** What a page says of the backups of a register, and where they go. */
-import path from 'node:path';
 import { existsSync, mkdirSync } from 'node:fs';
 import type { Backup, BackupStatus } from '../../shared/contract/backups.ts';
-import { Problem } from '../../shared/problems.ts';
 import { listSticks } from '../carriers/stick-places.ts';
 import type { Register } from '../register.ts';
 import { BackupKeeper } from './backup-keeper.ts';
 import { markStick, readBackupState, saveBackupState, usualFolder } from './backup-places.ts';
-import { toBackupProblem } from './backup-problem.ts';
+import { checkWholePath, toBackupProblem } from './backup-problem.ts';
 import { ageInDays, findUrgency } from './due-backup.ts';
 import { listBackupsAt } from './list-backups.ts';
 
@@ -57,6 +55,7 @@ export async function savePlaces(
 }
 
 function mark(stick: string): string {
+  checkWholePath(stick);
   try {
     return markStick(stick);
   } catch (error) {
@@ -66,7 +65,7 @@ function mark(stick: string): string {
 
 /** A folder that cannot be made is refused now, not when the first backup is due. */
 function makeUsable(folder: string): void {
-  if (!path.isAbsolute(folder)) throw new Problem('backupPlaceMissing', { place: folder });
+  checkWholePath(folder);
   if (existsSync(folder)) return;
   try {
     mkdirSync(folder, { recursive: true });

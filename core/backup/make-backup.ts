@@ -3,6 +3,7 @@ import type { BackupDone, BackupProgress, RestoreResult } from '../../shared/con
 import { Problem } from '../../shared/problems.ts';
 import { streamEvents } from '../jobs/event-stream.ts';
 import type { Register } from '../register.ts';
+import { checkWholePath } from './backup-problem.ts';
 import type { BackupKeeper } from './backup-keeper.ts';
 import { restoreBackup, type RestoreRequest } from './restore-backup.ts';
 
@@ -16,6 +17,7 @@ export async function* makeBackup(
   to: string | null,
   outer?: AbortSignal,
 ): AsyncGenerator<BackupProgress | BackupDone, void> {
+  if (to !== null) checkWholePath(to);
   const done = yield* streamEvents<BackupProgress, BackupDone>(
     (emit, signal) => keeper.make({ reason: 'person', to }, emit, signal),
     outer,

@@ -68,9 +68,10 @@ export async function checkBackup(
 /** The manifest of a backup that this program can read. Raises backupNotFound, backupDamaged, backupTooNew { folder }. */
 export function findBackup(folder: string): BackupManifest {
   const manifest = readManifest(folder);
-  const size = statSync(path.join(folder, REGISTER_FILE), { throwIfNoEntry: false })?.size;
-  if (size === undefined) throw new Problem('backupNotFound', { folder });
-  if (manifest?.sizeBytes !== size) throw new Problem('backupDamaged', { folder });
+  const file = path.join(folder, REGISTER_FILE);
+  // Also false for a name that no file system takes.
+  if (!existsSync(file)) throw new Problem('backupNotFound', { folder });
+  if (manifest?.sizeBytes !== statSync(file).size) throw new Problem('backupDamaged', { folder });
   if (manifest.schema > SCHEMA_VERSION) throw new Problem('backupTooNew', { folder });
   return manifest;
 }

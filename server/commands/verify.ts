@@ -1,5 +1,6 @@
 /** `so-may verify`: rebuilds the register from its journal and compares; exit status 1 when something differs. */
 import type { Command } from 'commander';
+import { findOwnDeviceKey } from '../../core/services/vault-proof.ts';
 import { runCommand, type Surroundings } from '../run-command.ts';
 
 export function addVerify(program: Command, surroundings: Surroundings): void {
@@ -8,9 +9,11 @@ export function addVerify(program: Command, surroundings: Surroundings): void {
     .command('verify')
     .description(text.commands.verify)
     .action(async (_options: object, command: Command) => {
-      await runCommand(command, surroundings, async ({ client, print }) => {
+      await runCommand(command, surroundings, async ({ client, register, print }) => {
         const report = await client.journal.verify();
-        print.result(report, () => [
+        const deviceKeyFile = findOwnDeviceKey(register);
+        const { plainFile } = await client.vault.status();
+        print.result({ ...report, deviceKeyFile, plainFile }, () => [
           report.isSound ? text.sound(report.changes, report.records) : text.unsound(report.faults.length),
           ...report.faults.map(
             (fault) => `  ${[fault.kind, fault.table, fault.record, fault.detail].filter(Boolean).join(' · ')}`,
@@ -18,6 +21,8 @@ export function addVerify(program: Command, surroundings: Surroundings): void {
           ...(report.unanchored > 0 ? [text.unanchored(report.unanchored)] : []),
           ...report.unanchoredRanges.map(({ replica, first, last }) => `  ${replica} ${first}–${last}`),
           ...(report.lastAnchor ? [text.lastAnchor(report.lastAnchor.kind, report.lastAnchor.at)] : []),
+          ...(deviceKeyFile === null ? [] : [text.deviceKeyAt(deviceKeyFile)]),
+          ...(plainFile === null ? [] : [text.plainFileAt(plainFile)]),
         ]);
         return report.isSound ? 0 : 1;
       });

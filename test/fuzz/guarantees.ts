@@ -4,6 +4,7 @@ import { hash } from 'node:crypto';
 import { recordTables } from '../../shared/records/record-tables.ts';
 import { toTableKey } from '../../core/database/tables.ts';
 import { rebuildDerivedTables } from '../../core/queries/derived-tables.ts';
+import { verifyRegister } from '../../core/services/verify-register.ts';
 import type { Received } from '../../core/sync/received.ts';
 import { listKept } from './kept-files.ts';
 import { asProgramOf } from './program-version.ts';
@@ -221,7 +222,7 @@ function linesOf(rows: readonly object[], table = ''): string {
 const DERIVED = ['deviceSearch', 'studentSearch'] as const;
 
 async function checkSound(side: Side): Promise<void> {
-  const report = await side.client.journal.verify();
+  const report = await verifyRegister(side.register);
   if (!report.isSound) throw new Broken(2, `${side.name} is not sound: ${JSON.stringify(report.faults.slice(0, 3))}`);
   const rollBack = new Error('roll back');
   await side.register

@@ -8,10 +8,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
-import { createRouterClient } from '@orpc/server';
 import { setUpInput } from '../../shared/contract/register.ts';
-import { openRegister, type Register, type Session } from '../../core/register.ts';
-import { router } from '../../core/router.ts';
+import { openRegister, type Register } from '../../core/register.ts';
+import { verifyRegister } from '../../core/services/verify-register.ts';
 import { setUpRegister } from '../../core/services/set-up-register.ts';
 import { seededRandom, type SeededRandom } from '../seeded-random.ts';
 
@@ -115,9 +114,7 @@ export async function inspectRegister(
 ): Promise<void> {
   const register = await open(folder);
   try {
-    const session: Session = { personId: null };
-    const client = createRouterClient(router, { context: { register, session } });
-    const verified = await client.journal.verify();
+    const verified = await verifyRegister(register);
     for (const fault of verified.faults) report.unsound.push(JSON.stringify(fault));
 
     const db = register.reader;

@@ -10,6 +10,7 @@ import { parseArgs } from 'node:util';
 import { checkPages } from '../../core/backup/check-register.ts';
 import { findDamageReport, openOrSetAside } from '../../core/backup/set-damaged-aside.ts';
 import { openRegister, type Register } from '../../core/register.ts';
+import { Exchange } from '../../core/sync/exchange.ts';
 import { isProblem } from '../../shared/problems.ts';
 import { verifyRegister } from '../../core/services/verify-register.ts';
 import { seededRandom, type SeededRandom } from '../seeded-random.ts';
@@ -57,6 +58,8 @@ async function makeOriginal(folder: string): Promise<{ pupils: string[]; recover
   for (let at = 0; at < 20; at += 1) await save(at);
   const { folder: backup } = await backUpInto(register, path.join(folder, 'backups'));
   for (let at = 20; at < 40; at += 1) await save(at);
+  // As a host does every few minutes and when it closes.
+  await register.part(Exchange).pack();
   const pupils = await listPupils(register);
   const { dataKey, databaseKey } = register;
   const { replica: presentReplica } = await register.getInstallation();

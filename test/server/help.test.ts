@@ -64,9 +64,22 @@ describe('the examples', () => {
     for (const name of ['conflicts', 'findings', 'package write', 'package read', 'sync', 'sync status', 'replicas'])
       await run(at(name));
     await run('so-may backup');
-    for (const name of ['restore', 'backup', 'backup list', 'erase', 'audit', 'verify']) await run(at(name));
-    // `open` and `serve` stay open; sync-commands.test.ts runs what needs a second register.
+    for (const name of ['restore', 'backup', 'backup list', 'erase', 'audit', 'account list', 'verify'])
+      await run(at(name));
+    // `open` and `serve` stay open; sync-commands.test.ts runs what needs a second register, vault-commands.test.ts what needs a passphrase.
     const notRun = names.filter((name) => !seen.includes(at(name)) && !NEED_IDS.includes(name));
-    expect(notRun.sort()).toEqual(['enrol', 'join', 'open', 'package release', 'revoke', 'serve']);
+    expect(notRun.sort()).toEqual([
+      'account add',
+      'account passphrase',
+      'account remove',
+      'enrol',
+      'join',
+      'open',
+      'package release',
+      'recover',
+      'revoke',
+      'serve',
+      'unlock',
+    ]);
   });
 });

@@ -342,3 +342,9 @@ describe('silently looked after', () => {
     expect(await register.reader.selectFrom('students').select('id').execute()).toHaveLength(30);
   });
 });
+
+it('goes to no place that is not named whole', async () => {
+  const test = await openTestRegister();
+  await expect(make(test, 'part/of/a/path')).rejects.toMatchObject({ code: 'backupPlaceMissing' });
+  await expect(test.client.backups.savePlaces({ stick: 'part' })).rejects.toMatchObject({ code: 'backupPlaceMissing' });
+});

@@ -265,7 +265,7 @@ describe('what is not here', () => {
     const file = openKeyed({ file: name, databaseKey });
     for (const table of `enrolments revocations refusals known_replicas collectors invitations acknowledgements packages
       commitments refused_changes conflicts sync_settings import_files attachments attachment_files
-      deletions erasures erased_subjects erased_files consents requests drafts pins failed_proofs`.split(/\s+/))
+      deletions erasures erased_subjects erased_files consents requests drafts pins failed_proofs anchors`.split(/\s+/))
       file.exec(`drop table ${table}`);
     file.exec(
       'drop table secrets; create table secrets (owner text not null, subject text not null, secret blob not null, primary key (owner, subject)) strict, without rowid',

@@ -167,7 +167,7 @@ it('the printed code gives a new passphrase and is used up by it', async () => {
 
 it('who has left the register opens it no longer', async () => {
   const { client, register, loan } = await openProtected();
-  const { id: thuan } = await client.people.save({ name: 'Lò Văn Thuận', role: 'principal' });
+  const { id: thuan } = await client.people.save({ name: 'Lò Văn Thuận', role: 'clerk' });
   await client.vault.saveAccount({ passphrase: LOAN, person: thuan, newPassphrase: THUAN });
   await client.people.void({ id: thuan, reason: 'Chuyển trường' });
   await client.vault.lock();
