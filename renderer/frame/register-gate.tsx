@@ -56,7 +56,7 @@ function OpenRegister({ code, onKept, children }: { code: string | null; onKept:
   const drafts = useQuery({
     queryKey: ['drafts'],
     queryFn: loadDrafts,
-    enabled: state !== null,
+    enabled: status.data?.isSetUp === false || state !== null,
     staleTime: Infinity,
   });
   if (code !== null) return <CodePage code={code} owner={name ?? ''} onKept={onKept} />;
@@ -74,7 +74,7 @@ function OpenRegister({ code, onKept, children }: { code: string | null; onKept:
     );
   }
   if (!status.data) return null;
-  if (!status.data.isSetUp) return <SetUpPage damage={status.data.damage} />;
+  if (!status.data.isSetUp) return drafts.isPending ? null : <SetUpPage damage={status.data.damage} />;
   if (status.data.isLocked) return <UnlockPage />;
   if (!session.data) return null;
   if (!state) return <ChoosePersonPage />;

@@ -5,6 +5,7 @@ import { en } from '../../renderer/language/english.ts';
 import { vi } from '../../renderer/language/words.ts';
 import { expect, test } from './app.ts';
 import { chooseFile } from './choose-file.ts';
+import { setFirstPassphrase } from './protect.ts';
 
 const fixtures = path.resolve(import.meta.dirname, '../fixtures');
 const classList = path.join(fixtures, 'rosters/one-sheet-merged-header.xlsx');
@@ -28,6 +29,7 @@ for (const { language, words } of [
       await page.getByLabel(words.setUp.yourName).focus();
       await page.keyboard.type('Hà Thị Loan');
       await page.keyboard.press('Control+Enter');
+      await setFirstPassphrase(page);
       await expect(page.getByRole('heading', { name: words.today.title })).toBeVisible();
     });
 
