@@ -1,6 +1,6 @@
 /**
  * Xoá dữ liệu: the one exception to "never deletes". A school erases what it keeps of a pupil or of a household; every
- * register that this reaches forgets secret and values (docs/decisions/0009). No name stands here.
+ * register that this reaches forgets secret and values (docs/decisions/0011). No name stands here.
  */
 import { z } from 'zod';
 import { calendarDay, recordId, recordTable, text } from './record-table.ts';
