@@ -4,6 +4,7 @@ import { hash } from 'node:crypto';
 import { recordTables } from '../../shared/records/record-tables.ts';
 import { toTableKey } from '../../core/database/tables.ts';
 import { rebuildDerivedTables } from '../../core/queries/derived-tables.ts';
+import { listReceivedFiles } from '../../core/services/sync-files.ts';
 import { verifyRegister } from '../../core/services/verify-register.ts';
 import type { Received } from '../../core/sync/received.ts';
 import { listKept } from './kept-files.ts';
@@ -107,7 +108,12 @@ export async function checkVisible(side: Side, received: Received): Promise<void
   if (received.kind !== 'package' && received.outcome !== 'refused') return;
   // The newest come first, but clocks are wrong: the long look only where the short one does not find it.
   for (const limit of [5, 500]) {
-    const { rows, total } = await side.client.files.list({ limit, offset: 0, state: received.outcome });
+    const { rows, total } = await listReceivedFiles(side.register, {
+      limit,
+      offset: 0,
+      owner: null,
+      state: received.outcome,
+    });
     if (rows.some((row) => row.id === received.id) || total > 500) return;
   }
   throw new Broken(4, `${side.name} shows no file ${received.id.slice(0, 12)} as ${received.outcome}`);
