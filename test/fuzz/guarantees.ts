@@ -312,7 +312,10 @@ export async function checkAttachments(world: World): Promise<void> {
       .where('attachments.owner', '=', author.owner)
       .where('attachments.voidedAt', 'is', null)
       .execute();
-    for (const { id, sha256 } of rows)
+    for (const { id, sha256 } of rows) {
+      const [replica = ''] = id.split('-');
+      // The office between may have locked its author out, and then hands nothing on.
+      if (world.forked.has(replica) || world.revoked.has(replica)) continue;
       for (const reader of readersOf(world, author)) {
         const db = reader.register.reader;
         const named = db.selectFrom('attachments').select('id').where('id', '=', id).where('sha256', '=', sha256);
@@ -321,6 +324,7 @@ export async function checkAttachments(world: World): Promise<void> {
         if (!(await here.executeTakeFirst()))
           throw new Broken(1, `${reader.name} names ${id} of ${author.name} and has not its bytes`);
       }
+    }
   }
 }
 
