@@ -25,6 +25,9 @@ const vi = {
   restore: 'lấy lại sổ từ một bản sao lưu; sổ đang có được để riêng, không mất',
   which: 'thư mục của bản sao lưu, hoặc newest: bản mới nhất',
   leaveLater: 'không đọc lại các gói ghi sau bản sao lưu; chúng vẫn nằm ở sổ để riêng',
+  codeFile:
+    'tệp có mã khôi phục đã in ở dòng đầu, cho bản sao lưu mà máy này không tự mở (hoặc mật khẩu: SO_MAY_PASSPHRASE_FILE)',
+  askSecret: 'Mật khẩu lúc sao lưu, hoặc mã khôi phục đã in: ',
   ofMoment: (at: string, computer: string) => `Bản sao lưu lúc ${at}, máy ${computer}:`,
   atPresent: 'Sổ đang có:',
   later: (changes: number, from: string) => `Sổ có ${changes} thay đổi mà bản sao lưu không có, từ ${from}:`,
@@ -59,6 +62,9 @@ const en: BackupWords = {
   restore: 'go back to a backup; the present register is set aside, not lost',
   which: 'folder of the backup, or newest',
   leaveLater: 'do not read packages of the time since; they stay in the register that is set aside',
+  codeFile:
+    'file with the printed recovery code in its first line, for a backup that this computer does not open by itself (or a passphrase: SO_MAY_PASSPHRASE_FILE)',
+  askSecret: 'Passphrase of that time, or the printed recovery code: ',
   ofMoment: (at, computer) => `Backup of ${at}, computer ${computer}:`,
   atPresent: 'The register as it is:',
   later: (changes, from) => `The register has ${changes} changes that the backup has not, from ${from}:`,

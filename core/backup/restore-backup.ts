@@ -4,7 +4,7 @@
  */
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import type { BackupProgress, RestoreResult } from '../../shared/contract/backups.ts';
+import type { BackupProgress, BackupSecret, RestoreResult } from '../../shared/contract/backups.ts';
 import { isProblem } from '../../shared/problems.ts';
 import { countBackedUp } from '../queries/backup-counts.ts';
 import { findInstallation } from '../queries/changes.ts';
@@ -13,7 +13,7 @@ import { continueAsNewReplica } from '../sync/continue-replica.ts';
 import { Exchange } from '../sync/exchange.ts';
 import { readKeyFile } from '../sync/keys/key-file.ts';
 import { applySalvaged, type SalvageResult } from './apply-salvaged.ts';
-import { openBackupKeys } from './backup-keys.ts';
+import { openBackup, type Opener } from './backup-keys.ts';
 import { BackupKeeper } from './backup-keeper.ts';
 import { saveBackupState } from './backup-places.ts';
 import type { BackupManifest } from './manifest.ts';
@@ -28,27 +28,31 @@ export interface RestoreRequest {
   folder: string;
   /** Reads the packages since then again; otherwise what came later stays in the folder that is set aside. */
   keepsLater: boolean;
+  /** Opens a backup that this PC does not open by itself. */
+  secret?: BackupSecret | undefined;
 }
 
 /**
- * Goes back to a backup. Whatever it raises before the swap, the register is as it was.
+ * Goes back to a backup; answers also by whom it was opened. Whatever it raises before the swap, the register is as it was.
  *
- * Raises backupNotFound, backupDamaged, backupTooNew, backupLocked, backupOfAnother, backupCancelled, registerInUse, diskFull, folderReadOnly.
+ * Raises backupNotFound, backupDamaged, backupTooNew, backupOfAnother, backupCancelled, registerInUse, diskFull, folderReadOnly,
+ * and what openBackup raises.
  */
 export async function restoreBackup(
   register: Register,
   request: RestoreRequest,
   tell: (progress: BackupProgress) => void,
   signal?: AbortSignal,
-): Promise<RestoreResult> {
+): Promise<{ result: RestoreResult; opener: Opener }> {
   const { dataDir, workerUrl } = register.options;
   const backup = toBackupFolder(request.folder);
   const { owner } = findBackup(backup);
   await refuseAnother(register.reader, owner);
+  const opened = await openBackup(register, backup, request.secret);
   // What is not packed yet goes into a package, so that it can come back.
   const installation = await findInstallation(register.reader);
   if (installation?.isTrial === 0) await register.part(Exchange).pack();
-  const { dataKey, databaseKey, isPresent } = openBackupKeys(register, backup);
+  const { dataKey, databaseKey, isPresent, opener } = opened;
   const damage = installation ? undefined : findDamageReport(dataDir);
   const present = damage?.folder ?? dataDir;
   const presentReplica = isPresent || damage ? findReplicaOfKeys(present, dataKey, owner) : null;
@@ -66,11 +70,12 @@ export async function restoreBackup(
     rmSync(path.join(dataDir, staged), { recursive: true, force: true });
     throw error;
   }
-  return settleRestored(
+  const result = await settleRestored(
     register,
     { manifest, presentReplica, backup, aside: damage?.folder ?? aside, keepsLater: request.keepsLater },
     tell,
   );
+  return { result, opener };
 }
 
 /** What follows the swap; may be done again at any time. */

@@ -14,8 +14,10 @@ export const backupProcedures = {
   make: on.make.handler(({ context, input, signal }) =>
     makeBackup(context.register.part(BackupKeeper), input.to, signal),
   ),
-  preview: on.preview.handler(({ context, input, signal }) => previewRestore(context.register, input.folder, signal)),
-  restore: on.restore.handler(({ context, input, signal }) => restoreInSteps(context.register, input, signal)),
+  preview: on.preview.handler(({ context, input, signal }) => previewRestore(context.register, input, signal)),
+  restore: on.restore.handler(({ context, input, signal }) =>
+    restoreInSteps(context.register, context.session, input, signal),
+  ),
   savePlaces: on.savePlaces.handler(async ({ context, input }) => {
     const status = await savePlaces(context.register, input);
     await rememberSetting(context.register, context.session, 'backupPlaces');

@@ -1,7 +1,7 @@
 /** Backups: what there is and how sound it is, making one, going back to one. */
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
-import { raises, read, write } from './procedure.ts';
+import { passphrase, raises, read, recoveryCode, write } from './procedure.ts';
 
 /** Why a backup was made. */
 export const backupReason = z.enum(['daily', 'import', 'update', 'stick', 'person']);
@@ -128,11 +128,18 @@ export const restoreResult = z.object({
 export type RestoreResult = z.output<typeof restoreResult>;
 export const restoreDone = z.object({ type: z.literal('done'), result: restoreResult });
 
+/** What opens a backup that this PC does not open by itself: a passphrase of that time, or the code that was printed then. */
+export const backupSecret = z.union([z.strictObject({ passphrase }), z.strictObject({ code: recoveryCode })]);
+export type BackupSecret = z.output<typeof backupSecret>;
+
 const restoreProblems = raises(
   'backupNotFound',
   'backupDamaged',
   'backupTooNew',
   'backupLocked',
+  'wrongPassphrase',
+  'wrongCode',
+  'attemptsSlowed',
   'backupOfAnother',
   'backupCancelled',
   'registerInUse',
@@ -166,11 +173,14 @@ export const backups = {
   /** Checks a backup whole, and says what going back to it would change. */
   preview: read
     .errors(restoreProblems)
-    .input(z.object({ folder: place }))
+    .input(z.object({ folder: place, secret: backupSecret.optional() }))
     .output(restorePreview),
-  /** Goes back; the present register is set aside whole. `keepsLater`: what packages have of the time since is read again. */
+  /**
+   * Goes back; the present register is set aside whole. `keepsLater`: what packages have of the time since is read again. Whose passphrase opened the
+   * backup sits at the keyboard afterwards; after a code the register is locked, for the code does not say who it is.
+   */
   restore: write
     .errors(restoreProblems)
-    .input(z.object({ folder: place, keepsLater: z.boolean().default(true) }))
+    .input(z.object({ folder: place, secret: backupSecret.optional(), keepsLater: z.boolean().default(true) }))
     .output(eventIterator(z.union([backupProgress, restoreDone]))),
 };

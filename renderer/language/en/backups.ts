@@ -82,6 +82,14 @@ export const backups: Words['backups'] = {
       `From the former journal: ${count(changes, 'change', 'changes')} got back, ${n(beyond)} beyond reading.`,
     open: 'Open the register',
   },
+  secret: {
+    title: 'Open the backup',
+    lead: 'This computer does not open the backup by itself. Type the passphrase of somebody who used the register then, or the recovery code on the sheet that was printed then.',
+    passphrase: 'Passphrase of that time',
+    submit: 'Open the backup',
+    byCode: 'Use the recovery code',
+    byPassphrase: 'Use a passphrase',
+  },
   damage: {
     damaged: 'The register’s file on this PC is damaged and cannot be opened.',
     missing: 'The register’s file is not on this PC any more.',

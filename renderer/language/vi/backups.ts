@@ -81,6 +81,14 @@ export const backups = {
       `Từ nhật ký của sổ trước: lấy lại ${n(changes)} thay đổi, không đọc được nữa ${n(beyond)}.`,
     open: 'Mở sổ',
   },
+  secret: {
+    title: 'Mở bản sao lưu',
+    lead: 'Máy này không tự mở được bản sao lưu. Gõ mật khẩu của một người dùng sổ lúc sao lưu, hoặc mã khôi phục trên tờ đã in lúc đó.',
+    passphrase: 'Mật khẩu lúc sao lưu',
+    submit: 'Mở bản sao lưu',
+    byCode: 'Dùng mã khôi phục',
+    byPassphrase: 'Dùng mật khẩu',
+  },
   damage: {
     damaged: 'Tệp sổ trên máy này bị hỏng nên không mở được.',
     missing: 'Không thấy tệp sổ trên máy này nữa.',
