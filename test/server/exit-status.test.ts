@@ -1,10 +1,8 @@
 /** Exit statuses of every command: 0 done, 1 a problem, 2 wrong usage. `open` ends with 0 in open.test.ts. */
 import { existsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { beforeAll, describe, expect, it } from 'vitest';
-import { buildSoMay, deliveryNote, openDesk, openFilledDesk, roster } from './so-may.ts';
-
-beforeAll(() => buildSoMay());
+import { describe, expect, it } from 'vitest';
+import { deliveryNote, openDesk, openFilledDesk, roster } from './so-may.ts';
 
 const uyen = '1715870222';
 const serial = 'R9LT0890798';
