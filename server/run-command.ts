@@ -83,7 +83,7 @@ export async function runCommand(
     });
     let before: number | undefined;
     try {
-      const owner = await openLocked(register, { actor: options.actor, opening, text });
+      const owner = await openLocked(register, { actor: options.actor, opening, mendsDamage, text });
       before = await findHead(register);
       const session: Session = { personId: null };
       const client: Client = createRouterClient(router, { context: { register, session } });

@@ -1,5 +1,5 @@
 /** What a person asks for and watches: a backup now, the way back to one. */
-import type { BackupDone, BackupProgress, RestoreResult } from '../../shared/contract/backups.ts';
+import type { BackupDone, BackupProgress, BackupSecret, RestoreResult } from '../../shared/contract/backups.ts';
 import { Problem } from '../../shared/problems.ts';
 import { streamEvents } from '../jobs/event-stream.ts';
 import { findPerson } from '../queries/people.ts';
@@ -8,6 +8,7 @@ import { lockRegister } from '../services/vault-unlock.ts';
 import type { Opener } from './backup-keys.ts';
 import { checkWholePath } from './backup-problem.ts';
 import type { BackupKeeper } from './backup-keeper.ts';
+import { recoverLeftovers } from './recover-leftovers.ts';
 import { restoreBackup, type RestoreRequest } from './restore-backup.ts';
 
 /**
@@ -42,6 +43,21 @@ export async function* restoreInSteps(
 ): AsyncGenerator<BackupProgress | { type: 'done'; result: RestoreResult }, void> {
   const { result, opener } = yield* streamEvents<BackupProgress, Awaited<ReturnType<typeof restoreBackup>>>(
     (emit, signal) => restoreBackup(register, request, emit, signal),
+    outer,
+  );
+  await settleSeat(register, session, opener);
+  yield { type: 'done', result };
+}
+
+/** {@link recoverLeftovers}, told and ended like {@link restoreInSteps}. */
+export async function* recoverInSteps(
+  register: Register,
+  session: Session,
+  secret: BackupSecret | undefined,
+  outer?: AbortSignal,
+): AsyncGenerator<BackupProgress | { type: 'done'; result: RestoreResult }, void> {
+  const { result, opener } = yield* streamEvents<BackupProgress, Awaited<ReturnType<typeof recoverLeftovers>>>(
+    (emit) => recoverLeftovers(register, secret, emit),
     outer,
   );
   await settleSeat(register, session, opener);

@@ -2,7 +2,7 @@
  * Going back to a backup: it is checked, brought into the data folder under another name, and swapped with the register, which is set aside
  * whole. It goes on as a new replica, and what packages have of the time since is read again.
  */
-import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import path from 'node:path';
 import type { BackupProgress, BackupSecret, RestoreResult } from '../../shared/contract/backups.ts';
 import { isProblem } from '../../shared/problems.ts';
@@ -19,6 +19,7 @@ import { saveBackupState } from './backup-places.ts';
 import type { BackupManifest } from './manifest.ts';
 import { refuseAnother, toBackupFolder } from './preview-restore.ts';
 import { picturesFolder } from './mirror-files.ts';
+import { replayPackages } from './replay-packages.ts';
 import { runTask } from './run-task.ts';
 import { findDamageReport } from './set-damaged-aside.ts';
 import { findBackup } from './stage-backup.ts';
@@ -94,7 +95,7 @@ export async function settleRestored(
   // Where no install mark can be kept, the opening did not notice.
   const { replica } = await register.getInstallation();
   if (replica === manifest.replica || replica === presentReplica) await continueAsNewReplica(register, 'restored');
-  const replayed = { files: 0, changes: 0, refused: 0 };
+  let replayed: RestoreResult['replayed'] = { files: 0, changes: 0, refused: 0, waiting: 0 };
   let salvaged: SalvageResult = { changes: 0, beyond: 0 };
   if (keepsLater) {
     tell({ type: 'progress', phase: 'replaying' });
@@ -103,7 +104,7 @@ export async function settleRestored(
       path.join(aside, 'inbox'),
       path.join(path.dirname(backup), 'packages'),
     ];
-    for (const file of folders.flatMap(listPackageFiles)) await replay(register, file, replayed);
+    replayed = await replayPackages(register, folders);
     salvaged = await applySalvaged(register, aside);
   }
   saveBackupState(register.options.dataDir, { checkedAt: null, damagedAt: null });
@@ -111,23 +112,6 @@ export async function settleRestored(
   // The next look makes a backup of what is there now.
   register.part(BackupKeeper);
   return { folder: aside, counts: await countBackedUp(register.reader), replayed, salvaged };
-}
-
-async function replay(register: Register, file: string, replayed: RestoreResult['replayed']): Promise<void> {
-  const received = await register.part(Exchange).receive(readFileSync(file), 'folder');
-  if (received.outcome === 'refused') replayed.refused += 1;
-  if (received.outcome !== 'taken') return;
-  replayed.files += 1;
-  replayed.changes += received.changes;
-}
-
-/** In the order of their names: those of one replica by number. */
-function listPackageFiles(folder: string): string[] {
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith('.somay'))
-    .map((entry) => path.join(folder, entry.name))
-    .sort((one, other) => one.localeCompare(other, 'en', { numeric: true }));
 }
 
 /** The replica of keys that can be read and are of this owner. */

@@ -1,7 +1,7 @@
 /** Backups: made, listed, gone back to. */
 import { BackupKeeper } from '../backup/backup-keeper.ts';
 import { getBackupStatus, listBackups, savePlaces } from '../backup/backup-status.ts';
-import { makeBackup, restoreInSteps } from '../backup/make-backup.ts';
+import { makeBackup, recoverInSteps, restoreInSteps } from '../backup/make-backup.ts';
 import { previewRestore } from '../backup/preview-restore.ts';
 import { rememberSetting } from '../services/remember-event.ts';
 import { implementer } from './implementer.ts';
@@ -17,6 +17,9 @@ export const backupProcedures = {
   preview: on.preview.handler(({ context, input, signal }) => previewRestore(context.register, input, signal)),
   restore: on.restore.handler(({ context, input, signal }) =>
     restoreInSteps(context.register, context.session, input, signal),
+  ),
+  recover: on.recover.handler(({ context, input, signal }) =>
+    recoverInSteps(context.register, context.session, input.secret, signal),
   ),
   savePlaces: on.savePlaces.handler(async ({ context, input }) => {
     const status = await savePlaces(context.register, input);

@@ -12,6 +12,8 @@ import { countLine } from './backup.ts';
 
 /** Stands for the newest sound backup. */
 const NEWEST = 'newest';
+/** Stands for no backup: what packages and a damaged file still have. */
+const PACKAGES = 'packages';
 
 export function addRestore(program: Command, surroundings: Surroundings): void {
   const { text } = surroundings;
@@ -23,10 +25,20 @@ export function addRestore(program: Command, surroundings: Surroundings): void {
     .option('--leave-later', text.backup.leaveLater, false)
     .option('--code-file <file>', text.backup.codeFile)
     .action(async (given: string, options: RestoreOptions, command: Command) => {
+      if (given === PACKAGES && options.preview)
+        command.error("unknown option '--preview'", { code: 'commander.unknownOption', exitCode: 2 });
       await runCommand(
         command,
         surroundings,
         async ({ client, print, log }) => {
+          if (given === PACKAGES) {
+            const recover = async (secret: BackupSecret | undefined): Promise<void> => {
+              for await (const event of await client.backups.recover({ secret }))
+                if (event.type === 'done') print.result(event.result, () => resultLines(event.result, text));
+            };
+            await withSecret(recover, readSecret(options.codeFile), { text, log });
+            return;
+          }
           const folder = given === NEWEST ? await findNewest(client) : fromCallersFolder(given);
           const go = async (secret: BackupSecret | undefined): Promise<void> => {
             if (options.preview) {
@@ -88,6 +100,7 @@ function resultLines({ folder, counts, replayed, salvaged }: RestoreResult, text
     text.backup.restored(folder),
     countLine(counts, text),
     text.backup.replayed(replayed.files, replayed.changes),
+    ...(replayed.waiting > 0 ? [text.backup.waiting(replayed.waiting)] : []),
     text.backup.salvaged(salvaged.changes, salvaged.beyond),
   ];
 }

@@ -121,7 +121,13 @@ export const restoreResult = z.object({
   folder: z.string(),
   counts: backupCounts,
   /** What packages brought back of the time since. */
-  replayed: z.object({ files: z.number().int(), changes: z.number().int(), refused: z.number().int() }),
+  replayed: z.object({
+    files: z.number().int(),
+    changes: z.number().int(),
+    refused: z.number().int(),
+    /** Files that wait for an earlier one, which lies nowhere here. */
+    waiting: z.number().int(),
+  }),
   /** What the former journal alone gave back, and what is known to have been there and cannot be read any more. */
   salvaged: z.object({ changes: z.number().int(), beyond: z.number().int() }),
 });
@@ -142,6 +148,15 @@ const restoreProblems = raises(
   'attemptsSlowed',
   'backupOfAnother',
   'backupCancelled',
+  'registerInUse',
+);
+
+const recoverProblems = raises(
+  'nothingToRecover',
+  'backupLocked',
+  'wrongPassphrase',
+  'wrongCode',
+  'attemptsSlowed',
   'registerInUse',
 );
 
@@ -182,5 +197,10 @@ export const backups = {
   restore: write
     .errors(restoreProblems)
     .input(z.object({ folder: place, secret: backupSecret.optional(), keepsLater: z.boolean().default(true) }))
+    .output(eventIterator(z.union([backupProgress, restoreDone]))),
+  /** Where there is no backup of a damaged or missing register: from packages, and from what its file still yields. `secret` opens the former register. */
+  recover: write
+    .errors(recoverProblems)
+    .input(z.object({ secret: backupSecret.optional() }).default({}))
     .output(eventIterator(z.union([backupProgress, restoreDone]))),
 };

@@ -57,6 +57,12 @@ export const backupSentences = {
         ? 'The register had no passphrase when this backup was made, so only the computer that made it opens it, by its own key file. The backup is as it was. Restore on that computer, or choose a backup with a passphrase.'
         : 'This backup is locked with another passphrase. The register is as it was. Enter the passphrase of that time, or the printed recovery code.',
   },
+  nothingToRecover: {
+    vi: (d) =>
+      `Ngoài bản sao lưu, không còn gì đọc được để lấy lại sổ: không có gói nào mở được, tệp cũ cũng không cho đọc. Mọi thứ còn lại vẫn nằm nguyên ở ${d['folder'] ?? 'thư mục của sổ'}. Hãy tìm bản sao lưu trên USB hay máy khác; nơi nhận đã có dữ liệu thì gửi lại được khi trường kết nối lại.`,
+    en: (d) =>
+      `Apart from a backup, nothing is left that can be read: no package opens, and the former file yields nothing. What is left lies untouched in ${d['folder'] ?? 'the register’s folder'}. Look for a backup on a stick or another computer; an office that has the data sends it again once the school is connected anew.`,
+  },
   backupOfAnother: {
     vi: () =>
       'Đây là bản sao lưu sổ của nơi khác. Sổ đang mở giữ nguyên. Muốn mở bản này, hãy dùng một máy chưa lập sổ, hoặc thư mục sổ khác.',

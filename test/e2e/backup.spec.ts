@@ -20,6 +20,9 @@ const says = {
     folder: 'Thư mục của bản sao lưu',
     wrong: /Mật khẩu không đúng/,
     byCode: 'Dùng mã khôi phục',
+    noBackup: 'Không có bản sao lưu…',
+    recover: 'Lấy lại',
+    pupils: /Sổ có 59 học sinh/,
   },
   en: {
     section: 'Backups',
@@ -35,6 +38,9 @@ const says = {
     folder: 'Folder of the backup',
     wrong: /The passphrase is wrong/,
     byCode: 'Use the recovery code',
+    noBackup: 'There is no backup…',
+    recover: 'Recover',
+    pupils: /The register has 59 pupils/,
   },
 };
 
@@ -188,4 +194,33 @@ test.describe('a damaged register', () => {
     expect(await host.stop()).toBe(0);
     await run('verify');
   });
+
+  for (const language of ['vi', 'en'] as const) {
+    const say = says[language];
+    test(`is recovered from its packages where there is no backup, by keyboard (${language})`, async ({
+      app,
+      browser,
+    }) => {
+      const dataDir = app.makeFolder();
+      const run = async (...args: string[]) => expect((await runSoMay([...args, '--data', dataDir])).status).toBe(0);
+      await run('init', '--code', '17150501', '--name', 'Trường', '--school-year', '2026-2027');
+      await run('import', `${fixtures}/rosters/semicolons-nfd-bad-rows.csv`);
+      truncateSync(path.join(dataDir, 'so-may.sqlite'), 5000);
+      const host = await startHost(dataDir);
+      const page = await browser.newPage();
+      await page.goto(host.url);
+      if (language === 'en') await page.getByRole('button', { name: 'English' }).press('Enter');
+      await page.getByRole('button', { name: say.noBackup }).press('Enter');
+      const dialog = page.getByRole('dialog');
+      await page.screenshot({ path: `test-results/leftovers-${language}.png` });
+      await expect(dialog.getByRole('button', { name: say.recover, exact: true })).toBeFocused();
+      await page.keyboard.press('Enter');
+      await expect(dialog.getByText(say.pupils)).toBeVisible();
+      await dialog.getByRole('button', { name: say.open }).press('Enter');
+      await expect(page.getByRole('button', { name: /Người ghi sổ/ })).toBeVisible();
+      await page.close();
+      expect(await host.stop()).toBe(0);
+      await run('verify');
+    });
+  }
 });

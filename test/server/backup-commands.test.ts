@@ -1,5 +1,5 @@
 /** Backups and restores by the command line, also beside a window and on a PC where nothing is left. */
-import { readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createRecoveryCode } from '../../core/vault/one-time-code.ts';
@@ -106,6 +106,27 @@ describe('so-may backup and restore', () => {
     const another = openDesk();
     expect(await another.get('restore', folder)).toMatchObject({ counts: { students: 59 } });
     expect(await another.get('verify')).toMatchObject({ isSound: true });
+  }, 120_000);
+
+  it('recovers a damaged register without a backup, behind its passphrase, and says with counts what came back', async () => {
+    const desk = openDesk();
+    const right = path.join(makeTestFolder(), 'right.txt');
+    writeFileSync(right, 'trâu ngồi đếm sao\n', { mode: 0o600 });
+    await desk.get('init', '--code', '17150501', '--name', 'Trường', '--school-year', '2026-2027');
+    await desk.get('import', roster);
+    await desk.get('account', 'passphrase', '--passphrase-file', right);
+    truncateSync(path.join(desk.dataDir, 'so-may.sqlite'), 5000);
+    expect(await desk.problem('restore', 'packages')).toMatchObject({ problem: 'registerLocked' });
+    vi.stubEnv('SO_MAY_PASSPHRASE_FILE', right);
+    expect(await desk.problem('students')).toMatchObject({ problem: 'registerDamaged' });
+    expect((await desk.run('restore', 'packages', '--preview')).status).toBe(2);
+    expect(await desk.get('restore', 'packages')).toMatchObject({
+      counts: { students: 59 },
+      replayed: { refused: 0, waiting: 0 },
+    });
+    expect(await desk.list('students')).toHaveLength(59);
+    expect(await desk.get('verify')).toMatchObject({ isSound: true });
+    expect(await desk.problem('restore', 'packages')).toMatchObject({ problem: 'nothingToRecover' });
   }, 120_000);
 
   it('says in words what there is, and what there is not', async () => {

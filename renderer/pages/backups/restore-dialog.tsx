@@ -12,6 +12,7 @@ import { ProblemNotice } from '../../problems/problem-notice.tsx';
 import { ProgressBar } from '../../progress/progress-bar.tsx';
 import classes from './backups.module.css';
 import { phaseNumber, PHASES } from './phases.ts';
+import { Restored } from './restored.tsx';
 import { SecretForm } from './secret-form.tsx';
 
 /** `folder` null: closed. */
@@ -104,7 +105,7 @@ function Question({ folder, secret, preview, onBusy, onClose }: QuestionProps) {
       setPhase(null);
     }
   };
-  if (result) return <Done result={result} />;
+  if (result) return <Restored result={result} />;
   const { later } = preview;
   return (
     <div className={classes.dialog}>
@@ -180,32 +181,5 @@ function Counts({ preview }: { preview: RestorePreview }) {
         ))}
       </tbody>
     </table>
-  );
-}
-
-/** The screens begin anew with the register that is there now; nothing that was typed for the former one goes into it. */
-function Done({ result }: { result: RestoreResult }) {
-  const text = useWords().backups.dialog;
-  const open = () => {
-    sessionStorage.clear();
-    window.location.hash = '';
-    window.location.reload();
-  };
-  return (
-    <div className={classes.dialog}>
-      <p className={classes.lead} role="status">
-        {text.done}
-      </p>
-      <p>{text.doneText(result.counts.students, result.folder)}</p>
-      {(result.salvaged.changes > 0 || result.salvaged.beyond > 0) && (
-        <p>{text.salvaged(result.salvaged.changes, result.salvaged.beyond)}</p>
-      )}
-      {result.replayed.files > 0 && <p>{text.replayed(result.replayed.files, result.replayed.changes)}</p>}
-      <div className={classes.buttons}>
-        <Button data-autofocus autoFocus onClick={open}>
-          {text.open}
-        </Button>
-      </div>
-    </div>
   );
 }

@@ -11,13 +11,15 @@ import { ProblemNotice } from '../../problems/problem-notice.tsx';
 import classes from './backups.module.css';
 
 interface SecretFormProps {
+  /** A register that was set aside, instead of a backup. */
+  isFormer?: boolean;
   isPending: boolean;
   /** Tries it; `onError` hears why it opened nothing. */
   onSubmit: (secret: BackupSecret, given: { onError: (error: unknown) => void }) => void;
   onClose: () => void;
 }
 
-export function SecretForm({ isPending, onSubmit, onClose }: SecretFormProps) {
+export function SecretForm({ isFormer = false, isPending, onSubmit, onClose }: SecretFormProps) {
   const { language, words } = useLanguage();
   const text = words.backups.secret;
   const [way, setWay] = useState<'passphrase' | 'code'>('passphrase');
@@ -40,14 +42,14 @@ export function SecretForm({ isPending, onSubmit, onClose }: SecretFormProps) {
     <Form
       key={way}
       ref={form}
-      label={text.title}
+      label={isFormer ? text.submitFormer : text.submit}
       initial={{}}
       onSubmit={(values) => open(values[way] ?? '')}
       className={classes.dialog}
     >
-      <p className={classes.text}>{text.lead}</p>
+      <p className={classes.text}>{isFormer ? text.formerLead : text.lead}</p>
       {way === 'passphrase' ? (
-        <SecretField name="passphrase" label={text.passphrase} takesFocus />
+        <SecretField name="passphrase" label={isFormer ? words.vault.passphrase : text.passphrase} takesFocus />
       ) : (
         <TextField
           name="code"
@@ -62,7 +64,7 @@ export function SecretForm({ isPending, onSubmit, onClose }: SecretFormProps) {
       <ProblemNotice error={general} />
       <div className={classes.buttons}>
         <Button type="submit" loading={isPending}>
-          {text.submit}
+          {isFormer ? text.submitFormer : text.submit}
         </Button>
         <Button variant="default" onClick={change}>
           {way === 'code' ? text.byPassphrase : text.byCode}
