@@ -13,7 +13,8 @@ export function addVerify(program: Command, surroundings: Surroundings): void {
         const report = await client.journal.verify();
         const deviceKeyFile = findOwnDeviceKey(register);
         const { plainFile } = await client.vault.status();
-        print.result({ ...report, deviceKeyFile, plainFile }, () => [
+        const { place, folder } = await client.register.status();
+        print.result({ ...report, deviceKeyFile, plainFile, place }, () => [
           report.isSound ? text.sound(report.changes, report.records) : text.unsound(report.faults.length),
           ...report.faults.map(
             (fault) => `  ${[fault.kind, fault.table, fault.record, fault.detail].filter(Boolean).join(' · ')}`,
@@ -23,6 +24,7 @@ export function addVerify(program: Command, surroundings: Surroundings): void {
           ...(report.lastAnchor ? [text.lastAnchor(report.lastAnchor.kind, report.lastAnchor.at)] : []),
           ...(deviceKeyFile === null ? [] : [text.deviceKeyAt(deviceKeyFile)]),
           ...(plainFile === null ? [] : [text.plainFileAt(plainFile)]),
+          ...(place === 'stick' ? [text.onStick(folder)] : []),
         ]);
         return report.isSound ? 0 : 1;
       });
