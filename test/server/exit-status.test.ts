@@ -76,6 +76,9 @@ describe('exit status 0 (done)', () => {
     await desk.get('receipts', 'cancel', String(receipt['id']), '--reason', 'Ghi nhầm');
     const file = path.join(desk.dataDir, 'x.xlsx');
     await desk.get('form', 'receipt-list', '--planned', '--class', '6A', '--out', file);
+    await desk.get('form', 'posting-list', '--planned', '--class', '6A', '--out', file);
+    await desk.get('form', 'consent-form', '--class', '6A', '--out', file);
+    await desk.get('form', 'held-data', '--student', uyen, '--out', file);
     await desk.get('export', '--out', file);
     expect(existsSync(file)).toBe(true);
     await desk.get('import', 'undo', String(devices['id']));
