@@ -2,6 +2,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { defineConfig } from 'vitest/config';
 
+// Processes and threads that tests start read the sources compiled once.
+process.env['NODE_COMPILE_CACHE'] ??= path.join(tmpdir(), 'so-may-test-compiled');
+
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],

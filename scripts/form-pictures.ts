@@ -1,5 +1,5 @@
 /**
- * Fills both forms with invented people, has LibreOffice print them, and keeps the pages as pictures in docs/forms/. Run by hand
+ * Fills every form with invented people, has LibreOffice print them, and keeps the pages as pictures in docs/forms/. Run by hand
  * after a template changed: node scripts/form-pictures.ts [folder]. Needs LibreOffice (soffice) and pdftoppm on PATH.
  */
 import { execFileSync } from 'node:child_process';
@@ -9,6 +9,12 @@ import { join } from 'node:path';
 import { fillForm } from '../core/forms/fill-form.ts';
 import type { FormModel, HandoverMinutes } from '../core/forms/form-models.ts';
 import { inventedHandoverMinutes, inventedMinutes, inventedReceiptList } from '../test/core/forms/invented-forms.ts';
+import {
+  inventedConsentForm,
+  inventedDeletionMinutes,
+  inventedHeldData,
+  inventedPostingList,
+} from '../test/core/forms/invented-privacy-forms.ts';
 
 const root = join(import.meta.dirname, '..');
 const folder = process.argv[2] ?? join(root, 'docs', 'forms');
@@ -38,6 +44,10 @@ const pictures: { name: string; model: FormModel }[] = [
     name: 'handover-minutes-blank',
     model: inventedHandoverMinutes(1, { date: null, basis: null, minutes: [withoutReceiver(inventedMinutes(4))] }),
   },
+  { name: 'deletion-minutes', model: inventedDeletionMinutes() },
+  { name: 'posting-list', model: inventedPostingList(40) },
+  { name: 'consent-form', model: inventedConsentForm() },
+  { name: 'held-data', model: inventedHeldData() },
 ];
 
 function need(command: string, reason: string): void {

@@ -23,8 +23,12 @@ const vi = {
     `  ${students} học sinh, ${devices} thiết bị, ${receipts} giấy ký nhận, ${changes} thay đổi`,
   none: 'Chưa có bản sao lưu nào.',
   restore: 'lấy lại sổ từ một bản sao lưu; sổ đang có được để riêng, không mất',
-  which: 'thư mục của bản sao lưu, hoặc newest: bản mới nhất',
+  which:
+    'thư mục của bản sao lưu, hoặc newest: bản mới nhất, hoặc packages: không có bản nào, lấy lại từ các gói và tệp hỏng',
   leaveLater: 'không đọc lại các gói ghi sau bản sao lưu; chúng vẫn nằm ở sổ để riêng',
+  codeFile:
+    'tệp có mã khôi phục đã in ở dòng đầu, cho bản sao lưu mà máy này không tự mở (hoặc mật khẩu: SO_MAY_PASSPHRASE_FILE)',
+  askSecret: 'Mật khẩu lúc sao lưu, hoặc mã khôi phục đã in: ',
   ofMoment: (at: string, computer: string) => `Bản sao lưu lúc ${at}, máy ${computer}:`,
   atPresent: 'Sổ đang có:',
   later: (changes: number, from: string) => `Sổ có ${changes} thay đổi mà bản sao lưu không có, từ ${from}:`,
@@ -34,6 +38,7 @@ const vi = {
   nothingLater: 'Sổ không có gì mới hơn bản sao lưu.',
   restored: (folder: string) => `Đã khôi phục. Sổ trước đó để ở: ${folder}`,
   replayed: (files: number, changes: number) => `Đã đọc lại ${files} gói ghi sau đó: ${changes} thay đổi.`,
+  waiting: (files: number) => `${files} gói còn chờ gói trước đó, nay không thấy; nơi nhận đã có thì gửi lại.`,
   salvaged: (changes: number, beyond: number) =>
     `Lấy lại từ nhật ký của sổ trước: ${changes} thay đổi; không đọc được nữa: ${beyond}.`,
 };
@@ -57,8 +62,11 @@ const en: BackupWords = {
     `  ${students} pupils, ${devices} devices, ${receipts} receipts, ${changes} changes`,
   none: 'There is no backup yet.',
   restore: 'go back to a backup; the present register is set aside, not lost',
-  which: 'folder of the backup, or newest',
+  which: 'folder of the backup, or newest, or packages: there is none, recover from packages and the damaged file',
   leaveLater: 'do not read packages of the time since; they stay in the register that is set aside',
+  codeFile:
+    'file with the printed recovery code in its first line, for a backup that this computer does not open by itself (or a passphrase: SO_MAY_PASSPHRASE_FILE)',
+  askSecret: 'Passphrase of that time, or the printed recovery code: ',
   ofMoment: (at, computer) => `Backup of ${at}, computer ${computer}:`,
   atPresent: 'The register as it is:',
   later: (changes, from) => `The register has ${changes} changes that the backup has not, from ${from}:`,
@@ -68,6 +76,8 @@ const en: BackupWords = {
   nothingLater: 'The register has nothing newer than the backup.',
   restored: (folder) => `Restored. The register as it was lies in: ${folder}`,
   replayed: (files, changes) => `Read ${files} packages of the time since: ${changes} changes.`,
+  waiting: (files) =>
+    `${files} packages wait for an earlier one that lies nowhere here; a reader that has it sends it again.`,
   salvaged: (changes, beyond) => `From the former journal: ${changes} changes; beyond reading: ${beyond}.`,
 };
 

@@ -1,7 +1,7 @@
 /** Opens a locked register for a command: the passphrase file, else a question at the terminal, else the keychain. (A device key has opened it before.) */
 import { openByAnyPassphrase, unlockByKeychain } from '../core/services/vault-unlock.ts';
 import type { Register } from '../core/register.ts';
-import { Problem } from '../shared/problems.ts';
+import { isProblem, Problem } from '../shared/problems.ts';
 import { askSecret, canAsk, readGivenPassphrase } from './secrets.ts';
 import type { Words } from './words.ts';
 
@@ -15,11 +15,22 @@ export type Opening = 'ask' | 'quiet' | 'none';
  */
 export async function openLocked(
   register: Register,
-  { actor, opening, text }: { actor: string | undefined; opening: Opening; text: Words },
+  {
+    actor,
+    opening,
+    mendsDamage,
+    text,
+  }: { actor: string | undefined; opening: Opening; mendsDamage: boolean; text: Words },
 ): Promise<string | undefined> {
   if (!register.isLocked || opening === 'none') return undefined;
   const given = readGivenPassphrase() ?? (opening === 'ask' && canAsk() ? await askSecret(text.askPassphrase) : '');
-  if (given !== '') return openByAnyPassphrase(register, { name: actor, passphrase: given });
+  try {
+    if (given !== '') return await openByAnyPassphrase(register, { name: actor, passphrase: given, mendsDamage });
+  } catch (error) {
+    // Set aside: the command that recovers it goes on with an empty register.
+    if (mendsDamage && isProblem(error) && error.code === 'registerDamaged') return undefined;
+    throw error;
+  }
   if (!(await unlockByKeychain(register)) && opening === 'ask') throw new Problem('registerLocked');
   return undefined;
 }

@@ -83,7 +83,7 @@ export async function runCommand(
     });
     let before: number | undefined;
     try {
-      const owner = await openLocked(register, { actor: options.actor, opening, text });
+      const owner = await openLocked(register, { actor: options.actor, opening, mendsDamage, text });
       before = await findHead(register);
       const session: Session = { personId: null };
       const client: Client = createRouterClient(router, { context: { register, session } });
@@ -92,7 +92,7 @@ export async function runCommand(
       status.value = (await work(run)) ?? 0;
     } finally {
       // The exchange packs when it is closed: what a command wrote is in a package as soon as it has ended.
-      if ((await findHead(register)) !== before) {
+      if (!register.isLocked && (await findHead(register)) !== before) {
         register.part(Exchange);
         // Brings that package to the backups.
         register.part(BackupKeeper);

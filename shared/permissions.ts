@@ -120,6 +120,7 @@ export const permissions: Readonly<Record<ProcedurePath, readonly Caller[]>> = {
   'backups.savePlaces': keepers,
   'backups.preview': keepers,
   'backups.restore': heads,
+  'backups.recover': heads,
   'vault.status': anyone,
   'vault.unlock': anyone,
   'vault.recover': anyone,

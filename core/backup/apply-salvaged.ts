@@ -1,12 +1,13 @@
 /** Brings what a former register's journal yields into the one that was put in its place. */
 import path from 'node:path';
 import { applyChanges, sliceRun } from '../journal/apply-changes.ts';
+import { CHAIN_START } from '../journal/change-bytes.ts';
 import { ForkFound, GapFound, RunMalformed, SecretMissing } from '../journal/merge-stops.ts';
 import { listChainHeads } from '../queries/journal-pages.ts';
 import { findOwnerOfReplica } from '../queries/merge.ts';
 import type { Register } from '../register.ts';
 import { REGISTER_FILE } from '../register-files.ts';
-import { openKeyring } from '../sync/keyring.ts';
+import { listOwnReplicas, openKeyring } from '../sync/keyring.ts';
 import { findTrustedSide } from '../sync/trust.ts';
 import { type KnownEnd, type SalvagedRun, salvageJournal } from './salvage-journal.ts';
 
@@ -25,9 +26,15 @@ export async function applySalvaged(register: Register, folder: string): Promise
     const owner = await findOwnerOfReplica(register.reader, replica);
     if (owner !== undefined) ends.push({ replica, owner, seq, hash });
   }
+  // Of which no package and no backup told anything: from the beginning.
+  for (const replica of await listOwnReplicas(register))
+    if (!ends.some((end) => end.replica === replica))
+      ends.push({ replica, owner: own.owner, seq: 0, hash: CHAIN_START });
   const { runs, beyond } = salvageJournal(path.join(folder, REGISTER_FILE), register.databaseKey, ends);
   const result: SalvageResult = { changes: 0, beyond };
-  for (const run of runs) {
+  // Own changes say whom else to believe.
+  const isOwn = (run: SalvagedRun): number => Number(run.owner === own.owner);
+  for (const run of runs.toSorted((one, other) => isOwn(other) - isOwn(one))) {
     const role = (await findTrustedSide(register.reader, own, run.owner))?.role;
     const applied = role === undefined ? 0 : await apply(register, run, role);
     result.changes += applied;

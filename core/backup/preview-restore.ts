@@ -1,6 +1,6 @@
 /** What going back to a backup would change, before anything is touched. */
 import path from 'node:path';
-import type { LaterWork, RestorePreview } from '../../shared/contract/backups.ts';
+import type { BackupSecret, LaterWork, RestorePreview } from '../../shared/contract/backups.ts';
 import { Problem } from '../../shared/problems.ts';
 import type { ReadHandle } from '../database/handles.ts';
 import { countBackedUp } from '../queries/backup-counts.ts';
@@ -9,7 +9,7 @@ import { listChainHeads } from '../queries/journal-pages.ts';
 import { countLater, findLastPackedAfter } from '../queries/later-changes.ts';
 import type { Register } from '../register.ts';
 import { Exchange } from '../sync/exchange.ts';
-import { openBackupKeys } from './backup-keys.ts';
+import { openBackup } from './backup-keys.ts';
 import { look } from './list-backups.ts';
 import type { BackupManifest } from './manifest.ts';
 import { runTask } from './run-task.ts';
@@ -18,14 +18,18 @@ import { findBackup } from './stage-backup.ts';
 /**
  * Checks the backup whole and compares it with the register as it is.
  *
- * Raises backupNotFound, backupDamaged, backupTooNew, backupLocked { folder }, backupOfAnother.
+ * Raises backupNotFound, backupDamaged, backupTooNew, backupOfAnother, and what openBackup raises.
  */
-export async function previewRestore(register: Register, given: string, signal?: AbortSignal): Promise<RestorePreview> {
+export async function previewRestore(
+  register: Register,
+  { folder: given, secret }: { folder: string; secret?: BackupSecret | undefined },
+  signal?: AbortSignal,
+): Promise<RestorePreview> {
   const folder = toBackupFolder(given);
   const quick = findBackup(folder);
   await refuseAnother(register.reader, quick.owner);
   const { workerUrl } = register.options;
-  const { databaseKey } = openBackupKeys(register, folder);
+  const { databaseKey } = await openBackup(register, folder, secret);
   const manifest = await runTask('check', { backup: folder, key: databaseKey }, { workerUrl, signal });
   const isSetUp = (await findInstallation(register.reader)) !== undefined;
   if (isSetUp) await register.part(Exchange).pack();

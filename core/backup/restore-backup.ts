@@ -2,9 +2,9 @@
  * Going back to a backup: it is checked, brought into the data folder under another name, and swapped with the register, which is set aside
  * whole. It goes on as a new replica, and what packages have of the time since is read again.
  */
-import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import path from 'node:path';
-import type { BackupProgress, RestoreResult } from '../../shared/contract/backups.ts';
+import type { BackupProgress, BackupSecret, RestoreResult } from '../../shared/contract/backups.ts';
 import { isProblem } from '../../shared/problems.ts';
 import { countBackedUp } from '../queries/backup-counts.ts';
 import { findInstallation } from '../queries/changes.ts';
@@ -13,12 +13,13 @@ import { continueAsNewReplica } from '../sync/continue-replica.ts';
 import { Exchange } from '../sync/exchange.ts';
 import { readKeyFile } from '../sync/keys/key-file.ts';
 import { applySalvaged, type SalvageResult } from './apply-salvaged.ts';
-import { openBackupKeys } from './backup-keys.ts';
+import { openBackup, type Opener } from './backup-keys.ts';
 import { BackupKeeper } from './backup-keeper.ts';
 import { saveBackupState } from './backup-places.ts';
 import type { BackupManifest } from './manifest.ts';
 import { refuseAnother, toBackupFolder } from './preview-restore.ts';
 import { picturesFolder } from './mirror-files.ts';
+import { replayPackages } from './replay-packages.ts';
 import { runTask } from './run-task.ts';
 import { findDamageReport } from './set-damaged-aside.ts';
 import { findBackup } from './stage-backup.ts';
@@ -28,27 +29,31 @@ export interface RestoreRequest {
   folder: string;
   /** Reads the packages since then again; otherwise what came later stays in the folder that is set aside. */
   keepsLater: boolean;
+  /** Opens a backup that this PC does not open by itself. */
+  secret?: BackupSecret | undefined;
 }
 
 /**
- * Goes back to a backup. Whatever it raises before the swap, the register is as it was.
+ * Goes back to a backup; answers also by whom it was opened. Whatever it raises before the swap, the register is as it was.
  *
- * Raises backupNotFound, backupDamaged, backupTooNew, backupLocked, backupOfAnother, backupCancelled, registerInUse, diskFull, folderReadOnly.
+ * Raises backupNotFound, backupDamaged, backupTooNew, backupOfAnother, backupCancelled, registerInUse, diskFull, folderReadOnly,
+ * and what openBackup raises.
  */
 export async function restoreBackup(
   register: Register,
   request: RestoreRequest,
   tell: (progress: BackupProgress) => void,
   signal?: AbortSignal,
-): Promise<RestoreResult> {
+): Promise<{ result: RestoreResult; opener: Opener }> {
   const { dataDir, workerUrl } = register.options;
   const backup = toBackupFolder(request.folder);
   const { owner } = findBackup(backup);
   await refuseAnother(register.reader, owner);
+  const opened = await openBackup(register, backup, request.secret);
   // What is not packed yet goes into a package, so that it can come back.
   const installation = await findInstallation(register.reader);
   if (installation?.isTrial === 0) await register.part(Exchange).pack();
-  const { dataKey, databaseKey, isPresent } = openBackupKeys(register, backup);
+  const { dataKey, databaseKey, isPresent, opener } = opened;
   const damage = installation ? undefined : findDamageReport(dataDir);
   const present = damage?.folder ?? dataDir;
   const presentReplica = isPresent || damage ? findReplicaOfKeys(present, dataKey, owner) : null;
@@ -66,11 +71,12 @@ export async function restoreBackup(
     rmSync(path.join(dataDir, staged), { recursive: true, force: true });
     throw error;
   }
-  return settleRestored(
+  const result = await settleRestored(
     register,
     { manifest, presentReplica, backup, aside: damage?.folder ?? aside, keepsLater: request.keepsLater },
     tell,
   );
+  return { result, opener };
 }
 
 /** What follows the swap; may be done again at any time. */
@@ -89,7 +95,7 @@ export async function settleRestored(
   // Where no install mark can be kept, the opening did not notice.
   const { replica } = await register.getInstallation();
   if (replica === manifest.replica || replica === presentReplica) await continueAsNewReplica(register, 'restored');
-  const replayed = { files: 0, changes: 0, refused: 0 };
+  let replayed: RestoreResult['replayed'] = { files: 0, changes: 0, refused: 0, waiting: 0 };
   let salvaged: SalvageResult = { changes: 0, beyond: 0 };
   if (keepsLater) {
     tell({ type: 'progress', phase: 'replaying' });
@@ -98,7 +104,7 @@ export async function settleRestored(
       path.join(aside, 'inbox'),
       path.join(path.dirname(backup), 'packages'),
     ];
-    for (const file of folders.flatMap(listPackageFiles)) await replay(register, file, replayed);
+    replayed = await replayPackages(register, folders);
     salvaged = await applySalvaged(register, aside);
   }
   saveBackupState(register.options.dataDir, { checkedAt: null, damagedAt: null });
@@ -106,23 +112,6 @@ export async function settleRestored(
   // The next look makes a backup of what is there now.
   register.part(BackupKeeper);
   return { folder: aside, counts: await countBackedUp(register.reader), replayed, salvaged };
-}
-
-async function replay(register: Register, file: string, replayed: RestoreResult['replayed']): Promise<void> {
-  const received = await register.part(Exchange).receive(readFileSync(file), 'folder');
-  if (received.outcome === 'refused') replayed.refused += 1;
-  if (received.outcome !== 'taken') return;
-  replayed.files += 1;
-  replayed.changes += received.changes;
-}
-
-/** In the order of their names: those of one replica by number. */
-function listPackageFiles(folder: string): string[] {
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith('.somay'))
-    .map((entry) => path.join(folder, entry.name))
-    .sort((one, other) => one.localeCompare(other, 'en', { numeric: true }));
 }
 
 /** The replica of keys that can be read and are of this owner. */

@@ -6,7 +6,7 @@ import type { Database } from 'better-sqlite3';
 import { changeId } from '../../shared/records/change-id.ts';
 import { openCopy } from '../database/sqlite/copy-database.ts';
 import type { DatabaseKey } from '../database/sqlite/open-database.ts';
-import type { ChangeRow, SecretRow } from '../database/tables.ts';
+import type { ChangeRow, CollectorRow, SecretRow } from '../database/tables.ts';
 import type { IncomingChange } from '../journal/incoming-run.ts';
 import { CHAIN_START, commitmentOf, hashOf } from '../journal/change-bytes.ts';
 
@@ -44,7 +44,7 @@ export function salvageJournal(file: string, key: DatabaseKey, ends: readonly Kn
     return salvaged;
   }
   try {
-    for (const end of ends) {
+    for (const end of [...ends, ...listFurtherEnds(database.sqlite, ends)]) {
       const { run, beyond } = readChain(database.sqlite, end);
       if (run.changes.length > 0) salvaged.runs.push(run);
       salvaged.beyond += beyond;
@@ -53,6 +53,18 @@ export function salvageJournal(file: string, key: DatabaseKey, ends: readonly Kn
   } finally {
     database.close();
   }
+}
+
+/** Chains of which the file tells and nobody else: looked at from their beginning. */
+function listFurtherEnds(sqlite: Database, known: readonly KnownEnd[]): KnownEnd[] {
+  const read = () => sqlite.prepare('select replica from chain_heads').pluck().all();
+  const heads = (attempt(read) as string[] | undefined) ?? [];
+  return heads
+    .filter((replica) => !known.some((end) => end.replica === replica))
+    .flatMap((replica) => {
+      const first = readChange(sqlite, replica, 1);
+      return first ? [{ replica, owner: first.owner, seq: 0, hash: CHAIN_START }] : [];
+    });
 }
 
 /** From the known end on, number by number, as far as each proves the next. */
@@ -132,6 +144,32 @@ function readSecrets(sqlite: Database, owner: string, subject: string): Buffer[]
 function readHead(sqlite: Database, replica: string): number {
   const read = () => sqlite.prepare('select seq from chain_heads where replica = ?').pluck().get(replica);
   return Number(attempt(read) ?? 0);
+}
+
+/** What a damaged file still says of the PC itself and of the office above it: rows of local tables, which no journal has. */
+export function salvageLocal(file: string, key: DatabaseKey): { role: unknown; collector: CollectorRow | undefined } {
+  let database: ReturnType<typeof openCopy>;
+  try {
+    database = openCopy(file, key);
+  } catch {
+    return { role: undefined, collector: undefined };
+  }
+  try {
+    const { sqlite } = database;
+    const role = attempt(() => sqlite.prepare('select role from installation').pluck().get());
+    const collector = attempt(() =>
+      sqlite
+        .prepare(
+          `select owner, name, level, sign_key as signKey, recipient, http_url as httpUrl, http_fingerprint as httpFingerprint, code,
+             enrolled_at as enrolledAt
+           from collectors`,
+        )
+        .get(),
+    ) as CollectorRow | undefined;
+    return { role, collector };
+  } finally {
+    database.close();
+  }
 }
 
 /** Undefined where the pages cannot be read. */

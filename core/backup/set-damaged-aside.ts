@@ -25,6 +25,23 @@ export async function openOrSetAside(options: RegisterOptions): Promise<Register
 }
 
 /**
+ * Opens a locked register with its data key; one that turns out to be damaged is set aside, and an empty one is open instead.
+ *
+ * Raises registerDamaged then, and what {@link Register.unlock} raises.
+ */
+export async function unlockOrSetAside(register: Register, dataKey: Uint8Array): Promise<void> {
+  try {
+    await register.unlock(dataKey);
+  } catch (error) {
+    if (isProblem(error) && error.code === 'registerDamaged') {
+      register.options.log({ level: 'error', message: 'the register is damaged', ...error.details });
+      await register.setAside('damaged');
+    }
+    throw error;
+  }
+}
+
+/**
  * What was found damaged last; undefined: nothing. Of use as long as no register has been set up or recovered in the folder. The name of
  * the folder says it all, so that no end between two steps can hide it.
  */

@@ -115,7 +115,8 @@ async function hashOf(file: string): Promise<string> {
   return sha256.digest('hex');
 }
 
-function copyTree(from: string, to: string): void {
+/** Copies a file or a folder with all that is in it, onto the disk; nothing where there is none. */
+export function copyTree(from: string, to: string): void {
   if (!existsSync(from)) return;
   if (!statSync(from).isDirectory()) return copyFlushed(from, to);
   mkdirSync(to, { recursive: true, mode: 0o700 });
@@ -128,7 +129,7 @@ function copyFlushed(from: string, to: string): void {
 }
 
 /** Pictures are never rewritten: both registers may have the very same file. */
-function shareTree(from: string, to: string): void {
+export function shareTree(from: string, to: string): void {
   if (!existsSync(from)) return;
   mkdirSync(to, { recursive: true });
   for (const entry of readdirSync(from, { withFileTypes: true })) {

@@ -5,40 +5,14 @@
 import type { z } from 'zod';
 import type { handoverMode } from '../../shared/records/device.ts';
 import type { povertyLevel, relation } from '../../shared/records/pupil.ts';
+import type { AnyForm } from './form-heading.ts';
+import type { PrivacyFormModel } from './privacy-form-models.ts';
 
 /** ISO calendar day, `2026-09-05`. */
 type Day = string;
 type Mode = z.output<typeof handoverMode>;
 type PovertyStatus = z.output<typeof povertyLevel>;
 type Relation = z.output<typeof relation>;
-
-/** Trường, as heading and signature block need it. */
-export type FormSchool = {
-  name: string;
-  code: string | null;
-  /** Cơ quan chủ quản, the line above the school's name: UBND xã …, Sở GD&ĐT …. */
-  superiorOfficeName: string | null;
-  /** Địa danh before the date: the official name of the commune. */
-  place: string | null;
-  /** `2026-2027`. */
-  schoolYear: string | null;
-  principalName: string | null;
-  /** Chức vụ of who signs; null means Hiệu trưởng. */
-  principalTitle: string | null;
-};
-
-/** Đợt. */
-export type FormRound = { name: string; source: string | null; mode: Mode | null };
-
-type AnyForm = {
-  school: FormSchool;
-  documentNumber: string | null;
-  /** Day on the paper. */
-  date: Day | null;
-  round: FormRound | null;
-  /** Who prepared the form and hands over. */
-  preparerName: string | null;
-};
 
 /** One line of F2: one device of one pupil. */
 export type ReceiptListRow = {
@@ -133,4 +107,4 @@ export type HandoverMinutesModel = AnyForm & {
   minutes: readonly HandoverMinutes[];
 };
 
-export type FormModel = ReceiptListModel | HandoverMinutesModel;
+export type FormModel = ReceiptListModel | HandoverMinutesModel | PrivacyFormModel;

@@ -70,3 +70,16 @@ export function documentNumber(value: string | null): string | null {
   const text = oneLine(value);
   return text && text.replace(/^(\d)(?!\d)/, '0$1');
 }
+
+/** Who somebody is to the pupil, as it stands in a sentence. */
+export const relationWords = {
+  father: 'cha',
+  mother: 'mẹ',
+  grandfather: 'ông',
+  grandmother: 'bà',
+  sibling: 'anh, chị',
+  relative: 'người thân',
+  guardian: 'người giám hộ',
+  self: 'bản thân',
+  other: 'khác',
+} as const;

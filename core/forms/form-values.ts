@@ -1,6 +1,7 @@
 /** Turns a form's model into the texts that its template can name; resources/forms/README.md lists them all. */
 import { assertNever } from '../../shared/problems.ts';
-import type { FormModel, FormSchool, HandoverMinutes, HandoverMinutesModel } from './form-models.ts';
+import type { FormSchool } from './form-heading.ts';
+import type { FormModel, HandoverMinutes, HandoverMinutesModel } from './form-models.ts';
 import type { ReceiptListModel, ReceiptListRow } from './form-models.ts';
 import {
   capitalFirst,
@@ -12,23 +13,14 @@ import {
   groupedImei,
   longDay,
   oneLine,
+  relationWords,
   sentenceCase,
   shortDay,
 } from './form-text.ts';
 import type { FormValues } from './placeholders.ts';
+import { privacyFormValues } from './privacy-form-values.ts';
 
 const povertyWords = { poor: 'hộ nghèo', near_poor: 'hộ cận nghèo', none: 'khác' } as const;
-const relationWords = {
-  father: 'cha',
-  mother: 'mẹ',
-  grandfather: 'ông',
-  grandmother: 'bà',
-  sibling: 'anh, chị',
-  relative: 'người thân',
-  guardian: 'người giám hộ',
-  self: 'bản thân',
-  other: 'khác',
-} as const;
 
 /** A deputy signs for the head: `KT. HIỆU TRƯỞNG` above `PHÓ HIỆU TRƯỞNG` (Nghị định 30/2020/NĐ-CP, Phụ lục I, II.7). */
 function signatoryTitle(title: string | null): string {
@@ -54,6 +46,7 @@ function schoolValues(school: FormSchool): FormValues {
 
 function commonValues(model: FormModel): FormValues {
   return {
+    preparer: { name: oneLine(model.preparerName) },
     school: schoolValues(model.school),
     round: {
       name: oneLine(model.round?.name),
@@ -114,7 +107,6 @@ function receiptListValues(model: ReceiptListModel): FormValues {
       homeroomTeacher: oneLine(model.homeroomTeacher),
     },
     isPlanned: model.isPlanned,
-    preparer: { name: oneLine(model.preparerName) },
     totals: {
       students: pupilCount(rows),
       devices: count(rows.filter((row) => oneLine(row.serialNumber)).length),
@@ -191,6 +183,11 @@ export function formValues(model: FormModel): FormValues {
       return receiptListValues(model);
     case 'handover-minutes':
       return handoverMinutesValues(model);
+    case 'deletion-minutes':
+    case 'posting-list':
+    case 'consent-form':
+    case 'held-data':
+      return { ...commonValues(model), ...privacyFormValues(model) };
     default:
       return assertNever(model);
   }

@@ -1,7 +1,7 @@
 /** Backups: made, listed, gone back to. */
 import { BackupKeeper } from '../backup/backup-keeper.ts';
 import { getBackupStatus, listBackups, savePlaces } from '../backup/backup-status.ts';
-import { makeBackup, restoreInSteps } from '../backup/make-backup.ts';
+import { makeBackup, recoverInSteps, restoreInSteps } from '../backup/make-backup.ts';
 import { previewRestore } from '../backup/preview-restore.ts';
 import { rememberSetting } from '../services/remember-event.ts';
 import { implementer } from './implementer.ts';
@@ -14,8 +14,13 @@ export const backupProcedures = {
   make: on.make.handler(({ context, input, signal }) =>
     makeBackup(context.register.part(BackupKeeper), input.to, signal),
   ),
-  preview: on.preview.handler(({ context, input, signal }) => previewRestore(context.register, input.folder, signal)),
-  restore: on.restore.handler(({ context, input, signal }) => restoreInSteps(context.register, input, signal)),
+  preview: on.preview.handler(({ context, input, signal }) => previewRestore(context.register, input, signal)),
+  restore: on.restore.handler(({ context, input, signal }) =>
+    restoreInSteps(context.register, context.session, input, signal),
+  ),
+  recover: on.recover.handler(({ context, input, signal }) =>
+    recoverInSteps(context.register, context.session, input.secret, signal),
+  ),
   savePlaces: on.savePlaces.handler(async ({ context, input }) => {
     const status = await savePlaces(context.register, input);
     await rememberSetting(context.register, context.session, 'backupPlaces');

@@ -50,6 +50,20 @@ export async function saveErasedSubjects(db: WriteHandle, rows: readonly ErasedS
       .execute();
 }
 
+/** Name of who erased, by the minutes of it; undefined where nobody is known. */
+export async function findEraser(db: ReadHandle, owner: string, deletion: string): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('changes')
+    .innerJoin('people', (join) =>
+      join.onRef('people.owner', '=', 'changes.owner').onRef('people.id', '=', 'changes.actor'),
+    )
+    .select('people.name')
+    .where('changes.record', '=', deletion)
+    .where('changes.owner', '=', owner)
+    .executeTakeFirst();
+  return row?.name;
+}
+
 /** Replaces the values of one change by their commitment. */
 export async function eraseFields(
   db: WriteHandle,

@@ -4,7 +4,7 @@ import type { ReadHandle } from '../database/handles.ts';
 import { type ChangeRow, toTableKey } from '../database/tables.ts';
 import { inSlices } from './in-slices.ts';
 
-/** Ids of the pupil, of every household it was in, and of their statuses, guardians and papers. */
+/** Ids of the pupil, of every household it was in, and of their statuses, guardians, papers, consents and requests. */
 export async function listRecordsOfStudent(db: ReadHandle, owner: string, student: string): Promise<string[]> {
   const versions = await listChanges(db, [student]);
   const households = new Set(
@@ -20,6 +20,9 @@ export async function listRecordsOfStudent(db: ReadHandle, owner: string, studen
     ...(await listIds(db, 'guardians', owner, 'student', [student])),
     ...(await listIds(db, 'assignments', owner, 'student', [student])),
     ...(await listIds(db, 'receipts', owner, 'student', [student])),
+    ...(await listIds(db, 'attachments', owner, 'student', [student])),
+    ...(await listIds(db, 'consents', owner, 'student', [student])),
+    ...(await listIds(db, 'requests', owner, 'student', [student])),
   ];
 }
 

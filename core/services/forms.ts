@@ -9,10 +9,15 @@ import { previewForm } from '../forms/preview-form.ts';
 import type { Register, Session } from '../register.ts';
 import { fileNameOf, XLSX_TYPE } from './file-name.ts';
 import { gatherForm } from './form-model.ts';
+import { rememberAlone } from './remember-event.ts';
 
 const FILE_NAMES: Record<FormName, string> = {
   'receipt-list': 'danh-sach-ky-nhan',
   'handover-minutes': 'bien-ban-ban-giao',
+  'deletion-minutes': 'bien-ban-xoa',
+  'posting-list': 'danh-sach-niem-yet',
+  'consent-form': 'phieu-dong-y',
+  'held-data': 'du-lieu-dang-giu',
 };
 
 /**
@@ -27,6 +32,7 @@ export async function showForm(
 ): Promise<{ fileName: string; rows: number; preview: FormPreview }> {
   const { model, rows, about } = await gatherForm(register, session, request);
   const preview = await previewForm(await readTemplate(register, request.form), model);
+  if (request.wholeNumbers) await noteWholeNumbers(register, session, request, rows);
   return { fileName: formFileName(register, request, about), rows, preview };
 }
 
@@ -44,17 +50,33 @@ export async function notePrintedForm(register: Register, session: Session, requ
   await notePrint(register, session, request, rows);
 }
 
-/** Which form, for which class and round, how many lines; nobody's name or number. */
+/** Which form, for which class and round, how many lines; nobody's name or number. What tells of one pupil names the record. */
 async function notePrint(register: Register, session: Session, request: FormRequest, rows: number): Promise<void> {
-  const { form, isPlanned, class: schoolClass, round } = request;
-  const { wholeNumbers } = request;
-  const details = { form, isPlanned, class: schoolClass, round, isOnePupil: request.student !== null, rows };
-  await register.run(session, async (command) => {
-    command.create('events', {
-      kind: 'print',
-      details: JSON.stringify({ ...details, ...(wholeNumbers && { wholeNumbers }) }),
-    });
+  const { form, isPlanned, class: schoolClass, round, student, wholeNumbers } = request;
+  const isOfPrivacy = form === 'held-data' || form === 'consent-form';
+  await rememberAlone(register, session, 'print', {
+    form,
+    isPlanned,
+    class: schoolClass,
+    round,
+    isOnePupil: student !== null,
+    rows,
+    ...(wholeNumbers && { wholeNumbers }),
+    ...(isOfPrivacy && student !== null && { table: 'students', record: student }),
   });
+}
+
+/** Whole numbers on the screen are told like any others: who looked is remembered. */
+async function noteWholeNumbers(
+  register: Register,
+  session: Session,
+  request: FormRequest,
+  rows: number,
+): Promise<void> {
+  if (request.form === 'held-data')
+    await rememberAlone(register, session, 'id_number_viewed', { table: 'students', record: request.student });
+  else if (request.form === 'handover-minutes' && !request.isPlanned)
+    await rememberAlone(register, session, 'id_number_viewed', { table: 'receipts', rows });
 }
 
 function formFileName(register: Register, request: FormRequest, about: string | null): string {

@@ -94,7 +94,8 @@ function replay(changes: readonly ChangeRow[]): { change: ChangeRow; fields: Tim
   });
 }
 
-async function nameReferences<Entry extends Pick<TimelineEntry, 'fields'>>(
+/** Fields that name another record are told by that record's name or number. */
+export async function nameReferences<Entry extends Pick<TimelineEntry, 'fields'>>(
   db: ReadHandle,
   owner: string,
   entries: readonly Entry[],

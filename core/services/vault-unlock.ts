@@ -1,4 +1,5 @@
 /** Opening the register with a passphrase or with the printed code, and locking it. */
+import { unlockOrSetAside } from '../backup/set-damaged-aside.ts';
 import type { Person } from '../../shared/contract/register.ts';
 import { Problem } from '../../shared/problems.ts';
 import type { Register, Session } from '../register.ts';
@@ -63,17 +64,19 @@ export async function recoverRegister(
 
 /**
  * For the command line, which may not know whose passphrase it was given: the named person's, else everybody's is tried. Returns whose it was.
+ * `mendsDamage`: a damaged register is set aside.
  *
  * Raises accountMissing, attemptsSlowed { seconds }, wrongPassphrase { seconds }, and what opening raises.
  */
 export async function openByAnyPassphrase(
   register: Register,
-  { name, passphrase }: { name: string | undefined; passphrase: string },
+  { name, passphrase, mendsDamage }: { name: string | undefined; passphrase: string; mendsDamage: boolean },
 ): Promise<string> {
   const accounts = getVaultFile(register).envelopes.filter((each) => each.kind === 'account');
   const named = accounts.filter((each) => each.name === name?.normalize('NFC'));
   const opened = await openByOneOf(vaultPlace(register), named.length > 0 ? named : accounts, passphrase);
-  await register.unlock(opened.dataKey);
+  if (mendsDamage) await unlockOrSetAside(register, opened.dataKey);
+  else await register.unlock(opened.dataKey);
   if (opened.failed) await rememberUnlock(register, opened.person, { by: 'passphrase', failed: opened.failed });
   return opened.person;
 }
@@ -100,7 +103,7 @@ export async function lockRegister(register: Register): Promise<void> {
 /** Who has left the register opens it no longer, though an envelope of theirs may still lie about. */
 async function openAndSeat(register: Register, session: Session, id: string, { dataKey }: Opened): Promise<Person> {
   const wasLocked = register.isLocked;
-  await register.unlock(dataKey);
+  await unlockOrSetAside(register, dataKey);
   try {
     const person = await getPresentPerson(register, id);
     register.seat(session, person.id);

@@ -15,6 +15,7 @@ interface Options {
   round?: string;
   number?: string;
   date?: string;
+  deletion?: string;
 }
 
 export function addForm(program: Command, surroundings: Surroundings): void {
@@ -31,6 +32,7 @@ export function addForm(program: Command, surroundings: Surroundings): void {
     .option('--student <key>', options.student)
     .option('--round <name>', options.round)
     .option('--number <text>', options.documentNumber)
+    .option('--deletion <id>', options.deletion)
     .option('--date <day>', options.documentDate, dayValue(text))
     .action(async (form: FormName, given: Options, command: Command) => {
       await runCommand(command, surroundings, async ({ client, print }) => {
@@ -43,6 +45,7 @@ export function addForm(program: Command, surroundings: Surroundings): void {
           wholeNumbers: given.wholeNumbers,
           documentNumber: given.number,
           documentDate: given.date,
+          deletion: given.deletion ?? null,
         });
         const file = await writeGivenFile(given.out, content);
         print.result({ form, file, sizeBytes: content.size }, () => [text.written(file)]);

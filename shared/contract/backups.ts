@@ -1,7 +1,7 @@
 /** Backups: what there is and how sound it is, making one, going back to one. */
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
-import { raises, read, write } from './procedure.ts';
+import { passphrase, raises, read, recoveryCode, write } from './procedure.ts';
 
 /** Why a backup was made. */
 export const backupReason = z.enum(['daily', 'import', 'update', 'stick', 'person']);
@@ -121,20 +121,42 @@ export const restoreResult = z.object({
   folder: z.string(),
   counts: backupCounts,
   /** What packages brought back of the time since. */
-  replayed: z.object({ files: z.number().int(), changes: z.number().int(), refused: z.number().int() }),
+  replayed: z.object({
+    files: z.number().int(),
+    changes: z.number().int(),
+    refused: z.number().int(),
+    /** Files that wait for an earlier one, which lies nowhere here. */
+    waiting: z.number().int(),
+  }),
   /** What the former journal alone gave back, and what is known to have been there and cannot be read any more. */
   salvaged: z.object({ changes: z.number().int(), beyond: z.number().int() }),
 });
 export type RestoreResult = z.output<typeof restoreResult>;
 export const restoreDone = z.object({ type: z.literal('done'), result: restoreResult });
 
+/** What opens a backup that this PC does not open by itself: a passphrase of that time, or the code that was printed then. */
+export const backupSecret = z.union([z.strictObject({ passphrase }), z.strictObject({ code: recoveryCode })]);
+export type BackupSecret = z.output<typeof backupSecret>;
+
 const restoreProblems = raises(
   'backupNotFound',
   'backupDamaged',
   'backupTooNew',
   'backupLocked',
+  'wrongPassphrase',
+  'wrongCode',
+  'attemptsSlowed',
   'backupOfAnother',
   'backupCancelled',
+  'registerInUse',
+);
+
+const recoverProblems = raises(
+  'nothingToRecover',
+  'backupLocked',
+  'wrongPassphrase',
+  'wrongCode',
+  'attemptsSlowed',
   'registerInUse',
 );
 
@@ -166,11 +188,19 @@ export const backups = {
   /** Checks a backup whole, and says what going back to it would change. */
   preview: read
     .errors(restoreProblems)
-    .input(z.object({ folder: place }))
+    .input(z.object({ folder: place, secret: backupSecret.optional() }))
     .output(restorePreview),
-  /** Goes back; the present register is set aside whole. `keepsLater`: what packages have of the time since is read again. */
+  /**
+   * Goes back; the present register is set aside whole. `keepsLater`: what packages have of the time since is read again. Whose passphrase opened the
+   * backup sits at the keyboard afterwards; after a code the register is locked, for the code does not say who it is.
+   */
   restore: write
     .errors(restoreProblems)
-    .input(z.object({ folder: place, keepsLater: z.boolean().default(true) }))
+    .input(z.object({ folder: place, secret: backupSecret.optional(), keepsLater: z.boolean().default(true) }))
+    .output(eventIterator(z.union([backupProgress, restoreDone]))),
+  /** Where there is no backup of a damaged or missing register: from packages, and from what its file still yields. `secret` opens the former register. */
+  recover: write
+    .errors(recoverProblems)
+    .input(z.object({ secret: backupSecret.optional() }).default({}))
     .output(eventIterator(z.union([backupProgress, restoreDone]))),
 };

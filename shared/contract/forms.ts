@@ -4,7 +4,15 @@ import { calendarDay, recordId } from '../records/record-table.ts';
 import { formPreview } from './form-preview.ts';
 import { ownerFilter, raises, read, write } from './procedure.ts';
 
-export const formName = z.enum(['receipt-list', 'handover-minutes']);
+export const formName = z.enum([
+  'receipt-list',
+  'handover-minutes',
+  // Of privacy: minutes of an erasure, names and classes for the notice board, consent, what is held of one pupil.
+  'deletion-minutes',
+  'posting-list',
+  'consent-form',
+  'held-data',
+]);
 export type FormName = z.output<typeof formName>;
 
 export const formRequest = z.object({
@@ -17,8 +25,10 @@ export const formRequest = z.object({
   documentNumber: z.string().trim().max(60).nullable().default(null),
   /** Day on the paper; null: left to be written by hand. */
   documentDate: calendarDay.nullable().default(null),
-  /** ID numbers of who signs whole instead of masked. */
+  /** ID numbers whole instead of masked, on forms that have any; remembered. */
   wholeNumbers: z.boolean().default(false),
+  /** Whose minutes `deletion-minutes` are; null: the newest. */
+  deletion: recordId.nullable().default(null),
 });
 export type FormRequest = z.output<typeof formRequest>;
 

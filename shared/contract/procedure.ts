@@ -50,6 +50,9 @@ export const passphrase = z
   .min(1)
   .max(LONGEST_PASSPHRASE * 2);
 
+/** The printed recovery code as typed, with or without spaces between its groups. */
+export const recoveryCode = z.string().trim().min(1).max(100);
+
 /** One page of a long list: `total` counts all rows that match. */
 export function page<Row extends z.ZodType>(row: Row) {
   return z.object({ total: z.number().int(), rows: z.array(row) });

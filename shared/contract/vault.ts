@@ -1,10 +1,8 @@
 /** Who may open the register, and how: passphrases, the printed code, this PC, the operating system's keychain, the office. */
 import { z } from 'zod';
 import { recordId } from '../records/record-table.ts';
-import { passphrase, raises, write } from './procedure.ts';
+import { passphrase, raises, recoveryCode, write } from './procedure.ts';
 import { person } from './register.ts';
-
-const code = z.string().trim().min(1).max(100);
 
 export const vaultStatus = z.object({
   /** True: nothing can be read until somebody opens it. */
@@ -74,7 +72,7 @@ export const vault = {
         ...passphraseProblems,
       ),
     )
-    .input(z.object({ code, person: recordId, newPassphrase: passphrase }))
+    .input(z.object({ code: recoveryCode, person: recordId, newPassphrase: passphrase }))
     .output(newCode.extend({ person: person.nullable() })),
   renewCode: write
     .errors(raises(...proofProblems))

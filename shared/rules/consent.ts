@@ -4,6 +4,9 @@
  */
 const OWN_VOICE_YEARS = 7;
 
+/** What is printed on the program's own form and recorded with it; raised whenever what a family agrees to there changes. */
+export const CONSENT_FORM_VERSION = 'PĐY-01/2026';
+
 /** True when the child's own tick is needed on this day; an unknown birthday needs it. Both are ISO days. */
 export function needsChild(birthDate: string | null, on: string): boolean {
   if (birthDate === null) return true;

@@ -48,10 +48,20 @@ export const backupSentences = {
       'A newer version of the program wrote this backup. The register is as it was; install it, then restore again.',
   },
   backupLocked: {
-    vi: () =>
-      'Bản sao lưu này khoá bằng mật khẩu khác. Sổ giữ nguyên. Hãy nhập mật khẩu của người dùng lúc đó, hoặc mã khôi phục đã in.',
-    en: () =>
-      'This backup is locked with another passphrase. The register is as it was. Enter the passphrase of that time, or the printed recovery code.',
+    vi: (d) =>
+      d['opensBy'] === 'device'
+        ? 'Khi lập bản sao lưu này sổ chưa có mật khẩu, nên chỉ máy đã lập nó mở được, bằng tệp khoá của máy ấy. Bản sao lưu giữ nguyên. Hãy khôi phục ở máy đó, hoặc chọn bản có mật khẩu.'
+        : 'Bản sao lưu này khoá bằng mật khẩu khác. Sổ giữ nguyên. Hãy nhập mật khẩu của người dùng lúc đó, hoặc mã khôi phục đã in.',
+    en: (d) =>
+      d['opensBy'] === 'device'
+        ? 'The register had no passphrase when this backup was made, so only the computer that made it opens it, by its own key file. The backup is as it was. Restore on that computer, or choose a backup with a passphrase.'
+        : 'This backup is locked with another passphrase. The register is as it was. Enter the passphrase of that time, or the printed recovery code.',
+  },
+  nothingToRecover: {
+    vi: (d) =>
+      `Ngoài bản sao lưu, không còn gì đọc được để lấy lại sổ: không có gói nào mở được, tệp cũ cũng không cho đọc. Mọi thứ còn lại vẫn nằm nguyên ở ${d['folder'] ?? 'thư mục của sổ'}. Hãy tìm bản sao lưu trên USB hay máy khác; nơi nhận đã có dữ liệu thì gửi lại được khi trường kết nối lại.`,
+    en: (d) =>
+      `Apart from a backup, nothing is left that can be read: no package opens, and the former file yields nothing. What is left lies untouched in ${d['folder'] ?? 'the register’s folder'}. Look for a backup on a stick or another computer; an office that has the data sends it again once the school is connected anew.`,
   },
   backupOfAnother: {
     vi: () =>

@@ -39,6 +39,10 @@ const finer: Record<string, Record<Language, string>> = {
   replicaRenamed: { vi: 'Đổi tên máy', en: 'Computer renamed' },
   'receipt-list': { vi: 'In danh sách ký nhận', en: 'Receipt list printed' },
   'handover-minutes': { vi: 'In biên bản bàn giao', en: 'Handover minutes printed' },
+  'deletion-minutes': { vi: 'In biên bản xoá dữ liệu', en: 'Minutes of deletion printed' },
+  'posting-list': { vi: 'In danh sách niêm yết', en: 'List for the notice board printed' },
+  'consent-form': { vi: 'In phiếu đồng ý', en: 'Consent form printed' },
+  'held-data': { vi: 'In bản cung cấp dữ liệu', en: 'Answer about held data printed' },
 };
 
 /** One event in words; how many rows it touched, where its facts say so. */

@@ -14,8 +14,18 @@ function whereEn(d: ProblemDetails): string {
 
 export const formSentences = {
   formHasNoRows: {
-    vi: () => 'Chưa có học sinh nào để in. Hãy chọn lớp hoặc đợt khác, hoặc phân máy trước.',
-    en: () => 'There is no pupil to print. Choose another class or round, or assign devices first.',
+    vi: (d: ProblemDetails) =>
+      d['form'] === 'deletion-minutes'
+        ? 'Chưa xoá dữ liệu của em nào nên chưa có biên bản xoá để in.'
+        : d['form'] === 'held-data'
+          ? 'Chưa chọn học sinh. Dữ liệu đang giữ in riêng cho từng em.'
+          : 'Chưa có học sinh nào để in. Hãy chọn lớp hoặc đợt khác, hoặc phân máy trước.',
+    en: (d: ProblemDetails) =>
+      d['form'] === 'deletion-minutes'
+        ? 'Nothing was erased yet, so there are no minutes of deletion.'
+        : d['form'] === 'held-data'
+          ? 'No pupil is chosen. What is held is printed for one pupil at a time.'
+          : 'There is no pupil to print. Choose another class or round, or assign devices first.',
   },
   formTemplateMissing: {
     vi: (d: ProblemDetails) =>

@@ -21,6 +21,7 @@ const { values: flags } = parseArgs({
 const scale = flags.quick ? 0.1 : 1;
 const ROWS = 20_000 * scale;
 const PUPILS = 50_000 * scale;
+const BACKED_UP = 100_000 * scale;
 const MANY_PUPILS = 1_000_000 * scale;
 const PAIRS = 3;
 
@@ -142,6 +143,25 @@ async function measureVerify(): Promise<Figure[]> {
       beside: `${Math.round(readMs)} ms`,
     },
   ];
+}
+
+async function measureBackup(): Promise<Figure[]> {
+  const { copyMs, backupMs, restoreMs } = await runCase<{ copyMs: number; backupMs: number; restoreMs: number }>(
+    'backup-case.ts',
+    String(BACKED_UP),
+  );
+  return (
+    [
+      ['backup with its checks', backupMs],
+      ['restore', restoreMs],
+    ] as const
+  ).map(([what, ms]) => ({
+    name: `${what}, ${BACKED_UP} pupils, ratio to copying the file and an integrity check`,
+    value: ms / copyMs,
+    unit: 'x',
+    aim: 4,
+    beside: `${Math.round(ms)} ms / ${Math.round(copyMs)} ms`,
+  }));
 }
 
 async function measureMerge(): Promise<Figure[]> {
@@ -282,6 +302,7 @@ for (const measure of [
   measureSave,
   measureEncryption,
   measureVerify,
+  measureBackup,
   measureMerge,
   measureStart,
   () => measureSync(ROWS / 40, undefined),

@@ -1,7 +1,8 @@
 /** Backups on the screen: made, gone back to with a preview, and found again on a PC without a register. */
-import { readdirSync, rmSync, truncateSync } from 'node:fs';
+import { readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, fixtures, test } from './app.ts';
+import { PASSPHRASE } from './protect.ts';
 import { runSoMay, startHost } from './program.ts';
 
 const says = {
@@ -15,6 +16,13 @@ const says = {
     submit: 'Khôi phục',
     done: 'Đã khôi phục',
     open: 'Mở sổ',
+    start: 'Lấy lại sổ từ bản sao lưu',
+    folder: 'Thư mục của bản sao lưu',
+    wrong: /Mật khẩu không đúng/,
+    byCode: 'Dùng mã khôi phục',
+    noBackup: 'Không có bản sao lưu…',
+    recover: 'Lấy lại',
+    pupils: /Sổ có 59 học sinh/,
   },
   en: {
     section: 'Backups',
@@ -26,6 +34,13 @@ const says = {
     submit: 'Restore',
     done: 'Restored',
     open: 'Open the register',
+    start: 'Get the register back from a backup',
+    folder: 'Folder of the backup',
+    wrong: /The passphrase is wrong/,
+    byCode: 'Use the recovery code',
+    noBackup: 'There is no backup…',
+    recover: 'Recover',
+    pupils: /The register has 59 pupils/,
   },
 };
 
@@ -87,6 +102,68 @@ test.describe('on a PC without a register', () => {
   });
 });
 
+for (const language of ['vi', 'en'] as const) {
+  const say = says[language];
+  test.describe(`on a PC that was installed anew (${language})`, () => {
+    test.use({ start: 'empty' });
+    test.slow();
+
+    test(`a backup opens with the printed code, by keyboard (${language})`, async ({ page, app }) => {
+      const former = app.makeFolder();
+      const to = app.makeFolder();
+      const secrets = app.makeFolder();
+      writeFileSync(path.join(secrets, 'p.txt'), PASSPHRASE);
+      const run = async (...args: string[]) => {
+        const { status, stdout } = await runSoMay([...args, '--data', former, '--json']);
+        expect(status).toBe(0);
+        return JSON.parse(stdout) as Record<string, unknown>;
+      };
+      const school = [
+        '--code',
+        '17150501',
+        '--name',
+        'Trường',
+        '--school-year',
+        '2026-2027',
+        '--person',
+        'Hà Thị Loan',
+      ];
+      const { code } = await run('init', ...school);
+      expect(code).toBeNull();
+      await run('import', `${fixtures}/rosters/semicolons-nfd-bad-rows.csv`);
+      const protectedNow = await run('account', 'passphrase', '--passphrase-file', path.join(secrets, 'p.txt'));
+      process.env['SO_MAY_PASSPHRASE_FILE'] = path.join(secrets, 'p.txt');
+      await run('backup', '--to', to).finally(() => delete process.env['SO_MAY_PASSPHRASE_FILE']);
+      rmSync(former, { recursive: true });
+      const [name = ''] = readdirSync(to).filter((each) => each.includes('-person-'));
+
+      if (language === 'en') await page.getByRole('button', { name: 'English' }).press('Enter');
+      await page.getByRole('button', { name: say.start }).press('Enter');
+      await page.getByLabel(say.folder).focus();
+      await page.keyboard.type(path.join(to, name));
+      await page.keyboard.press('Enter');
+      const dialog = page.getByRole('dialog');
+      await expect(dialog.locator('input[name="passphrase"]')).toBeFocused();
+      await page.screenshot({ path: `test-results/restore-secret-${language}.png` });
+      await page.keyboard.type('suối chảy qua bản');
+      await page.keyboard.press('Enter');
+      await expect(dialog.getByText(say.wrong)).toBeVisible({ timeout: 40_000 });
+      await dialog.getByRole('button', { name: say.byCode }).press('Enter');
+      await expect(dialog.locator('input[name="code"]')).toBeFocused();
+      await page.keyboard.type(String(protectedNow['code']));
+      await page.keyboard.press('Enter');
+      await expect(dialog.getByRole('row', { name: / 59 0 0/ })).toBeVisible({ timeout: 40_000 });
+      await page.keyboard.press('Enter');
+      await dialog.getByRole('button', { name: say.open }).press('Enter', { timeout: 40_000 });
+      // The code does not say who it is: the register is locked, and a passphrase opens it.
+      await expect(page.locator('input[name="passphrase"]')).toBeFocused();
+      await page.keyboard.type(PASSPHRASE);
+      await page.keyboard.press('Enter');
+      await expect(page.getByRole('navigation').first()).toBeVisible({ timeout: 40_000 });
+    });
+  });
+}
+
 test.describe('a damaged register', () => {
   test.use({ start: 'empty' });
 
@@ -117,4 +194,33 @@ test.describe('a damaged register', () => {
     expect(await host.stop()).toBe(0);
     await run('verify');
   });
+
+  for (const language of ['vi', 'en'] as const) {
+    const say = says[language];
+    test(`is recovered from its packages where there is no backup, by keyboard (${language})`, async ({
+      app,
+      browser,
+    }) => {
+      const dataDir = app.makeFolder();
+      const run = async (...args: string[]) => expect((await runSoMay([...args, '--data', dataDir])).status).toBe(0);
+      await run('init', '--code', '17150501', '--name', 'Trường', '--school-year', '2026-2027');
+      await run('import', `${fixtures}/rosters/semicolons-nfd-bad-rows.csv`);
+      truncateSync(path.join(dataDir, 'so-may.sqlite'), 5000);
+      const host = await startHost(dataDir);
+      const page = await browser.newPage();
+      await page.goto(host.url);
+      if (language === 'en') await page.getByRole('button', { name: 'English' }).press('Enter');
+      await page.getByRole('button', { name: say.noBackup }).press('Enter');
+      const dialog = page.getByRole('dialog');
+      await page.screenshot({ path: `test-results/leftovers-${language}.png` });
+      await expect(dialog.getByRole('button', { name: say.recover, exact: true })).toBeFocused();
+      await page.keyboard.press('Enter');
+      await expect(dialog.getByText(say.pupils)).toBeVisible();
+      await dialog.getByRole('button', { name: say.open }).press('Enter');
+      await expect(page.getByRole('button', { name: /Người ghi sổ/ })).toBeVisible();
+      await page.close();
+      expect(await host.stop()).toBe(0);
+      await run('verify');
+    });
+  }
 });

@@ -1,5 +1,10 @@
 /** Scenarios: a clerk's jobs, on the built program, in a real browser or in the window. Run by scripts/e2e.ts. */
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { defineConfig } from '@playwright/test';
+
+// The program is started a few hundred times: it is compiled once.
+process.env['NODE_COMPILE_CACHE'] ??= path.join(tmpdir(), 'so-may-test-compiled');
 
 /** As root there is no sandbox; nothing is fetched from anywhere. */
 const browserFlags = [
@@ -30,7 +35,7 @@ export default defineConfig({
     timezoneId: 'Asia/Ho_Chi_Minh',
     acceptDownloads: true,
     screenshot: 'only-on-failure',
-    trace: 'retain-on-failure',
+    trace: 'on-first-retry',
     launchOptions: { executablePath: process.env['SO_MAY_BROWSER'], args: browserFlags },
   },
 });

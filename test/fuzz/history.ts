@@ -12,7 +12,7 @@ import type { PlantedBug } from './planted-bugs.ts';
 import type { Play } from './play.ts';
 import { asProgramOf, NEWEST_TABLE } from './program-version.ts';
 import { healDisk, isDead, seedRandomness } from './simulated-disk.ts';
-import { closeWorld, exchangeOf, openAgain, openWorld, type Side, type World } from './world.ts';
+import { closeWorld, exchangeOf, openAgain, openWorld, sitDown, type Side, type World } from './world.ts';
 
 export interface Counts {
   steps: number;
@@ -132,6 +132,7 @@ export class History implements Play {
     } catch (error) {
       isDone = false;
       if (!isDead() && !isProblem(error)) throw error;
+      if (isProblem(error) && error.code === 'personNotChosen') await sitDown(side);
     }
     if (isDead()) {
       isDone = false;

@@ -87,8 +87,13 @@ export async function openAgain(world: World, side: Side): Promise<void> {
   watchTransactions(side.register);
   await world.onOpen?.(side);
   side.client = createRouterClient(router, { context: { register: side.register, session: side.session } });
-  if ((await side.client.register.status()).isSetUp)
-    side.session.personId = (await side.client.people.list())[0]?.id ?? null;
+  await sitDown(side);
+}
+
+/** Somebody who has not left takes the seat. */
+export async function sitDown(side: Side): Promise<void> {
+  if (!(await side.client.register.status()).isSetUp) return;
+  side.session.personId = (await side.client.people.list()).find(({ isVoided }) => !isVoided)?.id ?? null;
 }
 
 export function exchangeOf(side: Side): Exchange {

@@ -1,16 +1,18 @@
 /** Backups and restores by the command line, also beside a window and on a PC where nothing is left. */
-import { readdirSync, rmSync } from 'node:fs';
+import { readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createRecoveryCode } from '../../core/vault/one-time-code.ts';
 import { startHost } from '../e2e/program.ts';
 import { makeTestFolder } from '../core/open-test-register.ts';
-import { buildSoMay, openDesk, openFilledDesk } from './so-may.ts';
+import { buildSoMay, openDesk, openFilledDesk, roster } from './so-may.ts';
 
 beforeAll(() => buildSoMay({ withScreens: true }));
 beforeEach(() => {
   process.env['SO_MAY_BACKUP_DIR'] = makeTestFolder();
 });
 afterEach(() => {
+  vi.unstubAllEnvs();
   delete process.env['SO_MAY_BACKUP_DIR'];
 });
 
@@ -67,6 +69,65 @@ describe('so-may backup and restore', () => {
     await desk.get('restore', made[0]!.folder);
     expect(await desk.list('students')).toHaveLength(59);
   });
+
+  it('opens on a PC that was installed anew with the printed code or a passphrase, and by nothing else', async () => {
+    const desk = openDesk();
+    await desk.get('init', '--code', '17150501', '--name', 'Trường', '--school-year', '2026-2027');
+    await desk.get('import', roster);
+    const files = makeTestFolder();
+    const file = (name: string, text: string): string => {
+      writeFileSync(path.join(files, name), `${text}\n`, { mode: 0o600 });
+      return path.join(files, name);
+    };
+    const right = file('right.txt', 'trâu ngồi đếm sao');
+    const { code } = await desk.get('account', 'passphrase', '--passphrase-file', right);
+    vi.stubEnv('SO_MAY_PASSPHRASE_FILE', right);
+    const { made } = (await desk.get('backup', '--to', files)) as { made: { folder: string }[] };
+    const folder = made[0]!.folder;
+
+    vi.stubEnv('SO_MAY_CONFIG_DIR', makeTestFolder());
+    vi.stubEnv('HOME', makeTestFolder());
+    vi.stubEnv('SO_MAY_PASSPHRASE_FILE', undefined);
+    const fresh = openDesk();
+    expect(await fresh.problem('restore', '--preview', folder)).toMatchObject({ problem: 'backupLocked' });
+    expect(await fresh.problem('restore', folder)).toMatchObject({ problem: 'backupLocked' });
+    const wrong = file('wrong.txt', createRecoveryCode());
+    expect(await fresh.problem('restore', folder, '--code-file', wrong)).toMatchObject({ problem: 'wrongCode' });
+    vi.stubEnv('SO_MAY_PASSPHRASE_FILE', wrong);
+    expect(await fresh.problem('restore', folder)).toMatchObject({ problem: 'wrongPassphrase' });
+    const sheet = file('code.txt', (String(code).match(/\d{4}/g) ?? []).join(' '));
+    expect(await fresh.get('restore', '--preview', folder, '--code-file', sheet)).toMatchObject({
+      counts: { students: 59 },
+    });
+    expect(await fresh.get('restore', folder, '--code-file', sheet)).toMatchObject({ counts: { students: 59 } });
+    vi.stubEnv('SO_MAY_PASSPHRASE_FILE', right);
+    expect(await fresh.list('students')).toHaveLength(59);
+
+    const another = openDesk();
+    expect(await another.get('restore', folder)).toMatchObject({ counts: { students: 59 } });
+    expect(await another.get('verify')).toMatchObject({ isSound: true });
+  }, 120_000);
+
+  it('recovers a damaged register without a backup, behind its passphrase, and says with counts what came back', async () => {
+    const desk = openDesk();
+    const right = path.join(makeTestFolder(), 'right.txt');
+    writeFileSync(right, 'trâu ngồi đếm sao\n', { mode: 0o600 });
+    await desk.get('init', '--code', '17150501', '--name', 'Trường', '--school-year', '2026-2027');
+    await desk.get('import', roster);
+    await desk.get('account', 'passphrase', '--passphrase-file', right);
+    truncateSync(path.join(desk.dataDir, 'so-may.sqlite'), 5000);
+    expect(await desk.problem('restore', 'packages')).toMatchObject({ problem: 'registerLocked' });
+    vi.stubEnv('SO_MAY_PASSPHRASE_FILE', right);
+    expect(await desk.problem('students')).toMatchObject({ problem: 'registerDamaged' });
+    expect((await desk.run('restore', 'packages', '--preview')).status).toBe(2);
+    expect(await desk.get('restore', 'packages')).toMatchObject({
+      counts: { students: 59 },
+      replayed: { refused: 0, waiting: 0 },
+    });
+    expect(await desk.list('students')).toHaveLength(59);
+    expect(await desk.get('verify')).toMatchObject({ isSound: true });
+    expect(await desk.problem('restore', 'packages')).toMatchObject({ problem: 'nothingToRecover' });
+  }, 120_000);
 
   it('says in words what there is, and what there is not', async () => {
     const desk = await openFilledDesk();

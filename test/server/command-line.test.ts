@@ -1,8 +1,6 @@
 /** How commands are written, what they say, how they end. */
-import { beforeAll, describe, expect, it } from 'vitest';
-import { buildSoMay, openDesk } from './so-may.ts';
-
-beforeAll(() => buildSoMay());
+import { describe, expect, it } from 'vitest';
+import { openDesk } from './so-may.ts';
 
 const school = ['--code', '17150501', '--name', 'Trường TH&THCS Chiềng Châu', '--school-year', '2026-2027'];
 const commands = ['init', 'open', 'import', 'students', 'search', 'devices', 'assign', 'hand-over', 'receipts'];

@@ -1,10 +1,8 @@
 /** The clerk's whole job on the command line, from the class list to the cancelled receipt. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { beforeAll, describe, expect, it } from 'vitest';
-import { buildSoMay, deliveryNote, openDesk, openFilledDesk, roster } from './so-may.ts';
-
-beforeAll(() => buildSoMay());
+import { describe, expect, it } from 'vitest';
+import { deliveryNote, openDesk, openFilledDesk, roster } from './so-may.ts';
 
 const school = ['--code', '17150501', '--name', 'Trường TH&THCS Chiềng Châu', '--school-year', '2026-2027'];
 const uyen = { moetId: '1715870222', personalId: '017315584593', fullName: 'Hà Thị Kim Uyên' };

@@ -1,10 +1,8 @@
 /** What first start leaves behind, seen from the command line. */
-import { beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { openRegister } from '../../core/register.ts';
 import { root } from '../e2e/program.ts';
-import { buildSoMay, type Desk, openDesk, roster } from './so-may.ts';
-
-beforeAll(() => buildSoMay());
+import { type Desk, openDesk, roster } from './so-may.ts';
 
 const school = ['--code', '17150501', '--name', 'Trường Chiềng Châu', '--school-year', '2026-2027'];
 

@@ -1,12 +1,12 @@
 /** What `--help` shows, in whole Vietnamese and whole English; its examples are run as they stand. */
 import { cpSync } from 'node:fs';
 import path from 'node:path';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { examples } from '../../server/examples.ts';
-import { runSoMay } from '../e2e/program.ts';
-import { buildSoMay, deliveryNote, openDesk, roster } from './so-may.ts';
+import { deliveryNote, openDesk, roster, runHere } from './so-may.ts';
 
-beforeAll(() => buildSoMay());
+const folder = process.cwd();
+afterEach(() => process.chdir(folder));
 
 const names = Object.keys(examples);
 /** Run with an id of this register in the place of the example’s. */
@@ -36,13 +36,14 @@ describe('every command’s --help', () => {
 describe('the examples', () => {
   it('run one after another as they stand, but for ids and for the window, which stays open', async () => {
     const desk = openDesk();
+    process.chdir(desk.dataDir);
     cpSync(roster, path.join(desk.dataDir, 'danh-sach-lop.xlsx'));
     cpSync(deliveryNote, path.join(desk.dataDir, 'phieu-giao-hang.xlsx'));
     cpSync(packageOfSchool, path.join(desk.dataDir, '17150501-7k3m9qz2w8xd4t6b-1-80.somay'));
     const seen: string[] = [];
     const run = async (example: string): Promise<Record<string, unknown>> => {
       const args = [...example.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain ?? '').slice(1);
-      const ended = await runSoMay([...args, '--json', '--data', '.'], desk.dataDir);
+      const ended = await runHere([...args, '--json', '--data', '.']);
       expect(ended.status, `${example}: ${ended.stdout}${ended.stderr}`).toBe(0);
       seen.push(example);
       return JSON.parse(ended.stdout) as Record<string, unknown>;

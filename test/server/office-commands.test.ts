@@ -1,13 +1,11 @@
 /** What an office sees on the command line: all its schools, or one by its code. */
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { openTestOffice, openTestRegister } from '../core/open-test-register.ts';
 import { exchange } from '../core/journal/replicas.ts';
 import { addDevices, addPupil, RECEIVER } from '../core/services/device-fixture.ts';
-import { buildSoMay, openDesk } from './so-may.ts';
-
-beforeAll(() => buildSoMay());
+import { openDesk } from './so-may.ts';
 
 async function openOfficeDesk() {
   const office = await openTestOffice();

@@ -1,11 +1,13 @@
-/** Runs the built `so-may` as a person would, in a register of its own. */
+/** Runs `so-may` as a person would, in a register of its own. */
 import { execFile } from 'node:child_process';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { vi } from 'vitest';
 import { z } from 'zod';
-import { type Ended, root, runSoMay } from '../e2e/program.ts';
+import { runCommandLine } from '../../server/command-line.ts';
+import { type Ended, root } from '../e2e/program.ts';
 import { makeTestFolder } from '../core/open-test-register.ts';
 
 export const fixtures = path.join(root, 'test/fixtures');
@@ -21,6 +23,34 @@ export async function buildSoMay({ withScreens = false } = {}): Promise<void> {
   await promisify(execFile)(process.execPath, ['scripts/build.ts', ...targets], { cwd: root });
 }
 
+/**
+ * One command in this process, with what it printed: a process for each would cost more than what is tested. That the built program
+ * does the same is seen by runSoMay, in output.test.ts, bad-input.test.ts and every scenario.
+ */
+export async function runHere(args: readonly string[]): Promise<Ended> {
+  const ended: Ended = { status: null, stdout: '', stderr: '' };
+  const putBack = (['stdout', 'stderr'] as const).map((name) => {
+    const before = process[name].listeners('error');
+    const write = vi.spyOn(process[name], 'write').mockImplementation((chunk, ...rest) => {
+      ended[name] += typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString('utf8');
+      const written = rest.at(-1);
+      if (typeof written === 'function') written();
+      return true;
+    });
+    return () => {
+      write.mockRestore();
+      for (const listener of process[name].listeners('error'))
+        if (!before.includes(listener)) process[name].off('error', listener as () => void);
+    };
+  });
+  try {
+    ended.status = await runCommandLine(args);
+    return ended;
+  } finally {
+    for (const each of putBack) each();
+  }
+}
+
 export interface Desk {
   dataDir: string;
   /** The command as it ended. */
@@ -34,7 +64,7 @@ export interface Desk {
 
 /** A folder without a register: one of its own, unless one is given. */
 export function openDesk(dataDir = makeTestFolder()): Desk {
-  const run: Desk['run'] = (...args) => runSoMay([...args, '--data', dataDir]);
+  const run: Desk['run'] = (...args) => runHere([...args, '--data', dataDir]);
   const json = async (status: number, args: string[]): Promise<unknown> => {
     const ended = await run(...args, '--json');
     if (ended.status !== status) throw new Error(`status ${ended.status}: ${ended.stdout}${ended.stderr}`);
@@ -68,7 +98,7 @@ async function fill(): Promise<string> {
     ['import', roster],
     ['devices', 'import', deliveryNote],
   ]) {
-    const { status, stderr } = await runSoMay([...args, '--data', dataDir]);
+    const { status, stderr } = await runHere([...args, '--data', dataDir]);
     if (status !== 0) throw new Error(stderr);
   }
   return dataDir;

@@ -1,11 +1,9 @@
 /** The whole way of a school's register to its office and back, by command line alone. */
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { makeTestFolder } from '../core/open-test-register.ts';
-import { buildSoMay, openDesk, openFilledDesk, roster } from './so-may.ts';
-
-beforeAll(() => buildSoMay());
+import { openDesk, openFilledDesk, roster } from './so-may.ts';
 
 const office = ['--role', 'office', '--name', 'UBND xã Mai Châu', '--person', 'Bùi Văn Hạnh'];
 

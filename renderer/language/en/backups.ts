@@ -78,15 +78,32 @@ export const backups: Words['backups'] = {
       `The register has ${count(students, 'pupil', 'pupils')}. As it was before it lies in: ${folder}`,
     replayed: (files, changes) =>
       `Read ${count(files, 'package', 'packages')}, ${count(changes, 'change', 'changes')}.`,
+    waiting: (files) =>
+      `${count(files, 'package waits', 'packages wait')} for an earlier one that lies nowhere here; a reader that has it sends it again.`,
     salvaged: (changes, beyond) =>
       `From the former journal: ${count(changes, 'change', 'changes')} got back, ${n(beyond)} beyond reading.`,
     open: 'Open the register',
+  },
+  secret: {
+    lead: 'This computer does not open the backup by itself. Type the passphrase of somebody who used the register then, or the recovery code on the sheet that was printed then.',
+    passphrase: 'Passphrase of that time',
+    formerLead:
+      'The former register is locked with a passphrase. Type the passphrase of somebody who used it, or the printed recovery code.',
+    submit: 'Open the backup',
+    submitFormer: 'Open and recover',
+    byCode: 'Use the recovery code',
+    byPassphrase: 'Use a passphrase',
   },
   damage: {
     damaged: 'The register’s file on this PC is damaged and cannot be opened.',
     missing: 'The register’s file is not on this PC any more.',
     kept: (folder) => `All that is left was set aside, nothing was deleted: ${folder}`,
     next: 'Choose the newest backup. The program then reads the packages of the time since and what the old journal still yields, and says how much that was.',
+    leftovers: 'Recover the register without a backup',
+    leftoversButton: 'There is no backup…',
+    leftoversText:
+      'The program reads the packages that were written and whatever the former file still yields, builds the register anew, and says how much came back. What is left is not touched; a backup that is found later can still be restored.',
+    leftoversSubmit: 'Recover',
     anew: 'Make a new register',
   },
   start: 'Get the register back from a backup',

@@ -11,6 +11,7 @@ import { ProblemNotice } from '../../problems/problem-notice.tsx';
 import { BackupTable } from './backup-table.tsx';
 import classes from './backups.module.css';
 import { OtherBackup } from './other-backup.tsx';
+import { RecoverDialog } from './recover-dialog.tsx';
 import { RestoreDialog } from './restore-dialog.tsx';
 
 /** A stick that is put in while the page stands is seen. */
@@ -20,6 +21,7 @@ export function RestoreAtStart({ onBack, damage }: { onBack: () => void; damage:
   const text = useWords().backups;
   const backups = useQuery(api.backups.list.queryOptions({ refetchInterval: ASK_AGAIN_MS }));
   const [chosen, setChosen] = useState<string | null>(null);
+  const [isRecovering, setIsRecovering] = useState(false);
   return (
     <div className={classes.section}>
       <h1>{text.start}</h1>
@@ -29,7 +31,13 @@ export function RestoreAtStart({ onBack, damage }: { onBack: () => void; damage:
         <BackupTable backups={backups.data} onRestore={setChosen} />
       )}
       <OtherBackup onChoose={setChosen} />
+      {damage && <RecoverDialog isOpen={isRecovering} onClose={() => setIsRecovering(false)} />}
       <div className={classes.buttons}>
+        {damage && (
+          <Button variant="default" onClick={() => setIsRecovering(true)}>
+            {text.damage.leftoversButton}
+          </Button>
+        )}
         <Button variant="default" onClick={onBack}>
           {damage ? text.damage.anew : text.back}
         </Button>

@@ -1,52 +1,89 @@
 /** What going back to a backup would change, the one question, and what became of it. */
 import { Button, Checkbox } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
-import type { BackupProgress, RestorePreview, RestoreResult } from '../../../shared/contract/backups.ts';
-import { api, client } from '../../api.ts';
+import { useMutation } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import type { BackupProgress, BackupSecret, RestorePreview, RestoreResult } from '../../../shared/contract/backups.ts';
+import { client } from '../../api.ts';
 import { Dialog } from '../../frame/dialog.tsx';
 import { formatInstant } from '../../language/format.ts';
 import { useLanguage, useWords } from '../../language/language.tsx';
+import { readFailure } from '../../problems/read-problem.ts';
 import { ProblemNotice } from '../../problems/problem-notice.tsx';
 import { ProgressBar } from '../../progress/progress-bar.tsx';
 import classes from './backups.module.css';
 import { phaseNumber, PHASES } from './phases.ts';
+import { Restored } from './restored.tsx';
+import { SecretForm } from './secret-form.tsx';
 
 /** `folder` null: closed. */
 export function RestoreDialog({ folder, onClose }: { folder: string | null; onClose: () => void }) {
   const text = useWords().backups;
-  const preview = useQuery({
-    ...api.backups.preview.queryOptions({ input: { folder: folder ?? '' } }),
-    enabled: folder !== null,
-    staleTime: Infinity,
-    refetchOnWindowFocus: false,
-  });
   const [isBusy, setIsBusy] = useState(false);
-  const at = preview.data?.backup.at;
+  const [at, setAt] = useState<string | null>(null);
+  const close = () => {
+    if (isBusy) return;
+    setAt(null);
+    onClose();
+  };
   return (
     <Dialog
-      title={at ? text.dialog.title(formatInstant(at)) : text.restore}
+      title={at === null ? text.restore : text.dialog.title(formatInstant(at))}
       isOpen={folder !== null}
-      onClose={() => !isBusy && onClose()}
+      onClose={close}
       size={640}
     >
-      <ProblemNotice error={preview.error} />
-      {preview.isLoading && <p role="status">{text.dialog.checking}</p>}
-      {preview.data && folder !== null && (
-        <Question folder={folder} preview={preview.data} onBusy={setIsBusy} onClose={onClose} />
+      {folder !== null && (
+        <Previewed key={folder} folder={folder} onPreview={setAt} onBusy={setIsBusy} onClose={close} />
       )}
     </Dialog>
   );
 }
 
+interface PreviewedProps {
+  folder: string;
+  /** Of when the backup is. */
+  onPreview: (at: string | null) => void;
+  onBusy: (isBusy: boolean) => void;
+  onClose: () => void;
+}
+
+/** Looks at the backup; where this PC does not open it by itself, asks for what does. What was typed is kept as long as the dialog stands, and nowhere else. */
+function Previewed({ folder, onPreview, onBusy, onClose }: PreviewedProps) {
+  const text = useWords().backups;
+  const [secret, setSecret] = useState<BackupSecret | undefined>();
+  const preview = useMutation({
+    mutationFn: (given: BackupSecret | undefined) => client.backups.preview({ folder, secret: given }),
+    onSuccess: (found, given) => {
+      setSecret(given);
+      onPreview(found.backup.at);
+    },
+  });
+  const { mutate } = preview;
+  useEffect(() => mutate(undefined), [mutate]);
+  if (preview.data)
+    return <Question folder={folder} secret={secret} preview={preview.data} onBusy={onBusy} onClose={onClose} />;
+  const failure = preview.error && readFailure(preview.error);
+  const isSecretWanted =
+    preview.variables !== undefined ||
+    (failure?.kind === 'problem' && failure.code === 'backupLocked' && failure.details['opensBy'] === 'secret');
+  if (isSecretWanted) return <SecretForm isPending={preview.isPending} onSubmit={mutate} onClose={onClose} />;
+  return (
+    <>
+      <ProblemNotice error={preview.error} />
+      {preview.isPending && <p role="status">{text.dialog.checking}</p>}
+    </>
+  );
+}
+
 interface QuestionProps {
   folder: string;
+  secret: BackupSecret | undefined;
   preview: RestorePreview;
   onBusy: (isBusy: boolean) => void;
   onClose: () => void;
 }
 
-function Question({ folder, preview, onBusy, onClose }: QuestionProps) {
+function Question({ folder, secret, preview, onBusy, onClose }: QuestionProps) {
   const { words } = useLanguage();
   const text = words.backups;
   const [keepsLater, setKeepsLater] = useState(true);
@@ -58,7 +95,7 @@ function Question({ folder, preview, onBusy, onClose }: QuestionProps) {
     setPhase('checking');
     onBusy(true);
     try {
-      for await (const event of await client.backups.restore({ folder, keepsLater }))
+      for await (const event of await client.backups.restore({ folder, secret, keepsLater }))
         if (event.type === 'done') setResult(event.result);
         else setPhase(event.phase);
     } catch (failure) {
@@ -68,7 +105,7 @@ function Question({ folder, preview, onBusy, onClose }: QuestionProps) {
       setPhase(null);
     }
   };
-  if (result) return <Done result={result} />;
+  if (result) return <Restored result={result} />;
   const { later } = preview;
   return (
     <div className={classes.dialog}>
@@ -144,32 +181,5 @@ function Counts({ preview }: { preview: RestorePreview }) {
         ))}
       </tbody>
     </table>
-  );
-}
-
-/** The screens begin anew with the register that is there now; nothing that was typed for the former one goes into it. */
-function Done({ result }: { result: RestoreResult }) {
-  const text = useWords().backups.dialog;
-  const open = () => {
-    sessionStorage.clear();
-    window.location.hash = '';
-    window.location.reload();
-  };
-  return (
-    <div className={classes.dialog}>
-      <p className={classes.lead} role="status">
-        {text.done}
-      </p>
-      <p>{text.doneText(result.counts.students, result.folder)}</p>
-      {(result.salvaged.changes > 0 || result.salvaged.beyond > 0) && (
-        <p>{text.salvaged(result.salvaged.changes, result.salvaged.beyond)}</p>
-      )}
-      {result.replayed.files > 0 && <p>{text.replayed(result.replayed.files, result.replayed.changes)}</p>}
-      <div className={classes.buttons}>
-        <Button data-autofocus autoFocus onClick={open}>
-          {text.open}
-        </Button>
-      </div>
-    </div>
   );
 }

@@ -11,12 +11,22 @@ import type { FormValues } from '../../fields/drafts.ts';
 import { DateField, TextField } from '../../fields/fields.tsx';
 import { Form, type FormHandle } from '../../fields/form.tsx';
 import { useWords } from '../../language/language.tsx';
+import { DeletionChoice } from './deletion-choice.tsx';
 import type { FormsSearch } from './forms-search.ts';
 import classes from './forms.module.css';
 
 export interface PaperFacts {
   documentNumber: string | null;
   documentDate: string | null;
+}
+
+/** Made of planned or signed devices. */
+function isOfDevices(form: FormName): boolean {
+  return form === 'receipt-list' || form === 'handover-minutes' || form === 'posting-list';
+}
+
+function hasNumbers(form: FormName, search: FormsSearch): boolean {
+  return form === 'handover-minutes' ? search.isDone === true : form === 'held-data' && search.pupil !== undefined;
 }
 
 interface FormChoicesProps {
@@ -53,14 +63,16 @@ export function FormChoices({ form, search, onFacts }: FormChoicesProps) {
       onCommit={(_, values) => take(values)}
       onSubmit={take}
     >
-      {search.pupil === undefined ? (
+      {form === 'deletion-minutes' ? (
+        <DeletionChoice deletion={search.deletion} onChange={(deletion) => change({ deletion })} />
+      ) : form === 'held-data' && search.pupil === undefined ? null : search.pupil === undefined ? (
         <NativeSelect
           label={text.class}
           autoFocus
           value={search.class ?? ''}
           onChange={(event) => change({ class: event.currentTarget.value || undefined })}
           data={[
-            { value: '', label: text.wholeSchool },
+            { value: '', label: form === 'consent-form' ? text.blank : text.wholeSchool },
             ...(list.data ?? []).map(({ id, name }) => ({ value: id, label: name })),
           ]}
         />
@@ -77,20 +89,22 @@ export function FormChoices({ form, search, onFacts }: FormChoicesProps) {
           </Button>
         </div>
       )}
-      <NativeSelect
-        label={text.when}
-        value={search.isDone ? 'done' : 'planned'}
-        onChange={(event) => change({ isDone: event.currentTarget.value === 'done' ? true : undefined })}
-        data={[
-          { value: 'planned', label: text.planned },
-          { value: 'done', label: text.done },
-        ]}
-      />
+      {isOfDevices(form) && (
+        <NativeSelect
+          label={text.when}
+          value={search.isDone ? 'done' : 'planned'}
+          onChange={(event) => change({ isDone: event.currentTarget.value === 'done' ? true : undefined })}
+          data={[
+            { value: 'planned', label: text.planned },
+            { value: 'done', label: text.done },
+          ]}
+        />
+      )}
       <TextField name="documentNumber" label={text.documentNumber} maxLength={60} className={classes.narrow} />
       <DateField name="documentDate" label={text.documentDate} className={classes.narrow} />
-      {form === 'handover-minutes' && search.isDone && (
+      {hasNumbers(form, search) && (
         <Checkbox
-          label={text.wholeNumbers}
+          label={form === 'held-data' ? text.allNumbers : text.wholeNumbers}
           checked={search.isWhole === true}
           onChange={(event) => change({ isWhole: event.currentTarget.checked ? true : undefined })}
           className={classes.check}

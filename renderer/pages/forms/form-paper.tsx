@@ -2,7 +2,6 @@
 import { Button } from '@mantine/core';
 import { IconFileTypePdf, IconFileTypeXls, IconPrinter } from '@tabler/icons-react';
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { FormName, FormRequest } from '../../../shared/contract/forms.ts';
@@ -20,6 +19,7 @@ import { Page } from '../page.tsx';
 import { FormChoices, type PaperFacts } from './form-choices.tsx';
 import type { FormsSearch } from './forms-search.ts';
 import classes from './forms.module.css';
+import { NothingToPrint } from './nothing-to-print.tsx';
 import { PaperDesk } from './paper-desk.tsx';
 import { printPage } from './print-page.ts';
 
@@ -43,7 +43,8 @@ export function FormPaper({ form, search, list }: FormPaperProps) {
     class: search.pupil === undefined ? (search.class ?? null) : null,
     student: search.pupil ?? null,
     isPlanned: search.isDone !== true,
-    wholeNumbers: form === 'handover-minutes' && search.isWhole === true,
+    wholeNumbers: (form === 'handover-minutes' || form === 'held-data') && search.isWhole === true,
+    deletion: form === 'deletion-minutes' ? (search.deletion ?? null) : null,
     ...facts,
   };
   const preview = useQuery(api.forms.preview.queryOptions({ input: request, placeholderData: keepPreviousData }));
@@ -111,9 +112,10 @@ export function FormPaper({ form, search, list }: FormPaperProps) {
         {list}
         <div className={classes.work}>
           <FormChoices form={form} search={search} onFacts={setFacts} />
+          {form === 'posting-list' && <p className={classes.care}>{text.postingCare}</p>}
           <ProblemNotice error={write.error ?? notePrint.error} />
           {isNothing ? (
-            <Nothing isDone={search.isDone === true} schoolClass={search.class} />
+            <NothingToPrint form={form} isDone={search.isDone === true} schoolClass={search.class} />
           ) : (
             <ProblemNotice error={preview.error} keepsFocus>
               <Button variant="default" onClick={() => void preview.refetch()}>
@@ -138,19 +140,5 @@ export function FormPaper({ form, search, list }: FormPaperProps) {
         </div>
       </div>
     </Page>
-  );
-}
-
-function Nothing({ isDone, schoolClass }: { isDone: boolean; schoolClass: string | undefined }) {
-  const { words } = useLanguage();
-  const text = words.forms.nothing;
-  return (
-    <div className={classes.empty} role="status">
-      <h2>{isDone ? text.doneTitle : text.plannedTitle}</h2>
-      <p>{isDone ? text.doneText : text.plannedText}</p>
-      <Button renderRoot={(props: object) => <Link to="/handover" search={{ class: schoolClass }} {...props} />}>
-        {text.handover}
-      </Button>
-    </div>
   );
 }

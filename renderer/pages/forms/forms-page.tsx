@@ -1,6 +1,14 @@
 /** Biểu mẫu: the forms on the left, the paper on the right as it will be printed, choices above it. */
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { IconFileSpreadsheet, IconFileText, IconListCheck } from '@tabler/icons-react';
+import {
+  IconFileSearch,
+  IconFileSpreadsheet,
+  IconFileText,
+  IconFileX,
+  IconListCheck,
+  IconListDetails,
+  IconSignature,
+} from '@tabler/icons-react';
 import type { KeyboardEvent } from 'react';
 import { useWords } from '../../language/language.tsx';
 import { ExportRegister } from './export-register.tsx';
@@ -9,7 +17,15 @@ import { type FormChoice, formChoices } from './forms-search.ts';
 import classes from './forms.module.css';
 
 const route = getRouteApi('/forms');
-const icons = { 'receipt-list': IconListCheck, 'handover-minutes': IconFileText, export: IconFileSpreadsheet };
+const icons = {
+  'receipt-list': IconListCheck,
+  'handover-minutes': IconFileText,
+  'posting-list': IconListDetails,
+  'consent-form': IconSignature,
+  'held-data': IconFileSearch,
+  'deletion-minutes': IconFileX,
+  export: IconFileSpreadsheet,
+};
 
 export function FormsPage() {
   const search = route.useSearch();

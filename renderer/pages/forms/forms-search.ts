@@ -1,7 +1,8 @@
 /** What the address of the forms' page says: which form, for whom, before or after signing. */
+import { formName } from '../../../shared/contract/forms.ts';
 import { choiceIn, flagIn, textIn } from '../../search-params.ts';
 
-export const formChoices = ['receipt-list', 'handover-minutes', 'export'] as const;
+export const formChoices = [...formName.options, 'export'] as const;
 export type FormChoice = (typeof formChoices)[number];
 
 export interface FormsSearch {
@@ -10,7 +11,9 @@ export interface FormsSearch {
   pupil?: string | undefined;
   /** From the receipts; left out: planned, to be signed. */
   isDone?: true | undefined;
-  /** ID numbers of who signs whole instead of masked. */
+  /** Whose minutes of deletion; left out: the newest. */
+  deletion?: string | undefined;
+  /** ID numbers whole instead of masked. */
   isWhole?: true | undefined;
 }
 
@@ -20,6 +23,7 @@ export function readFormsSearch(search: Record<string, unknown>): FormsSearch {
     class: textIn(search, 'class'),
     pupil: textIn(search, 'pupil'),
     isDone: flagIn(search, 'isDone'),
+    deletion: textIn(search, 'deletion'),
     isWhole: flagIn(search, 'isWhole'),
   };
 }

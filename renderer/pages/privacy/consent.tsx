@@ -1,9 +1,10 @@
 /** Consent of a pupil's family: what was signed, entered as it was signed, and taken back. */
 import { Button } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { StudentPage } from '../../../shared/contract/students.ts';
-import { needsChild } from '../../../shared/rules/consent.ts';
+import { CONSENT_FORM_VERSION, needsChild } from '../../../shared/rules/consent.ts';
 import { api } from '../../api.ts';
 import { readDayText } from '../../fields/day-text.ts';
 import { CheckField, DateField, TextField } from '../../fields/fields.tsx';
@@ -42,15 +43,26 @@ export function Consent({ student }: { student: StudentPage }) {
         ))}
       </ul>
       {!isOffice && (
-        <Button size="compact-sm" variant="default" onClick={() => setOpen('add')}>
-          {w.add}
-        </Button>
+        <div className={classes.buttons}>
+          <Button size="compact-sm" variant="default" onClick={() => setOpen('add')}>
+            {w.add}
+          </Button>
+          <Button
+            size="compact-sm"
+            variant="default"
+            renderRoot={(props: object) => (
+              <Link to="/forms" search={{ form: 'consent-form', pupil: student.id }} {...props} />
+            )}
+          >
+            {w.print}
+          </Button>
+        </div>
       )}
       {open === 'add' && (
         <EntryDialog
           title={w.addTitle(student.fullName)}
           initial={{
-            formVersion: '',
+            formVersion: CONSENT_FORM_VERSION,
             agreedOn: formatDay(today),
             guardianName: student.guardians[0]?.name ?? '',
             guardianAgrees: '',

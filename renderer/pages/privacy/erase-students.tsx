@@ -1,5 +1,6 @@
-/** Erases pupils for good: says what goes, asks why, and has the name typed. */
+/** Erases pupils for good: says what goes, asks why, has the name typed, and goes on to the minutes that are to be signed. */
 import { useMutation, useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
 import { erasureReason } from '../../../shared/records/erasure.ts';
 import { listChoices } from '../../../shared/sentences/values.ts';
 import { api } from '../../api.ts';
@@ -11,15 +12,15 @@ import { EntryDialog } from '../settings/entry-dialog.tsx';
 interface EraseStudentsProps {
   students: readonly string[];
   reason: 'request' | 'retention';
-  onErased: () => void;
   onClose: () => void;
 }
 
-export function EraseStudents({ students, reason, onErased, onClose }: EraseStudentsProps) {
+export function EraseStudents({ students, reason, onClose }: EraseStudentsProps) {
   const { language, words } = useLanguage();
   const w = words.privacy.erase;
   const preview = useQuery(api.erasures.preview.queryOptions({ input: { students: [...students] } }));
   const erase = useMutation(api.erasures.save.mutationOptions());
+  const navigate = useNavigate();
   const { data } = preview;
   const [only] = data?.students.length === 1 ? data.students : [];
   const title = only ? w.title(only.fullName) : w.titleMany(students.length);
@@ -32,13 +33,13 @@ export function EraseStudents({ students, reason, onErased, onClose }: EraseStud
       isFinal
       fieldOf={{ erasureNotConfirmed: 'typedName' }}
       save={async (values) => {
-        const { command } = await erase.mutateAsync({
+        const { command, deletion } = await erase.mutateAsync({
           students: [...students],
           reason: erasureReason.safeParse(values['reason']).data ?? reason,
           basis: values['basis'] || null,
           typedName: values['typedName'] ?? '',
         });
-        onErased();
+        void navigate({ to: '/forms', search: { form: 'deletion-minutes', deletion } });
         return { command };
       }}
       onClose={onClose}

@@ -1,7 +1,9 @@
 /** Biên bản xoá: what was erased, in numbers that tell of nobody. */
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { valueInWords } from '../../../shared/sentences/values.ts';
 import { api } from '../../api.ts';
+import { useIsOffice } from '../../frame/register-state.tsx';
 import { formatDay } from '../../language/format.ts';
 import { useLanguage } from '../../language/language.tsx';
 import { ProblemNotice } from '../../problems/problem-notice.tsx';
@@ -11,6 +13,7 @@ import settings from '../settings/settings.module.css';
 export function Minutes() {
   const { language, words } = useLanguage();
   const w = words.privacy.section;
+  const isOffice = useIsOffice();
   const minutes = useQuery(api.erasures.list.queryOptions());
   return (
     <>
@@ -21,11 +24,13 @@ export function Minutes() {
         <table className={settings.table}>
           <thead>
             <tr>
-              {[w.erasedOn, w.reason, w.basis, w.pupils, w.poor, w.received].map((header) => (
-                <th key={header} scope="col">
-                  {header}
-                </th>
-              ))}
+              {[w.erasedOn, w.reason, w.basis, w.pupils, w.poor, w.received, ...(isOffice ? [] : [w.paper])].map(
+                (header) => (
+                  <th key={header} scope="col">
+                    {header}
+                  </th>
+                ),
+              )}
             </tr>
           </thead>
           <tbody>
@@ -37,6 +42,13 @@ export function Minutes() {
                 <td>{row.pupils}</td>
                 <td>{row.poor + row.nearPoor}</td>
                 <td>{row.received}</td>
+                {!isOffice && (
+                  <td>
+                    <Link to="/forms" search={{ form: 'deletion-minutes', deletion: row.id }}>
+                      {w.printMinutes}
+                    </Link>
+                  </td>
+                )}
               </tr>
             ))}
           </tbody>

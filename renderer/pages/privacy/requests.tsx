@@ -73,6 +73,15 @@ export function Requests() {
                       {words.common.edit}
                     </Button>
                   )}
+                  {!isOffice && entry.kind === 'access' && (
+                    <Link
+                      to="/forms"
+                      search={{ form: 'held-data', pupil: entry.student }}
+                      aria-label={w.printAnswerTo(entry.studentName)}
+                    >
+                      {w.printAnswer}
+                    </Link>
+                  )}
                 </td>
               </tr>
             ))}

@@ -67,12 +67,7 @@ export function Retention() {
         </>
       )}
       {isErasing && (
-        <EraseStudents
-          students={rows.map(({ id }) => id)}
-          reason="retention"
-          onErased={() => void due.refetch()}
-          onClose={() => setIsErasing(false)}
-        />
+        <EraseStudents students={rows.map(({ id }) => id)} reason="retention" onClose={() => setIsErasing(false)} />
       )}
     </>
   );

@@ -149,6 +149,15 @@ export function StudentPanel(props: StudentPanelProps) {
             <Button size="compact-sm" variant="default" onClick={() => setAsking('request')}>
               {words.privacy.section.addRequest}
             </Button>
+            <Button
+              size="compact-sm"
+              variant="default"
+              renderRoot={(props: object) => (
+                <Link to="/forms" search={{ form: 'held-data', pupil: student.id }} {...props} />
+              )}
+            >
+              {words.privacy.printHeld}
+            </Button>
             <Button size="compact-sm" variant="default" onClick={() => setAsking('erase')}>
               {words.privacy.erase.button}
             </Button>
@@ -156,9 +165,7 @@ export function StudentPanel(props: StudentPanelProps) {
         )}
       </div>
       {asking === 'request' && <RequestDialog student={student} request={null} onClose={() => setAsking(null)} />}
-      {asking === 'erase' && (
-        <EraseStudents students={[student.id]} reason="request" onErased={onClose} onClose={() => setAsking(null)} />
-      )}
+      {asking === 'erase' && <EraseStudents students={[student.id]} reason="request" onClose={() => setAsking(null)} />}
       <VoidStudent student={student} isOpen={isVoiding} onClose={() => setIsVoiding(false)} />
     </>
   );

@@ -100,7 +100,7 @@ describe('restoring', () => {
     const { folder: aside, counts, replayed } = await restore(test, folder, false);
     expect(await names(test)).toEqual(['Hà Thị Ánh']);
     expect(counts.students).toBe(1);
-    expect(replayed).toEqual({ files: 0, changes: 0, refused: 0 });
+    expect(replayed).toEqual({ files: 0, changes: 0, refused: 0, waiting: 0 });
     const now = await test.register.getInstallation();
     expect(now.replica).not.toBe(replica);
     const former = openCopy(path.join(aside, 'so-may.sqlite'), test.register.databaseKey);

@@ -1,5 +1,6 @@
 /** Models of both forms with invented people, for tests and for the pictures in docs/forms/. */
-import type { FormSchool, HandoverMinutes, HandoverMinutesModel } from '../../../core/forms/form-models.ts';
+import type { FormSchool } from '../../../core/forms/form-heading.ts';
+import type { HandoverMinutes, HandoverMinutesModel } from '../../../core/forms/form-models.ts';
 import type { ReceiptListModel, ReceiptListRow } from '../../../core/forms/form-models.ts';
 
 export const inventedSchool: FormSchool = {
