@@ -11,6 +11,7 @@ import { checkAlone, encryptDatabase, rekeyDatabase } from './database/sqlite/en
 import { type DatabaseKey, type OpenDatabase, openReader, openWriter } from './database/sqlite/open-database.ts';
 import { wipeDeleted } from './database/sqlite/wipe-deleted.ts';
 import type { InstallationRow } from './database/tables.ts';
+import { type DataPlace, describeDataPlace } from './host/data-place.ts';
 import { Command } from './journal/command.ts';
 import { replayParked } from './journal/merge-parked.ts';
 import { findInstallation } from './queries/changes.ts';
@@ -42,6 +43,8 @@ export interface RegisterOptions {
   workerUrl: URL;
   clock?: () => Date;
   log?: Log;
+  /** On what kind of disk a folder lies; left out: the system is asked. */
+  describePlace?: (folder: string) => DataPlace;
   /** Opens the register; left out: as this PC may, else it stays locked. */
   dataKey?: Uint8Array;
 }
@@ -325,13 +328,20 @@ export class Register {
 /**
  * Opens the register in a folder, making both when missing; it stays locked where this PC may not open it by itself.
  *
- * Raises folderReadOnly, diskFull, registerBusy, registerDamaged, registerTooNew, keyFileLost { file }.
+ * Raises folderOnNetwork { folder }, folderReadOnly, diskFull, driveUnreachable, registerBusy, registerDamaged, registerTooNew, keyFileLost { file }.
  */
 export async function openRegister({ dataKey, ...options }: RegisterOptions): Promise<Register> {
-  const complete = { clock: () => new Date(), log: () => undefined, ...options };
+  const complete = {
+    clock: () => new Date(),
+    log: () => undefined,
+    describePlace: (folder: string) => describeDataPlace(folder),
+    ...options,
+  };
   const file = path.join(options.dataDir, REGISTER_FILE);
   const register = new Register(complete, file);
   try {
+    if (complete.describePlace(options.dataDir) === 'network')
+      throw new Problem('folderOnNetwork', { folder: options.dataDir });
     makeFolder(options.dataDir);
     completeSwap(options.dataDir);
     const given = dataKey ?? findVault(options.dataDir, file).dataKey;

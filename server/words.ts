@@ -201,6 +201,8 @@ const vi = {
   studentOrClass: 'Cần --student cùng --serial, hoặc --class.',
   registerMade: (name: string, folder: string) => `Đã lập sổ của ${name} trong thư mục ${folder}.`,
   actingAs: (person: string) => `Người ghi sổ: ${person}.`,
+  onStick: (folder: string) =>
+    `Sổ nằm trên USB (${folder}): dễ mất, dễ hỏng. Nên chép vào ổ cứng của máy và sao lưu sang nơi khác.`,
   plainFileAt: (file: string) =>
     `Bản chưa mã hoá từ trước còn ở ${file}; bản này mất đi sau lần sao lưu đầu tiên đã kiểm tra.`,
   deviceKeyAt: (file: string) =>
@@ -459,6 +461,8 @@ const en: Words = {
   studentOrClass: 'Give --student with --serial, or --class.',
   registerMade: (name, folder) => `Made the register of ${name} in ${folder}.`,
   actingAs: (person) => `Kept by: ${person}.`,
+  onStick: (folder) =>
+    `The register lies on a stick (${folder}), which is easily lost or broken. Copy it to this computer's own disk, and back up to another place.`,
   plainFileAt: (file) =>
     `The register as it was before encryption still lies at ${file}; it goes with the first checked backup.`,
   deviceKeyAt: (file) =>

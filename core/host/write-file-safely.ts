@@ -6,10 +6,14 @@ import path from 'node:path';
 export const PARTIAL = '.part';
 
 /**
- * Replaces `file` by these bytes. Fails with the disk's own error code, or `EIO` when what is read back differs (a stick that
+ * Replaces `file` by these bytes. Fails with the disk's own error code, `EBUSY` where another program holds the file, or `EIO` when what is read back differs (a stick that
  * pretends to be larger than it is); then nothing is left behind.
  */
-export function writeFileSafely(file: string, bytes: Uint8Array, { mode = 0o644 }: { mode?: number } = {}): void {
+export function writeFileSafely(
+  file: string,
+  bytes: Uint8Array,
+  { mode = 0o644, rename = renameSync }: { mode?: number; rename?: typeof renameSync } = {},
+): void {
   const partial = file + PARTIAL;
   try {
     const descriptor = openSync(partial, 'w', mode);
@@ -20,7 +24,7 @@ export function writeFileSafely(file: string, bytes: Uint8Array, { mode = 0o644 
       closeSync(descriptor);
     }
     if (!readFileSync(partial).equals(bytes)) throw Object.assign(new Error('read back differs'), { code: 'EIO' });
-    renameWhenFree(partial, file);
+    renameWhenFree(partial, file, rename);
   } catch (error) {
     rmSync(partial, { force: true });
     throw error;
@@ -32,17 +36,18 @@ export function writeFileSafely(file: string, bytes: Uint8Array, { mode = 0o644 
 const WAITS_MS = [10, 20, 40, 80, 160];
 const HELD = new Set(['EBUSY', 'EPERM', 'EACCES', 'ETXTBSY']);
 
-function renameWhenFree(from: string, to: string): void {
-  for (const wait of WAITS_MS) {
+/** Fails with EBUSY where the file stays held: a folder that may not be written would have failed before. */
+function renameWhenFree(from: string, to: string, rename: typeof renameSync): void {
+  for (const wait of [...WAITS_MS, 0]) {
     try {
-      renameSync(from, to);
+      rename(from, to);
       return;
     } catch (error) {
       if (!(error instanceof Error && 'code' in error && HELD.has(String(error.code)))) throw error;
+      if (wait === 0) throw Object.assign(new Error(error.message, { cause: error }), { code: 'EBUSY' });
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, wait);
     }
   }
-  renameSync(from, to);
 }
 
 /** Not every system lets a folder be opened; there a rename is flushed by the system alone. */

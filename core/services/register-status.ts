@@ -6,7 +6,7 @@ import { findInstallation } from '../queries/changes.ts';
 import type { Register } from '../register.ts';
 
 /** Nothing can be read: only that there is a register. */
-const LOCKED: Omit<RegisterStatus, 'folder'> = {
+const LOCKED: Omit<RegisterStatus, 'folder' | 'place'> = {
   isLocked: true,
   isSetUp: true,
   role: null,
@@ -19,7 +19,9 @@ const LOCKED: Omit<RegisterStatus, 'folder'> = {
 
 /** Role, school or office, folder; `isSetUp` is false before first start. */
 export async function getRegisterStatus(register: Register): Promise<RegisterStatus> {
-  if (register.isLocked) return { ...LOCKED, folder: register.options.dataDir };
+  const { dataDir: folder, describePlace } = register.options;
+  const place = describePlace(folder) === 'stick' ? 'stick' : 'local';
+  if (register.isLocked) return { ...LOCKED, folder, place };
   const installation = await findInstallation(register.reader);
   const owner = installation?.owner ?? '';
   const db = register.reader;
@@ -29,11 +31,12 @@ export async function getRegisterStatus(register: Register): Promise<RegisterSta
     isLocked: false,
     isSetUp: installation !== undefined,
     role: installation?.role ?? null,
-    folder: register.options.dataDir,
+    folder,
+    place,
     version: manifest.version,
     school: school ?? null,
     office: office ?? null,
     isTrial: installation?.isTrial === 1,
-    damage: installation ? null : (findDamageReport(register.options.dataDir) ?? null),
+    damage: installation ? null : (findDamageReport(folder) ?? null),
   };
 }

@@ -18,7 +18,8 @@ export function addVerify(program: Command, surroundings: Surroundings): void {
         const report = await client.journal.verify();
         const deviceKeyFile = findOwnDeviceKey(register);
         const { plainFile } = await client.vault.status();
-        print.result({ ...report, ...(onPaper && { onPaper }), deviceKeyFile, plainFile }, () => [
+        const { place, folder } = await client.register.status();
+        print.result({ ...report, ...(onPaper && { onPaper }), deviceKeyFile, plainFile, place }, () => [
           report.isSound ? text.sound(report.changes, report.records) : text.unsound(report.faults.length),
           ...report.faults.map(
             (fault) => `  ${[fault.kind, fault.table, fault.record, fault.detail].filter(Boolean).join(' · ')}`,
@@ -29,6 +30,7 @@ export function addVerify(program: Command, surroundings: Surroundings): void {
           ...(onPaper === null ? [] : [onPaper.isHere ? text.codeHere(onPaper.at ?? '') : text.codeGone(onPaper.seq)]),
           ...(deviceKeyFile === null ? [] : [text.deviceKeyAt(deviceKeyFile)]),
           ...(plainFile === null ? [] : [text.plainFileAt(plainFile)]),
+          ...(place === 'stick' ? [text.onStick(folder)] : []),
         ]);
         return report.isSound && onPaper?.isHere !== false ? 0 : 1;
       });

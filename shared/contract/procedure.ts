@@ -19,6 +19,7 @@ export const write = oc.errors(
   raises(
     'diskFull',
     'folderReadOnly',
+    'driveUnreachable',
     'registerBusy',
     'registerNotSetUp',
     'registerLocked',
@@ -30,7 +31,7 @@ export const write = oc.errors(
   ),
 );
 export const read = oc.errors(
-  raises('registerNotSetUp', 'registerLocked', 'recordNotFound', 'personNotChosen', 'notPermitted'),
+  raises('registerNotSetUp', 'registerLocked', 'driveUnreachable', 'recordNotFound', 'personNotChosen', 'notPermitted'),
 );
 
 export const requiredText = z.string().trim().min(1).max(500);

@@ -92,6 +92,8 @@ export const registerStatus = z.object({
   role: z.enum(['school', 'office']).nullable(),
   /** Where the register lies, for whoever helps. */
   folder: z.string(),
+  /** `stick`: on a disk that is made to be taken out. */
+  place: z.enum(['local', 'stick']),
   version: z.string(),
   school: schoolInput.nullable(),
   office: officeInput.nullable(),

@@ -19,10 +19,23 @@ export const registerSentences = {
     en: () =>
       'The register’s folder does not allow writing, so nothing was saved. Ask whoever looks after the computer to allow it.',
   },
-  registerBusy: {
-    vi: () => 'Một cửa sổ hay chương trình khác đang ghi vào sổ. Chưa lưu gì cả; hãy đợi vài giây rồi bấm lại.',
+  folderOnNetwork: {
+    vi: (d) =>
+      `Thư mục ${d['folder'] ?? 'này'} nằm trên mạng. Sổ không mở ở đó: hai máy cùng ghi thì tệp có thể hỏng. Không có gì bị thay đổi. Hãy chép cả thư mục vào ổ cứng của máy rồi mở ở đó; thư mục mạng vẫn dùng được để sao lưu và gửi nhận.`,
+    en: (d) =>
+      `The folder ${d['folder'] ?? 'given'} lies on a network. A register is not opened there: two computers that write to it may damage the file. Nothing was changed. Copy the whole folder to this computer’s own disk and open it there; a network folder serves for backups and for sending.`,
+  },
+  driveUnreachable: {
+    vi: () =>
+      'Ổ đĩa hay USB có sổ không trả lời, có thể đã bị rút ra. Những gì đã lưu trước đó vẫn còn; việc vừa làm chưa lưu. Hãy cắm lại, đợi vài giây rồi mở lại chương trình.',
     en: () =>
-      'Another window or program is writing to the register. Nothing was saved; wait a few seconds and try again.',
+      'The disk or stick with the register does not answer; it may have been pulled out. What was saved before is still there; what you just did was not saved. Put it back in, wait a few seconds, and open the program again.',
+  },
+  registerBusy: {
+    vi: () =>
+      'Một cửa sổ hay chương trình khác, có thể là trình diệt vi-rút, đang giữ sổ. Chưa lưu gì cả; hãy đợi vài giây rồi bấm lại.',
+    en: () =>
+      'Another window or program, perhaps a virus scanner, holds the register. Nothing was saved; wait a few seconds and try again.',
   },
   registerLocked: {
     vi: () => 'Sổ đang khoá. Gõ mật khẩu để mở; chưa có gì bị thay đổi.',

@@ -5,7 +5,9 @@ const CODES: readonly (readonly [RegExp, string])[] = [
   [/^(SQLITE_FULL|ENOSPC|EDQUOT|SQLITE_IOERR_(WRITE|FSYNC|TRUNCATE|SHMSIZE|SHMMAP))/, 'diskFull'],
   [/^(SQLITE_READONLY|SQLITE_CANTOPEN|SQLITE_PERM|EROFS|EACCES|EPERM|ENOTDIR|EEXIST)/, 'folderReadOnly'],
   [/^(SQLITE_BUSY|SQLITE_LOCKED|EBUSY)/, 'registerBusy'],
-  [/^(SQLITE_CORRUPT|SQLITE_NOTADB)/, 'registerDamaged'],
+  [/^(SQLITE_CORRUPT|SQLITE_NOTADB|SQLITE_IOERR_(DATA|CORRUPTFS))/, 'registerDamaged'],
+  // A stick that was pulled out, a disk that does not answer.
+  [/^(SQLITE_IOERR|EIO|ENODEV|ENXIO|ESTALE|EREMOTEIO|ENOTCONN)/, 'driveUnreachable'],
 ];
 
 /** The Problem that stands for a failure of SQLite or of the disk; anything else comes back as it was. */

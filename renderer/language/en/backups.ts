@@ -106,6 +106,12 @@ export const backups: Words['backups'] = {
     leftoversSubmit: 'Recover',
     anew: 'Make a new register',
   },
+  onStick: {
+    title: 'The register lies on a stick',
+    text: (folder) =>
+      `A stick is easily lost or broken, and when it is pulled out while the register is open, what you just did is not saved (${folder}). Copy the folder to this computer’s own disk, and back up to another place.`,
+    go: 'Backups',
+  },
   start: 'Get the register back from a backup',
   startText: 'New PC, Windows installed anew, or a broken disk: put in the stick with the backup, or name its folder.',
   back: 'Back',

@@ -103,6 +103,12 @@ export const backups = {
     leftoversSubmit: 'Lấy lại',
     anew: 'Lập sổ mới',
   },
+  onStick: {
+    title: 'Sổ đang nằm trên USB',
+    text: (folder: string) =>
+      `USB dễ mất, dễ hỏng, và rút ra khi sổ đang mở thì việc vừa làm không lưu được (${folder}). Hãy chép thư mục sổ vào ổ cứng của máy, và sao lưu sang nơi khác.`,
+    go: 'Sao lưu',
+  },
   start: 'Lấy lại sổ từ bản sao lưu',
   startText: 'Máy mới, máy cài lại, hay ổ đĩa hỏng: cắm USB có bản sao lưu, hoặc ghi thư mục của nó.',
   back: 'Quay lại',

@@ -8,6 +8,7 @@ import { useRound } from '../../frame/round.tsx';
 import { useWords } from '../../language/language.tsx';
 import { ProblemNotice } from '../../problems/problem-notice.tsx';
 import { Page } from '../page.tsx';
+import { PlaceNotice } from './place-notice.tsx';
 import { VaultNotice } from '../vault/vault-notice.tsx';
 import { DeviceCounts } from './device-counts.tsx';
 import { NextStepCard } from './next-step-card.tsx';
@@ -23,6 +24,7 @@ export function TodayPage() {
   return (
     <Page title={words.today.title}>
       <VaultNotice />
+      <PlaceNotice />
       {status.role === 'office' ? <OfficeToday /> : <SchoolToday />}
     </Page>
   );
