@@ -1,8 +1,10 @@
 /** Opening and locking: first passphrase, unlock, forgotten passphrase, lock by key and by itself; both languages, by keyboard. */
+import { cpSync } from 'node:fs';
+import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { expect as expectSoon, test } from './app.ts';
 import { keepCode, PASSPHRASE, setFirstPassphrase } from './protect.ts';
-import { runSoMay } from './program.ts';
+import { runSoMay, startHost } from './program.ts';
 
 const OTHER = 'suối chảy qua bản';
 
@@ -213,5 +215,48 @@ test.describe('a register that this computer opens by itself', () => {
     await setFirstPassphrase(page);
     await expect(page.getByRole('button', { name: 'Khoá sổ', exact: true })).toBeVisible();
     await expect(page.getByRole('button', { name: 'Đổi mật khẩu của tôi' })).toBeVisible();
+  });
+});
+
+test.describe('a school that lost passphrases and code', () => {
+  test.use({ start: 'enrolled' });
+
+  test('is let in again by its office, which it had allowed to, by keyboard', async ({ page, app, browser }) => {
+    await page.getByRole('link', { name: 'Sổ, cài đặt' }).press('Enter');
+    await page.getByRole('link', { name: 'Khoá sổ' }).press('Enter');
+    await setFirstPassphrase(page);
+    await page.getByRole('button', { name: /Bật\s*: .* cũng mở được sổ này/ }).press('Enter');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Mật khẩu của bạn').fill(PASSPHRASE);
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('button', { name: /Tắt\s*: .* cũng mở được sổ này/ })).toBeVisible();
+    const stick = app.makeFolder();
+    for (const name of ['keys.json', 'keys-copy.json']) cpSync(path.join(app.dataDir, name), path.join(stick, name));
+
+    const host = await startHost(app.officeDir);
+    const office = await browser.newPage();
+    await office.goto(host.url);
+    await office.getByRole('listitem').getByRole('button').first().press('Enter');
+    await office.getByRole('link', { name: 'Sổ, cài đặt' }).press('Enter');
+    await office.getByRole('link', { name: 'Khoá sổ' }).press('Enter');
+    await office.getByRole('button', { name: 'Mở sổ giúp trường…' }).press('Enter');
+    const rescue = office.getByRole('dialog');
+    await expect(rescue.locator('input[name="schoolFolder"]')).toBeFocused();
+    await office.keyboard.type(path.join(stick, 'nowhere'));
+    await rescue.locator('input[name="newPassphrase"]').fill(OTHER);
+    await rescue.locator('input[name="again"]').fill(OTHER);
+    await office.keyboard.press('Enter');
+    await expect(rescue.getByText(/Không thấy tệp khoá keys.json/)).toBeVisible();
+    await rescue.locator('input[name="schoolFolder"]').fill(stick);
+    await office.keyboard.press('Enter');
+    await expect(rescue.getByRole('listitem')).toHaveCount(6);
+    await office.screenshot({ path: 'test-results/rescue.png' });
+    await office.close();
+    expect(await host.stop()).toBe(0);
+
+    for (const name of ['keys.json', 'keys-copy.json']) cpSync(path.join(stick, name), path.join(app.dataDir, name));
+    await page.keyboard.press('Control+l');
+    await openWith(page, OTHER);
+    await expect(page.getByRole('link', { name: 'Sổ, cài đặt' })).toBeVisible();
   });
 });
