@@ -7,7 +7,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import { holdAlone } from './database/sqlite/hold-alone.ts';
 import type { DatabaseKey } from './database/sqlite/open-database.ts';
-import { forgetInstallMark } from './host/install-mark.ts';
+import { forgetInstallMark, readInstallMark, writeInstallMark } from './host/install-mark.ts';
 import { writeFileSafely } from './host/write-file-safely.ts';
 import { KEY_COPY_FILE, KEY_FILE } from './vault/vault-file.ts';
 
@@ -106,11 +106,19 @@ function move(dataDir: string, { aside, staged, names }: Swap): void {
     if (names.includes(name) && !isStaged(name)) continue;
     if (existsSync(here) && !existsSync(path.join(folder, name))) renameSync(here, path.join(folder, name));
   }
-  forgetInstallMark(dataDir);
+  passInstallMark(dataDir, staged);
   if (staged !== null) {
     for (const name of names.toSorted((one, other) => Number(one === REGISTER_FILE) - Number(other === REGISTER_FILE)))
       if (isStaged(name)) renameSync(path.join(dataDir, staged, name), path.join(dataDir, name));
     rmSync(path.join(dataDir, staged), { recursive: true, force: true });
+    forgetInstallMark(path.join(dataDir, staged));
   }
   rmSync(path.join(dataDir, SWAP_FILE), { force: true });
+}
+
+/** A register that was opened where it was staged goes on as what it is; any other is to be looked at as one that was put back. */
+function passInstallMark(dataDir: string, staged: string | null): void {
+  const mark = staged === null ? undefined : readInstallMark(path.join(dataDir, staged));
+  if (mark) writeInstallMark(dataDir, mark);
+  else forgetInstallMark(dataDir);
 }

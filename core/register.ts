@@ -9,6 +9,7 @@ import { toDatabaseProblem } from './database/sqlite/database-problem.ts';
 import { createOfficeIndexes } from './database/sqlite/office-indexes.ts';
 import { checkAlone, encryptDatabase, rekeyDatabase } from './database/sqlite/encrypt-database.ts';
 import { type DatabaseKey, type OpenDatabase, openReader, openWriter } from './database/sqlite/open-database.ts';
+import { wipeDeleted } from './database/sqlite/wipe-deleted.ts';
 import type { InstallationRow } from './database/tables.ts';
 import { type DataPlace, describeDataPlace } from './host/data-place.ts';
 import { Command } from './journal/command.ts';
@@ -237,6 +238,11 @@ export class Register {
     } catch (error) {
       throw toDatabaseProblem(error);
     }
+  }
+
+  /** Takes what was deleted out of the file and its log, inside {@link exclusively}. False when another program reads them: to be done again. */
+  wipe(): boolean {
+    return wipeDeleted(this.#open.writer.sqlite);
   }
 
   /** Waits for the commands before, then lets `work` be the only writer of this process. */

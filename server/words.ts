@@ -122,6 +122,7 @@ const vi = {
     wholeNumbers: 'in đủ số định danh của người ký (mặc định: che bớt)',
     documentNumber: 'số văn bản in trên giấy',
     deletion: 'id của lần xoá, cho deletion-minutes (mặc định: lần mới nhất)',
+    paperCode: 'mã sổ ở chân tờ giấy đã in; xem sổ còn giữ đúng như lúc in không',
     documentDate: 'ngày in trên giấy, dạng NĂM-THÁNG-NGÀY (mặc định: để trống)',
     passphraseFile: 'tệp có mật khẩu ở dòng đầu; không nêu thì sổ mở bằng tệp khoá của máy này',
     newPassphraseFile: 'tệp có mật khẩu mới ở dòng đầu; không nêu thì hỏi ở cửa sổ dòng lệnh',
@@ -287,6 +288,9 @@ const vi = {
   unsound: (count: number) => `Sổ có ${count} chỗ không khớp:`,
   unanchored: (count: number) =>
     `${count} thay đổi nằm sau dấu neo cuối (chưa có bản sao lưu hay gói gửi nào xác nhận).`,
+  codeHere: (at: string) => `Mã trên giấy đúng: nhật ký vẫn giữ thay đổi đó, ghi lúc ${at}.`,
+  codeGone: (seq: number) =>
+    `Mã trên giấy không có trong nhật ký: thay đổi số ${seq} đã mất, bị viết lại, hoặc giấy in từ sổ khác.`,
   lastAnchor: (kind: 'package' | 'acknowledgement' | 'backup' | 'form', at: string) =>
     `Dấu neo mới nhất: ${{ package: 'gói gửi', acknowledgement: 'nơi nhận xác nhận', backup: 'bản sao lưu', form: 'giấy in' }[kind]}, ${at}.`,
 };
@@ -381,6 +385,7 @@ const en: Words = {
     wholeNumbers: 'print whole ID numbers of who signs (default: masked)',
     documentNumber: 'document number on the paper',
     deletion: 'id of the erasure, for deletion-minutes (default: the newest)',
+    paperCode: 'code at the foot of a printed form; whether the register still holds what it held then',
     documentDate: 'date on the paper, YYYY-MM-DD (default: left blank)',
     passphraseFile: 'file whose first line is the passphrase; without it a key file of this PC opens the register',
     newPassphraseFile: 'file whose first line is the new passphrase; without it the terminal is asked',
@@ -545,6 +550,9 @@ const en: Words = {
   sound: (changes, records) => `The register is sound: ${changes} changes, ${records} records agree with the journal.`,
   unsound: (count) => `Places that do not agree: ${count}`,
   unanchored: (count) => `${count} changes lie after the last anchor (no backup or package confirms them yet).`,
+  codeHere: (at) => `The code on paper holds: the journal still has that change, written at ${at}.`,
+  codeGone: (seq) =>
+    `The code on paper is in no journal: change ${seq} is gone, was written anew, or the paper is of another register.`,
   lastAnchor: (kind, at) =>
     `The newest anchor: ${{ package: 'a package', acknowledgement: 'a confirmation by a reader', backup: 'a backup', form: 'a printed form' }[kind]}, ${at}.`,
 };

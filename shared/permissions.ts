@@ -63,6 +63,7 @@ export const permissions: Readonly<Record<ProcedurePath, readonly Caller[]>> = {
   'search.find': readers,
   'journal.timeline': readers,
   'journal.verify': readers,
+  'journal.checkCode': readers,
   'audit.list': readers,
   'audit.write': readers,
   'imports.read': keepers,

@@ -9,7 +9,7 @@ import { isProblem, Problem } from '../../shared/problems.ts';
 import { listSticks } from '../carriers/stick-places.ts';
 import { createOfficeIndexes } from '../database/sqlite/office-indexes.ts';
 import type { CollectorRow, InstallationRow } from '../database/tables.ts';
-import { forgetInstallMark, writeInstallMark } from '../host/install-mark.ts';
+import { writeInstallMark } from '../host/install-mark.ts';
 import { countBackedUp } from '../queries/backup-counts.ts';
 import { findInstallation } from '../queries/changes.ts';
 import { saveKnownReplica } from '../queries/packages.ts';
@@ -25,7 +25,7 @@ import { findRole } from './find-role.ts';
 import { listPackageFiles, replayPackages } from './replay-packages.ts';
 import { salvageLocal } from './salvage-journal.ts';
 import { findDamageReport } from './set-damaged-aside.ts';
-import { copyTree, shareTree } from './stage-backup.ts';
+import { clearStaged, copyTree, shareTree } from './stage-backup.ts';
 import { KEY_FILES } from './write-backup.ts';
 
 /**
@@ -49,12 +49,12 @@ export async function recoverLeftovers(
   const target = path.join(dataDir, staged);
   try {
     tell({ type: 'progress', phase: 'copying' });
+    clearStaged(dataDir);
     mkdirSync(target, { mode: 0o700 });
     for (const name of KEY_FILES) copyTree(path.join(folder, name), path.join(target, name));
     shareTree(path.join(folder, 'attachments'), path.join(target, 'attachments'));
     const result = await build(register, { folder, target, opened }, tell);
     tell({ type: 'progress', phase: 'finishing' });
-    forgetInstallMark(target);
     await register.setAside('empty', { staged, dataKey });
     log({ level: 'info', message: 'recovered without a backup', ...result });
     return { result, opener };

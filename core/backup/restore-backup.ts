@@ -8,7 +8,7 @@ import type { BackupProgress, BackupSecret, RestoreResult } from '../../shared/c
 import { isProblem } from '../../shared/problems.ts';
 import { countBackedUp } from '../queries/backup-counts.ts';
 import { findInstallation } from '../queries/changes.ts';
-import type { Register } from '../register.ts';
+import { openRegister, type Register } from '../register.ts';
 import { continueAsNewReplica } from '../sync/continue-replica.ts';
 import { Exchange } from '../sync/exchange.ts';
 import { readKeyFile } from '../sync/keys/key-file.ts';
@@ -63,55 +63,98 @@ export async function restoreBackup(
     { dataDir, backup, staged, key: databaseKey, pictures: picturesFolder(dataKey), present, presentReplica },
     { workerUrl, signal, tell: (phase) => tell({ type: 'progress', phase }) },
   );
-  tell({ type: 'progress', phase: 'finishing' });
-  let aside: string;
-  try {
-    aside = await register.setAside(damage ? 'empty' : 'before-restore', { staged, dataKey });
-  } catch (error) {
-    rmSync(path.join(dataDir, staged), { recursive: true, force: true });
-    throw error;
-  }
-  const result = await settleRestored(
+  const result = await replaceRegister(
     register,
-    { manifest, presentReplica, backup, aside: damage?.folder ?? aside, keepsLater: request.keepsLater },
+    { staged, backup, dataKey, manifest, present, presentReplica, keepsLater: request.keepsLater },
     tell,
   );
   return { result, opener };
 }
 
-/** What follows the swap; may be done again at any time. */
-export async function settleRestored(
+export interface Replacement {
+  /** Name of the folder in the data folder in which the backup was staged. */
+  staged: string;
+  /** Folder of the backup. */
+  backup: string;
+  dataKey: Buffer;
+  manifest: BackupManifest;
+  /** Where the present register lies: the data folder, or that in which a damaged one was set aside. */
+  present: string;
+  presentReplica: string | null;
+  keepsLater: boolean;
+}
+
+/**
+ * Makes of a staged backup what will be the register, and swaps. Whatever it raises, the register is as it was.
+ *
+ * Raises registerInUse, diskFull, folderReadOnly.
+ */
+export async function replaceRegister(
   register: Register,
-  given: {
-    manifest: BackupManifest;
-    presentReplica: string | null;
-    backup: string;
-    aside: string;
-    keepsLater: boolean;
-  },
+  given: Replacement,
   tell: (progress: BackupProgress) => void,
 ): Promise<RestoreResult> {
-  const { manifest, presentReplica, backup, aside, keepsLater } = given;
-  // Where no install mark can be kept, the opening did not notice.
-  const { replica } = await register.getInstallation();
-  if (replica === manifest.replica || replica === presentReplica) await continueAsNewReplica(register, 'restored');
+  const { staged, backup, dataKey, present, keepsLater } = given;
+  const { dataDir } = register.options;
+  const isDamaged = present !== dataDir;
+  const target = path.join(dataDir, staged);
+  try {
+    const later = keepsLater ? { present, packages: path.join(path.dirname(backup), 'packages') } : undefined;
+    const { replayed, salvaged } = await settleStaged(register, { ...given, target, later }, tell);
+    tell({ type: 'progress', phase: 'finishing' });
+    const aside = await register.setAside(isDamaged ? 'empty' : 'before-restore', { staged, dataKey });
+    // What was written while all this was done.
+    const tail = later && !isDamaged ? await applySalvaged(register, aside) : { changes: 0, beyond: 0 };
+    const result: RestoreResult = {
+      folder: isDamaged ? present : aside,
+      counts: await countBackedUp(register.reader),
+      replayed,
+      salvaged: { changes: salvaged.changes + tail.changes, beyond: salvaged.beyond + tail.beyond },
+    };
+    saveBackupState(dataDir, { checkedAt: null, damagedAt: null });
+    register.options.log({ level: 'info', message: 'restored', at: given.manifest.at, ...result });
+    // The next look makes a backup of what is there now.
+    register.part(BackupKeeper);
+    return result;
+  } catch (error) {
+    rmSync(target, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+interface Staged extends Replacement {
+  /** Folder of the staged register. */
+  target: string;
+  /** Where what came after the backup is read from; undefined: it stays behind. */
+  later: { present: string; packages: string } | undefined;
+}
+
+/**
+ * Makes of the backup, where it is staged, what will be the register: a new replica, with what came later. Before the swap, so that a program that ends at
+ * any moment leaves the one register or the other, and never one that lacks what came later.
+ */
+async function settleStaged(
+  { options }: Register,
+  { target, dataKey, manifest, presentReplica, later }: Staged,
+  tell: (progress: BackupProgress) => void,
+): Promise<Pick<RestoreResult, 'replayed' | 'salvaged'>> {
   let replayed: RestoreResult['replayed'] = { files: 0, changes: 0, refused: 0, waiting: 0 };
   let salvaged: SalvageResult = { changes: 0, beyond: 0 };
-  if (keepsLater) {
-    tell({ type: 'progress', phase: 'replaying' });
-    const folders = [
-      path.join(aside, 'outbox'),
-      path.join(aside, 'inbox'),
-      path.join(path.dirname(backup), 'packages'),
-    ];
-    replayed = await replayPackages(register, folders);
-    salvaged = await applySalvaged(register, aside);
+  const staged = await openRegister({ ...options, dataDir: target, dataKey });
+  try {
+    // Where no install mark can be kept, the opening did not notice.
+    const { replica } = await staged.getInstallation();
+    if (replica === manifest.replica || replica === presentReplica) await continueAsNewReplica(staged, 'restored');
+    if (later) {
+      tell({ type: 'progress', phase: 'replaying' });
+      const { present, packages } = later;
+      replayed = await replayPackages(staged, [path.join(present, 'outbox'), path.join(present, 'inbox'), packages]);
+      salvaged = await applySalvaged(staged, present);
+    }
+  } finally {
+    await staged.close();
   }
-  saveBackupState(register.options.dataDir, { checkedAt: null, damagedAt: null });
-  register.options.log({ level: 'info', message: 'restored', at: manifest.at, aside, ...replayed, salvaged });
-  // The next look makes a backup of what is there now.
-  register.part(BackupKeeper);
-  return { folder: aside, counts: await countBackedUp(register.reader), replayed, salvaged };
+  return { replayed, salvaged };
 }
 
 /** The replica of keys that can be read and are of this owner. */

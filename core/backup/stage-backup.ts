@@ -86,6 +86,7 @@ export async function stageBackup(
   const { dataDir, backup, staged, present, presentReplica } = job;
   const target = path.join(dataDir, staged);
   try {
+    clearStaged(dataDir);
     mkdirSync(target, { mode: 0o700 });
     copyFlushed(path.join(backup, REGISTER_FILE), path.join(target, REGISTER_FILE));
     for (const name of KEY_FILES) {
@@ -141,5 +142,15 @@ export function shareTree(from: string, to: string): void {
       // Another disk, or one that knows no links.
       copyFlushed(path.join(from, entry.name), target);
     }
+  }
+}
+
+/** Removes what restores and recoveries left that were ended before the swap, a day ago or more. */
+export function clearStaged(dataDir: string): void {
+  for (const name of readdirSync(dataDir)) {
+    if (!/^(restoring|recovering)-\d/.test(name)) continue;
+    const left = path.join(dataDir, name);
+    const { mtimeMs } = statSync(left, { throwIfNoEntry: false }) ?? { mtimeMs: Infinity };
+    if (mtimeMs < Date.now() - 24 * 3600_000) rmSync(left, { recursive: true, force: true });
   }
 }

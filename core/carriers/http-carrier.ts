@@ -1,4 +1,5 @@
 /** Files over HTTP to the office that collects, and its answers back (docs/sync.md, HTTP). Moves files, decides nothing. */
+import { setTimeout } from 'node:timers/promises';
 import { z } from 'zod';
 import type { CarrierStatus, RunProgress } from '../../shared/contract/sync.ts';
 import { isProblem, Problem } from '../../shared/problems.ts';
@@ -15,6 +16,8 @@ const CHUNK_BYTES = 256 * 1024;
 const LOW_BANDWIDTH_CHUNK_BYTES = 64 * 1024;
 /** What the office took or refused is not sent again this soon, though its acknowledgement has not come. */
 const REST_MS = 15 * 60_000;
+/** An office that has not read yet what came says when to ask: so long is waited for it, otherwise it is asked at another try. */
+const LONGEST_WAIT_MS = 5000;
 const FILES_PATH = '/v1/files';
 
 const list = z.object({
@@ -32,6 +35,7 @@ export interface HttpCarrierOptions {
   now: () => Date;
   random?: () => number;
   retryDelaysMs?: number[];
+  longestWaitMs?: number;
 }
 
 /** What one run works with. */
@@ -41,6 +45,8 @@ interface Run {
   isLowBandwidth: boolean;
   chunkBytes: number;
   moved: Moved;
+  /** In how many milliseconds the office wants to be asked, when it has not read all that was sent; null: it has. */
+  askInMs: number | null;
   emit: (progress: RunProgress) => void;
   signal: AbortSignal;
 }
@@ -78,10 +84,11 @@ export class HttpCarrier implements Carrier {
     const connection = this.#connect(office);
     const before = connection.requests;
     const chunkBytes = isLowBandwidth ? LOW_BANDWIDTH_CHUNK_BYTES : CHUNK_BYTES;
+    const run: Run = { office, connection, isLowBandwidth, chunkBytes, moved, askInMs: null, emit, signal };
     try {
-      await this.#exchangeFiles({ office, connection, isLowBandwidth, chunkBytes, moved, emit, signal });
+      await this.#exchangeFiles(run);
       this.#failures = 0;
-      this.#report(office.url, 'idle');
+      this.#report(office.url, 'idle', undefined, run.askInMs);
     } catch (error) {
       if (!isProblem(error)) {
         if (!signal.aborted) throw error;
@@ -114,7 +121,17 @@ export class HttpCarrier implements Carrier {
       run.emit({ type: 'progress', carrier: 'http', phase: 'sending', done: at, total: files.length });
       if (await this.#sendFile(file, run)) mustAsk = true;
     }
-    if (mustAsk) await this.#fetchFiles(run);
+    if (mustAsk && (await this.#waitForOffice(run))) await this.#fetchFiles(run);
+  }
+
+  /** False when the office needs longer to read what was sent than a run waits for: it is asked by another. */
+  async #waitForOffice(run: Run): Promise<boolean> {
+    const { longestWaitMs = LONGEST_WAIT_MS } = this.#options;
+    if (run.askInMs === null) return true;
+    if (run.askInMs > longestWaitMs) return false;
+    await setTimeout(run.askInMs, undefined, { signal: run.signal });
+    run.askInMs = null;
+    return true;
   }
 
   /** Sends one file; true when the office has more for us than it answered. */
@@ -144,6 +161,8 @@ export class HttpCarrier implements Carrier {
     }
     run.moved.sentFiles += 1;
     run.moved.sentBytes += bytes.length;
+    const seconds = Number(answer.headers['retry-after'] ?? 0);
+    run.askInMs = answer.body.length === 0 && seconds > 0 ? seconds * 1000 : null;
     if (answer.body.length === 0) return file.kind !== 'acknowledgement';
     await exchange.receive(answer.body, 'http');
     return this.#isNews(answer.headers['so-may-waiting']);
@@ -223,18 +242,22 @@ export class HttpCarrier implements Carrier {
     return this.#connection.connection;
   }
 
-  #report(place: string, state: CarrierStatus['state'], problem?: Problem): void {
+  #report(place: string, state: CarrierStatus['state'], problem?: Problem, askInMs: number | null = null): void {
     const { states, now, random } = this.#options;
     const at = now();
     const before = states.list().find((each) => each.carrier === 'http' && each.place === place);
-    const again = problem && new Date(at.getTime() + backOffMs(this.#failures, random)).toISOString();
+    // Not all at the same second.
+    const waitMs = problem
+      ? backOffMs(this.#failures, random)
+      : askInMs && askInMs * (1 + (random ?? Math.random)() / 2);
+    const again = waitMs === null ? null : new Date(at.getTime() + waitMs).toISOString();
     states.report({
       carrier: 'http',
       place,
       state,
       triedAt: state === 'paused' ? (before?.triedAt ?? null) : at.toISOString(),
       succeededAt: state === 'idle' ? at.toISOString() : (before?.succeededAt ?? null),
-      nextTryAt: again ?? null,
+      nextTryAt: again,
       problem: problem?.code ?? null,
       details: { ...problem?.details },
     });

@@ -177,13 +177,25 @@ function fillSheet(source: Worksheet, digits: number, target: Worksheet, scope: 
   return pagination;
 }
 
+/** What stands in the margins; a value is text there, never one of the codes that begin with `&`. */
+function filledMargins(source: Worksheet, scope: Scope): Partial<ExcelJS.HeaderFooter> {
+  const place = { sheet: source.name, cell: '' };
+  const filled = Object.entries(source.headerFooter).map(([part, value]: [string, unknown]) => [
+    part,
+    typeof value === 'string'
+      ? value.replace(/\{\{[^{}]*\}\}/g, (token) => fillRuns([token], scope, place).join('').replaceAll('&', '&&'))
+      : value,
+  ]);
+  return Object.fromEntries(filled) as Partial<ExcelJS.HeaderFooter>;
+}
+
 /** A new sheet with the paper, margins, headers and view of `source`. */
-function addSheetLike(source: Worksheet, workbook: Workbook, name: string): Worksheet {
+function addSheetLike(source: Worksheet, workbook: Workbook, name: string, scope: Scope): Worksheet {
   const { printArea: _, ...pageSetup } = source.pageSetup;
   return workbook.addWorksheet(name, {
     properties: { ...source.properties },
     pageSetup,
-    headerFooter: { ...source.headerFooter },
+    headerFooter: filledMargins(source, scope),
     views: source.views.map((view) => ({ ...view })),
   });
 }
@@ -221,7 +233,7 @@ export async function fillTemplate(template: Uint8Array, values: FormValues): Pr
     const list = listOf(sheet.name, scope, place);
     for (const sheetScope of list === undefined ? [scope] : itemScopes(scope, list)) {
       const name = freeSheetName(fillRuns([sheet.name], sheetScope, place).join(''), names);
-      paginations.push(fillSheet(sheet, digits, addSheetLike(sheet, workbook, name), sheetScope));
+      paginations.push(fillSheet(sheet, digits, addSheetLike(sheet, workbook, name, sheetScope), sheetScope));
     }
   }
   return { workbook, paginations };

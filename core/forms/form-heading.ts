@@ -29,6 +29,8 @@ export type AnyForm = {
   /** Day on the paper. */
   date: Day | null;
   round: FormRound | null;
+  /** Mã sổ: the code of the chain's head, by which paper and journal are put side by side (shared/rules/chain-code.ts). */
+  code: string | null;
   /** Who prepared the form and hands over. */
   preparerName: string | null;
 };

@@ -100,6 +100,7 @@ function receiptListValues(model: ReceiptListModel): FormValues {
       number: documentNumber(model.documentNumber),
       date: shortDay(model.date),
       longDate: longDay(model.date),
+      code: model.code,
     },
     class: {
       name: className,
@@ -170,7 +171,12 @@ function minutesValues(minutes: HandoverMinutes, model: HandoverMinutesModel): F
 function handoverMinutesValues(model: HandoverMinutesModel): FormValues {
   return {
     ...commonValues(model),
-    document: { date: shortDay(model.date), longDate: longDay(model.date), basis: oneLine(model.basis) },
+    document: {
+      date: shortDay(model.date),
+      longDate: longDay(model.date),
+      basis: oneLine(model.basis),
+      code: model.code,
+    },
     preparer: { name: oneLine(model.preparerName), title: oneLine(model.preparerTitle) },
     minutes: model.minutes.map((minutes) => minutesValues(minutes, model)),
   };

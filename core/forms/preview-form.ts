@@ -10,6 +10,7 @@ import type {
 } from '../../shared/contract/form-preview.ts';
 import { fillWorkbook } from './fill-form.ts';
 import type { FormModel } from './form-models.ts';
+import type { FilledForm } from './fill-template.ts';
 import { marginText } from './margin-text.ts';
 import type { Pagination } from './paginate.ts';
 import { columnWidthMm, mmOfPoints, paperOf, rowHeightPt, runsOf } from './sheet-geometry.ts';
@@ -136,7 +137,11 @@ function sheetOf(sheet: Worksheet, pagination: Pagination): PreviewSheet {
  * Raises formTemplateInvalid, formPlaceholderUnknown.
  */
 export async function previewForm(template: Uint8Array, model: FormModel): Promise<FormPreview> {
-  const { workbook, paginations } = await fillWorkbook(template, model);
+  return previewFilled(await fillWorkbook(template, model));
+}
+
+/** The picture of a form that is filled already. */
+export function previewFilled({ workbook, paginations }: FilledForm): FormPreview {
   const sheets = workbook.worksheets.flatMap((sheet, index) => {
     const pagination = paginations[index];
     return pagination ? [sheetOf(sheet, pagination)] : [];

@@ -6,7 +6,12 @@ import type { FormValues } from './placeholders.ts';
 import type { ConsentPaper, DeletionMinutesModel, HeldDataModel, PrivacyFormModel } from './privacy-form-models.ts';
 
 function documentValues(model: PrivacyFormModel): FormValues {
-  return { number: documentNumber(model.documentNumber), date: shortDay(model.date), longDate: longDay(model.date) };
+  return {
+    number: documentNumber(model.documentNumber),
+    date: shortDay(model.date),
+    longDate: longDay(model.date),
+    code: model.code,
+  };
 }
 
 function withoutWord(className: string | null): string | null {

@@ -2,7 +2,6 @@
  * Erasure: secret, values, losing values and pictures of one pupil or household go; chain and signatures still verify, for
  * each value is replaced by the commitment that was hashed (docs/journal.md). The same at the school, its office and the superior.
  */
-import { sql } from 'kysely';
 import { isKnownTable } from '../../shared/records/record-tables.ts';
 import type { WriteHandle } from '../database/handles.ts';
 import { refreshDerivedTables } from '../queries/derived-tables.ts';
@@ -15,9 +14,11 @@ import {
   takeAttachmentFiles,
   takePackageFiles,
 } from '../queries/erasures.ts';
+import { forgetLooseValues, toldOf } from '../queries/loose-values.ts';
 import { findOwnerRole } from '../queries/merge.ts';
 import { RowInserter } from '../queries/records.ts';
 import { deleteSecrets, listChangesOfSubjects, listSecrets } from '../queries/secrets.ts';
+import { saveSetting, WIPE_SETTING } from '../queries/sync-settings.ts';
 import type { IncomingRun } from './incoming-run.ts';
 import { commitmentOf, hashOf } from './change-bytes.ts';
 import { rebuildRecords, touch, type Touched } from './merge-records.ts';
@@ -53,10 +54,9 @@ export async function applyPendingErasures(db: WriteHandle, at: string): Promise
 }
 
 async function eraseOfOwner(db: WriteHandle, owner: string, subjects: string[], at: string): Promise<number> {
-  // Pages that are given up are overwritten, not only forgotten.
-  await sql`pragma secure_delete = on`.execute(db);
   const secrets = await listSecrets(db, owner, subjects);
   const changes = await listChangesOfSubjects(db, owner, subjects);
+  await forgetLooseValues(db, toldOf(changes));
   const touched: Touched = new Map();
   let erased = 0;
   for (const change of changes) {
@@ -72,6 +72,7 @@ async function eraseOfOwner(db: WriteHandle, owner: string, subjects: string[], 
   const pictures = await takeAttachmentFiles(db, [...(touched.get('attachments') ?? [])]);
   const packages = await takePackageFiles(db, changes);
   await saveErasedFiles(db, [...pictures.map((sha256) => `attachments/${sha256}`), ...packages.map(fileOf)], at);
+  await saveSetting(db, WIPE_SETTING, true);
   for (const subject of subjects) await deleteSecrets(db, owner, subject);
   await saveErasedSubjects(
     db,

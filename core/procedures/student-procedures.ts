@@ -6,6 +6,7 @@ import { listStudents } from '../services/student-list.ts';
 import { getStudent } from '../services/student-page.ts';
 import { listStudentRecords } from '../services/student-records.ts';
 import { listTimeline } from '../services/timeline.ts';
+import { checkCode } from '../services/check-code.ts';
 import { verifyRegister } from '../services/verify-register.ts';
 import { restoreStudent, voidStudent } from '../services/void-student.ts';
 import { atSchool, implementer } from './implementer.ts';
@@ -32,4 +33,5 @@ export const searchProcedures = {
 export const journalProcedures = {
   timeline: onJournal.timeline.handler(({ context, input }) => listTimeline(context.register, input)),
   verify: onJournal.verify.handler(({ context }) => verifyRegister(context.register)),
+  checkCode: onJournal.checkCode.handler(({ context, input }) => checkCode(context.register, input.code)),
 };

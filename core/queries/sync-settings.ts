@@ -1,6 +1,9 @@
 /** Settings of this PC's sync, a JSON value by name. Local: they never leave this PC. */
 import type { ReadHandle, WriteHandle } from '../database/handles.ts';
 
+/** True while something was erased and still lies in given-up pages or the log of this file. */
+export const WIPE_SETTING = 'wipe';
+
 /** The stored value, or undefined; whoever asks parses it. */
 export async function findSetting(db: ReadHandle, name: string): Promise<unknown> {
   const row = await db.selectFrom('syncSettings').select('valueJson').where('name', '=', name).executeTakeFirst();

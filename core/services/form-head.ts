@@ -5,6 +5,7 @@ import type { ReadHandle } from '../database/handles.ts';
 import type { SyncedRow } from '../database/tables.ts';
 import type { AnyForm, FormRound, FormSchool } from '../forms/form-heading.ts';
 import type { FormModel } from '../forms/form-models.ts';
+import { findHeadCode } from '../queries/chain-codes.ts';
 import { type FormLine, listPlannedRows, listSignedRows } from '../queries/form-rows.ts';
 import { findPerson } from '../queries/people.ts';
 import { findSchool } from '../queries/places.ts';
@@ -25,7 +26,7 @@ export async function gatherHead(
   request: FormRequest,
   round: FormRound | null = null,
 ): Promise<AnyForm> {
-  const { owner } = await register.getInstallation();
+  const { owner, replica } = await register.getInstallation();
   const db = register.reader;
   const person = session.personId === null ? undefined : await findPerson(db, owner, session.personId);
   return {
@@ -33,6 +34,7 @@ export async function gatherHead(
     documentNumber: request.documentNumber || null,
     date: request.documentDate,
     round,
+    code: await findHeadCode(db, replica),
     preparerName: person?.name ?? null,
   };
 }

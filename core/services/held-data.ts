@@ -3,15 +3,17 @@ import type { AuditEntry } from '../../shared/contract/audit.ts';
 import type { FormRequest } from '../../shared/contract/forms.ts';
 import { Problem } from '../../shared/problems.ts';
 import { isKnownTable, type RecordTableName } from '../../shared/records/record-tables.ts';
-import { maskField } from '../../shared/rules/mask-number.ts';
+import { maskField, maskNumber } from '../../shared/rules/mask-number.ts';
 import { eventInWords } from '../../shared/sentences/events.ts';
 import { findFieldWords, tableWords } from '../../shared/sentences/fields.ts';
 import type { ReadHandle } from '../database/handles.ts';
 import { fieldOnPaper, instantOnPaper } from '../forms/field-text.ts';
 import type { HeldLine } from '../forms/privacy-form-models.ts';
 import { listHeldRows } from '../queries/held-rows.ts';
+import { listLooseRows, toldOf } from '../queries/loose-values.ts';
 import { findClass } from '../queries/places.ts';
 import type { AnyRow } from '../queries/records.ts';
+import { listChangesOfSubjects } from '../queries/secrets.ts';
 import { findStudent } from '../queries/students.ts';
 import type { Register, Session } from '../register.ts';
 import { type AuditPage, listAudit } from './audit.ts';
@@ -20,6 +22,8 @@ import { nameReferences } from './timeline.ts';
 
 /** Nothing that a family could read: hashes, and the id of the pupil itself. */
 const SILENT = new Set(['sha256', 'cancels', 'sortName']);
+/** ID numbers as rows of files call them. */
+const NUMBER_FIELDS = new Set(['personalId', 'guardianPersonalId', 'headPersonalId', 'receiverPersonalId']);
 const ENTRIES_PER_PAGE = 500;
 
 /**
@@ -44,6 +48,7 @@ export async function gatherHeldData(
   const held = (await listHeldRows(db, owner, subjects)).toSorted(pupilFirst);
   const lines = [
     ...(await toRecordLines(db, owner, held, { student: student.id, isWhole: request.wholeNumbers })),
+    ...(await listWaitingLines(db, owner, subjects, request.wholeNumbers)),
     ...(await listHistoryLines(register, student.id, new Set(held.map(({ row }) => row.id)))),
   ];
   const head = await gatherHead(register, session, request);
@@ -100,6 +105,26 @@ function line(table: RecordTableName, field: string, value: string | number | nu
 
 function heading(label: string): HeldLine {
   return { isHeading: true, label, value: null };
+}
+
+/** Rows of imported files that are about the pupil and wait for a person. */
+async function listWaitingLines(
+  db: ReadHandle,
+  owner: string,
+  subjects: readonly string[],
+  isWhole: boolean,
+): Promise<HeldLine[]> {
+  const rows = await listLooseRows(db, toldOf(await listChangesOfSubjects(db, owner, subjects)));
+  return rows.flatMap(({ fileName, values }) => [
+    heading(`Dòng chờ xử lý của tệp ${fileName}`),
+    ...Object.entries(values)
+      .filter(([, value]) => typeof value === 'string' || typeof value === 'number')
+      .map(([field, value]) => ({
+        isHeading: false,
+        label: findFieldWords(field)?.vi ?? field,
+        value: isWhole || !NUMBER_FIELDS.has(field) ? String(value) : maskNumber(String(value)),
+      })),
+  ]);
 }
 
 /** What was done with these records, the oldest first, and who looked at them. Of an earlier household nothing is told. */

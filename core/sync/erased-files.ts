@@ -16,6 +16,8 @@ import {
   listErasedSubjects,
   listPendingErasures,
 } from '../queries/erasures.ts';
+import { findSetting, saveSetting, WIPE_SETTING } from '../queries/sync-settings.ts';
+import { PLAIN_REGISTER_FILE } from '../register-files.ts';
 import { writeFileSafely } from '../host/write-file-safely.ts';
 
 /** What is needed of an open register. */
@@ -27,6 +29,8 @@ interface OpenFolder {
   readonly reader: ReadHandle;
   exclusively<Result>(work: () => Promise<Result>): Promise<Result>;
   transact<Result>(work: (db: WriteHandle) => Promise<Result>): Promise<Result>;
+  /** Takes what was deleted out of the file itself; false when it has to be done again later. */
+  wipe(): boolean;
 }
 
 export const ERASED_FILE = 'erased.json';
@@ -76,6 +80,22 @@ export async function removeErasedFiles(register: OpenFolder): Promise<void> {
       continue;
     }
     await register.exclusively(() => register.transact((db) => forgetErasedFile(db, file)));
+  }
+  if ((await findSetting(register.reader, WIPE_SETTING)) === true) await wipeErased(register);
+}
+
+/** Also the register from before it was encrypted, which still lies in the folder until there is a backup. */
+async function wipeErased(register: OpenFolder): Promise<void> {
+  const { dataDir, log } = register.options;
+  try {
+    for (const end of ['', '-wal', '-shm', '-journal'])
+      await rm(path.join(dataDir, `${PLAIN_REGISTER_FILE}${end}`), { force: true });
+    await register.exclusively(async () => {
+      if (register.wipe()) await register.transact((db) => saveSetting(db, WIPE_SETTING, false));
+    });
+  } catch (error) {
+    // Tried again at the next opening.
+    log({ level: 'error', message: 'what was erased is still to be wiped from the file', error: String(error) });
   }
 }
 

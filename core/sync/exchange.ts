@@ -20,7 +20,7 @@ import { pruneFiles } from './prune-files.ts';
 import { receiveFile, refuseUnread, type UnreadFile } from './receive.ts';
 import { drainInbox, receiveKept } from './receive-package.ts';
 import type { Carried, Received } from './received.ts';
-import { sign } from './keys/signing.ts';
+import { signRequestAs } from './sign-request.ts';
 import { settleRefusals } from './settle-refusals.ts';
 import { findTrustedReplica } from './trust.ts';
 import { Turns } from './turns.ts';
@@ -118,8 +118,7 @@ export class Exchange implements RegisterPart {
     nonce: string,
   ): Promise<{ replica: string; signature: string }> {
     const { keys } = await openKeyring(this.#register);
-    const signature = sign(keys.replicaSign, ['so-may/request/1', method, pathWithQuery, nonce]);
-    return { replica: keys.replica, signature: signature.toString('base64url') };
+    return signRequestAs(keys, method, pathWithQuery, nonce);
   }
 
   /** Lets what is being read come to its end, and packs what is left. */

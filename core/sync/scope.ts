@@ -26,18 +26,28 @@ export async function findScope(db: ReadHandle, own: string, peer: string): Prom
   return { role: 'member', offered: theirs, confirmed: [own, ...theirs] };
 }
 
-/** Replicas of these owners that have changes here, with where their chains stand. */
+/**
+ * Replicas of these owners that have changes here, with where their chains stand. Whose a chain is, its last change says: looked up by
+ * number for the few chains there are, never by owner among all changes.
+ */
 export async function listHeadsOf(
   db: ReadHandle,
   owners: readonly string[],
-): Promise<{ replica: string; owner: string; seq: number; hash: Buffer }[]> {
+): Promise<{ replica: string; seq: number; hash: Buffer }[]> {
   return db
     .selectFrom('chainHeads')
-    .innerJoin('changes', (join) =>
-      join.onRef('changes.replica', '=', 'chainHeads.replica').onRef('changes.seq', '=', 'chainHeads.seq'),
+    .select(['replica', 'seq', 'hash'])
+    .where((expression) =>
+      expression(
+        expression
+          .selectFrom('changes')
+          .select('changes.owner')
+          .whereRef('changes.replica', '=', 'chainHeads.replica')
+          .whereRef('changes.seq', '=', 'chainHeads.seq'),
+        'in',
+        owners,
+      ),
     )
-    .select(['chainHeads.replica', 'changes.owner', 'chainHeads.seq', 'chainHeads.hash'])
-    .where('changes.owner', 'in', owners)
-    .orderBy('chainHeads.replica')
+    .orderBy('replica')
     .execute();
 }

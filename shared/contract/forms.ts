@@ -38,11 +38,21 @@ export const forms = {
   preview: read
     .errors(formProblems)
     .input(formRequest)
-    .output(z.object({ fileName: z.string(), rows: z.number().int(), preview: formPreview })),
+    .output(
+      z.object({
+        fileName: z.string(),
+        rows: z.number().int(),
+        /** Mã sổ that stands on the paper, for notePrint; null where the template has none. */
+        code: z.string().nullable(),
+        preview: formPreview,
+      }),
+    ),
   /** The filled form; remembered as an event of kind `print`. */
   write: write.errors(formProblems).input(formRequest).output(z.file()),
-  /** Remembers that a form was sent to the printer. */
-  notePrint: write.input(formRequest).output(z.object({})),
+  /** Remembers that a form was sent to the printer, and the code on it as an anchor of the journal. */
+  notePrint: write
+    .input(formRequest.extend({ code: z.string().max(60).nullable().default(null) }))
+    .output(z.object({})),
 };
 
 export const exports = {

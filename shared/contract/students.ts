@@ -347,6 +347,10 @@ export const verifyReport = z.object({
 });
 export type VerifyReport = z.output<typeof verifyReport>;
 
+/** `at`: when the change was written that was the last one then. */
+export const codeCheck = z.object({ isHere: z.boolean(), seq: z.number().int(), at: z.string().nullable() });
+export type CodeCheck = z.output<typeof codeCheck>;
+
 export const journal = {
   /** What happened to a pupil (with household, guardians, papers) or a device, newest first. */
   timeline: read
@@ -354,4 +358,9 @@ export const journal = {
     .output(z.array(timelineEntry)),
   /** Rebuilds every synced table from the journal, compares, and checks the chain. */
   verify: read.output(verifyReport),
+  /** Whether a chain still holds the head whose code stands on a printed form. */
+  checkCode: read
+    .errors(raises('codeOnPaperUnreadable'))
+    .input(z.object({ code: z.string().max(60) }))
+    .output(codeCheck),
 };

@@ -27,6 +27,11 @@ export const formSentences = {
           ? 'No pupil is chosen. What is held is printed for one pupil at a time.'
           : 'There is no pupil to print. Choose another class or round, or assign devices first.',
   },
+  codeOnPaperUnreadable: {
+    vi: () => 'Mã sổ trên giấy có 10 chữ số và chữ cái a–f, dấu gạch, rồi một số; ví dụ 3f2a9c01be-1234. Hãy gõ lại.',
+    en: () =>
+      'The code on paper has 10 digits or letters a–f, a dash and a number, such as 3f2a9c01be-1234. Type it again.',
+  },
   formTemplateMissing: {
     vi: (d: ProblemDetails) =>
       `Không tìm thấy tệp mẫu ${d['form'] ?? d['file'] ?? ''}. Hãy chép lại tệp mẫu gốc vào thư mục biểu mẫu.`,

@@ -10,6 +10,7 @@ import { withBenchFolder } from './bench-register.ts';
 import { writeRosterFile } from './invented-pupils.ts';
 import type { BrokenLineAnswer } from './broken-line-case.ts';
 import type { LineCost } from './counting-line.ts';
+import type { ManySchoolsAnswer } from './many-schools-case.ts';
 import type { SyncAnswer } from './sync-case.ts';
 import type { SyncCosts } from './sync-costs.ts';
 import { type Figure, median, runCase } from './measure.ts';
@@ -249,6 +250,43 @@ async function measureBrokenLine(): Promise<Figure[]> {
   ];
 }
 
+/** As many as a province has in its poorest districts; pupils of a small school. */
+const SCHOOLS = Math.max(30, 300 * scale);
+const SCHOOL_PUPILS = 50;
+
+async function measureManySchools(): Promise<Figure[]> {
+  const { changes, mergedMs, officeCpuSeconds, requests, errors, ...rest } = await runCase<ManySchoolsAnswer>(
+    'many-schools-case.ts',
+    String(SCHOOLS),
+    String(SCHOOL_PUPILS),
+  );
+  const name = `first packages of ${SCHOOLS} schools at once (${changes} changes, ${requests} requests)`;
+  return [
+    {
+      name: `${name}, for each 1,000 changes`,
+      value: mergedMs / (changes / 1000),
+      unit: 'ms',
+      aim: 1000,
+      beside: `${Math.round((officeCpuSeconds * 1e6) / changes)} ms of the processor`,
+    },
+    {
+      name: `${name}, p99 of answers`,
+      value: rest.answerP99Ms,
+      unit: 'ms',
+      aim: 1000,
+      beside: `p50 ${Math.round(rest.answerP50Ms)} ms`,
+    },
+    {
+      name: `${name}, errors`,
+      value: Object.values(errors).reduce((sum, count) => sum + count, 0),
+      unit: '',
+      aim: 0,
+      beside: JSON.stringify(errors),
+    },
+    { name: `${name}, most memory of the office`, value: rest.peakRssMegabytes, unit: 'MB', aim: 500 },
+  ];
+}
+
 function line({ name, value, unit, aim, beside }: Figure): string {
   const shown = `${value >= 100 ? Math.round(value) : value.toFixed(2)} ${unit}`;
   const verdict = aim === undefined ? '' : `${value <= aim ? 'met' : 'MISSED'} (aim ≤ ${aim} ${unit})`;
@@ -270,6 +308,7 @@ for (const measure of [
   () => measureSync(ROWS / 40, undefined),
   () => measureSync(ROWS, 0.5),
   measureBrokenLine,
+  measureManySchools,
 ]) {
   for (const figure of await measure()) {
     figures.push(figure);

@@ -23,7 +23,8 @@ export function median(values: readonly number[]): number {
 export interface Figure {
   name: string;
   value: number;
-  unit: 'ms' | 's' | 'MB' | 'x';
+  /** Empty: a count. */
+  unit: 'ms' | 's' | 'MB' | 'x' | '';
   /** The figure should not be above this; undefined: reported only. */
   aim?: number;
   /** Beside what it was measured. */

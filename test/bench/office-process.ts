@@ -14,6 +14,8 @@ import { setUpRegister } from '../../core/services/set-up-register.ts';
 import { setUpInput } from '../../shared/contract/register.ts';
 import { type BenchRegister, openBenchFolder } from './bench-register.ts';
 
+/** Linux counts processor time in hundredths of a second. */
+const TICKS_PER_SECOND = 100;
 const { root } = findProgramFolders(import.meta.dirname);
 
 export interface OfficeProcess {
@@ -95,4 +97,15 @@ export function readMemory(pid: number): { rss: number; peak: number } {
   const status = readFileSync(`/proc/${pid}/status`, 'utf8');
   const read = (name: string): number => Number(new RegExp(`${name}:\\s+(\\d+) kB`).exec(status)?.[1] ?? 0) * 1024;
   return { rss: read('VmRSS'), peak: read('VmHWM') };
+}
+
+/** Seconds of processor time that a process has used, in itself and in the system. Linux only. */
+export function readCpuSeconds(pid: number): number {
+  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+  const [user = 0, system = 0] = stat
+    .slice(stat.lastIndexOf(')') + 2)
+    .split(' ')
+    .slice(11, 13)
+    .map(Number);
+  return (user + system) / TICKS_PER_SECOND;
 }

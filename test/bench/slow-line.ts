@@ -90,3 +90,13 @@ function pass(
   });
   from.on('end', () => setTimeout(() => to.end(), Math.max(0, freeAt - performance.now()) + roundTripMs / 2));
 }
+
+/** A port of loopback on which nobody listens just now: an invitation names it before its office runs. */
+export async function findFreePort(): Promise<number> {
+  const server = net.createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  if (address === null || typeof address === 'string') throw new Error('no free port');
+  return address.port;
+}

@@ -175,6 +175,47 @@ test('locks by itself when nobody touches it, and not before', async ({ page }) 
   await expect(page.getByRole('heading', { name: 'Sổ đang khoá' })).toBeVisible();
 });
 
+/** Strings in a page's memory, after it was cleared up. */
+async function readMemory(page: Page): Promise<string[]> {
+  const session = await page.context().newCDPSession(page);
+  const chunks: string[] = [];
+  session.on('HeapProfiler.addHeapSnapshotChunk', ({ chunk }) => chunks.push(chunk));
+  await session.send('HeapProfiler.enable');
+  await session.send('HeapProfiler.collectGarbage');
+  await session.send('HeapProfiler.takeHeapSnapshot');
+  await session.detach();
+  return (JSON.parse(chunks.join('')) as { strings: string[] }).strings;
+}
+
+test('after locking, no window keeps in its memory what was read, typed or searched for', async ({ page }) => {
+  test.skip(process.env['HOST'] === 'electron', 'the program has one window');
+  await makeRegister(page, 'vi');
+  await setFirstPassphrase(page);
+  const other = await page.context().newPage();
+  await other.goto(page.url().split('#')[0] ?? '');
+  await expect(other.getByRole('heading', { name: 'Hôm nay' })).toBeVisible();
+  const [saved, typed, sought] = ['Vàng Thị Páo', 'Giàng A Dế', 'Khà Thị Nhính'];
+  for (const window of [page, other]) {
+    await window.keyboard.press('Alt+2');
+    await window.keyboard.press('Alt+n');
+    await window.getByRole('textbox', { name: 'Họ và tên' }).first().fill(saved);
+    await window.keyboard.press('Control+Enter');
+    await expect(window.getByText(`Đã thêm ${saved}.`)).toBeVisible();
+    await window.getByRole('searchbox').first().fill(sought);
+    await window.keyboard.press('Alt+n');
+    await window.getByRole('textbox', { name: 'Họ và tên' }).first().fill(typed);
+    await window.keyboard.press('Tab');
+    expect((await readMemory(window)).some((text) => text.includes(typed))).toBe(true);
+  }
+  await page.keyboard.press('Control+l');
+  for (const window of [page, other]) {
+    await expect(window.getByRole('heading', { name: 'Sổ đang khoá' })).toBeVisible();
+    const memory = await readMemory(window);
+    expect(memory.filter((text) => [saved, typed, sought].some((word) => text.includes(word)))).toEqual([]);
+    expect(decodeURIComponent(window.url())).not.toContain(sought);
+  }
+});
+
 test('the settings give others a passphrase, change the own one, and make a new code', async ({ page }) => {
   await makeRegister(page, 'vi');
   const code = await setFirstPassphrase(page);

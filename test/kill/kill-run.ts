@@ -1,62 +1,107 @@
 /**
- * Kills a working register (SIGKILL) at random moments, two of three of them soon after an import or a handover began, and looks at what is left: every answered command is there, no
- * command is there in part, and `verify` finds nothing. `npm run kill -- --kills 200 --seed 2` is the long run.
+ * Kills a working register (SIGKILL) at random moments, most of them soon after a certain work began, and looks at what is left: every answered command is
+ * there, no command is there in part, every backup is sound, and `verify` finds nothing. `npm run kill -- --kills 2000 --seed 2` is the long run.
  */
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { setUpInput } from '../../shared/contract/register.ts';
+import { BackupKeeper } from '../../core/backup/backup-keeper.ts';
+import { MANIFEST_FILE } from '../../core/backup/manifest.ts';
+import { checkBackup } from '../../core/backup/stage-backup.ts';
+import { PARTIAL } from '../../core/host/write-file-safely.ts';
 import { openRegister, type Register } from '../../core/register.ts';
 import { verifyRegister } from '../../core/services/verify-register.ts';
 import { setUpRegister } from '../../core/services/set-up-register.ts';
 import { seededRandom, type SeededRandom } from '../seeded-random.ts';
 
-/** `reading`: the file of an import, before anything is written. */
-type Work = 'reading' | 'import' | 'device' | 'handover' | 'cancel';
-
-/** What the child prints. */
-export type ChildLine = { begun: Work } | { answered: Work | 'ready'; command: string | null };
+/** What the child prints; `begun`: a work or a part of it (works.ts). */
+export type ChildLine = { begun: string } | { answered: string; commands: string[] };
 
 export interface KillReport {
   kills: number;
   /** Commands that were answered before a kill. */
   answered: number;
   /** What was begun and not yet answered at each kill. */
-  during: Record<Work | 'nothing', number>;
+  during: Record<string, number>;
+  /** Backups that were opened and checked after a kill. */
+  backups: number;
   lost: string[];
   half: string[];
   unsound: string[];
 }
 
 const CHILD = new URL('kill-child.ts', import.meta.url);
-/** The longest that a child works before it is killed, in milliseconds: after it was ready, or after the work aimed at began. */
-const LONGEST_LIFE_MS = { ready: 700, import: 40, handover: 4 };
-/** Aimed at in turn. */
-const AIMS = ['import', 'handover', 'ready'] as const;
+/** What is aimed at in turn, and the longest that the child lives after it began, in milliseconds. */
+const AIMS: [aim: string, longestMs: number][] = [
+  ['import', 40],
+  ['handover', 4],
+  ['ready', 700],
+  ['backup', 1500],
+  ['restore', 1500],
+  ['erase', 15],
+  ['pack', 25],
+  ['attach', 10],
+  ['undo', 5],
+];
+/** A register that has become large takes long to look through. */
+const KILLS_PER_REGISTER = 90;
 
-/** Runs `kills` kills on one register; the seed decides the work and the moments. */
+/** Runs `kills` kills on one register after another; the seed decides the work and the moments. */
 export async function killRepeatedly(kills: number, seed: number): Promise<KillReport> {
-  const folder = mkdtempSync(path.join(tmpdir(), 'so-may-kill-'));
   const random = seededRandom(seed);
-  const during = { reading: 0, import: 0, device: 0, handover: 0, cancel: 0, nothing: 0 };
-  const report: KillReport = { kills: 0, answered: 0, during, lost: [], half: [], unsound: [] };
-  try {
-    await setUpFolder(folder);
-    for (; report.kills < kills; report.kills += 1) {
-      const lines = await workAndKill(folder, random, AIMS[report.kills % AIMS.length] ?? 'ready');
-      const answered = lines.flatMap((line) => ('answered' in line && line.command !== null ? [line.command] : []));
-      const last = lines.at(-1);
-      during[last && 'begun' in last ? last.begun : 'nothing'] += 1;
-      report.answered += answered.length;
-      await inspectRegister(folder, answered, report);
+  const report: KillReport = { kills: 0, answered: 0, during: {}, backups: 0, lost: [], half: [], unsound: [] };
+  while (report.kills < kills) {
+    const folder = mkdtempSync(path.join(tmpdir(), 'so-may-kill-'));
+    const backups = path.join(folder, 'backups');
+    const register = path.join(folder, 'register');
+    const before = process.env['SO_MAY_BACKUP_DIR'];
+    process.env['SO_MAY_BACKUP_DIR'] = backups;
+    try {
+      await setUpFolder(register, { withBackup: true });
+      const most = Math.min(kills, report.kills + KILLS_PER_REGISTER);
+      const answered = new Set<string>();
+      for (; report.kills < most; report.kills += 1) {
+        const lines = await workAndKill(register, random, AIMS[report.kills % AIMS.length]!);
+        for (const line of lines) if ('answered' in line) for (const command of line.commands) answered.add(command);
+        const last = lines.at(-1);
+        const during = last && 'begun' in last ? last.begun : 'nothing';
+        report.during[during] = (report.during[during] ?? 0) + 1;
+        await inspectRegister(register, [...answered], report);
+        await inspectBackups(register, backups, report);
+      }
+      report.answered += answered.size;
+    } finally {
+      if (before === undefined) delete process.env['SO_MAY_BACKUP_DIR'];
+      else process.env['SO_MAY_BACKUP_DIR'] = before;
+      rmSync(folder, { recursive: true, force: true });
     }
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
   }
   return report;
+}
+
+/** The two newest backups are what their manifests say; what was ended half way does not count as one. */
+async function inspectBackups(folder: string, place: string, report: KillReport): Promise<void> {
+  const found = existsSync(place)
+    ? readdirSync(place, { recursive: true, encoding: 'utf8' })
+        .filter((file) => path.basename(file) === MANIFEST_FILE && !file.includes(PARTIAL))
+        .map((file) => path.dirname(file))
+    : [];
+  if (found.length === 0) return;
+  const register = await open(folder);
+  try {
+    for (const name of found.sort().slice(-2)) {
+      report.backups += 1;
+      await checkBackup({ backup: path.join(place, name), key: register.databaseKey }, () => undefined).catch(
+        (error: unknown) => report.unsound.push(`backup ${name}: ${String(error)}`),
+      );
+    }
+  } finally {
+    await register.close();
+  }
 }
 
 async function open(folder: string): Promise<Register> {
@@ -68,19 +113,24 @@ async function open(folder: string): Promise<Register> {
 }
 
 /** Makes the register of a school in a folder, as it lies there at rest. */
-export async function setUpFolder(folder: string): Promise<void> {
+export async function setUpFolder(folder: string, { withBackup = false } = {}): Promise<void> {
   const register = await open(folder);
   const school = { code: '17150501', name: 'Trường TH&THCS Chiềng Châu', schoolYear: '2026-2027' };
   await setUpRegister(register, setUpInput.parse({ role: 'school', school, personName: 'Hà Thị Loan' }));
+  if (withBackup) await register.part(BackupKeeper).make({ reason: 'person' });
   await register.close();
 }
 
 /** What a child printed before it was killed, a random time after it began what is aimed at. */
-function workAndKill(folder: string, random: SeededRandom, aim: (typeof AIMS)[number]): Promise<ChildLine[]> {
+function workAndKill(
+  folder: string,
+  random: SeededRandom,
+  [aim, longestMs]: (typeof AIMS)[number],
+): Promise<ChildLine[]> {
   const seed = random.integer(2 ** 31);
-  const lifeMs = random.integer(LONGEST_LIFE_MS[aim]);
+  const lifeMs = random.integer(longestMs);
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [fileURLToPath(CHILD), folder, String(seed)], {
+    const child = spawn(process.execPath, [fileURLToPath(CHILD), folder, String(seed), aim], {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     const lines: ChildLine[] = [];
@@ -160,9 +210,11 @@ if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) 
     },
   });
   const report = await killRepeatedly(Number(values.kills), Number(values.seed));
-  const during = Object.entries(report.during).map(([work, kills]) => `${work} ${kills}`);
+  const during = Object.entries(report.during)
+    .sort(([, one], [, other]) => other - one)
+    .map(([work, kills]) => `${work} ${kills}`);
   console.log(
-    `seed ${values.seed}: ${report.kills} kills (during ${during.join(', ')}), ${report.answered} answered commands, ${report.lost.length} lost, ${report.half.length} half, ${report.unsound.length} faults`,
+    `seed ${values.seed}: ${report.kills} kills (during ${during.join(', ')}), ${report.answered} answered commands, ${report.backups} backups checked, ${report.lost.length} lost, ${report.half.length} half, ${report.unsound.length} faults`,
   );
   for (const line of [...report.lost, ...report.half, ...report.unsound]) console.log(line);
   process.exitCode = report.lost.length + report.half.length + report.unsound.length === 0 ? 0 : 1;

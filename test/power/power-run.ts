@@ -73,7 +73,7 @@ function record(given: {
   return recordProgram({
     library,
     root,
-    args: [...preload, child, path.join(root, 'data'), String(seed)],
+    args: [...preload, child, path.join(root, 'data'), String(seed), '', 'home'],
     env: { XDG_CONFIG_HOME: config },
     isEnough: (printed) => printed.split('"answered"').length > ANSWERS_PER_RECORDING,
   });
@@ -133,7 +133,7 @@ function listAnswered(printed: string): string[] {
   const lines = printed.split('\n').slice(0, -1);
   return lines
     .map((line) => JSON.parse(line) as ChildLine)
-    .flatMap((line) => ('answered' in line && line.command !== null ? [line.command] : []));
+    .flatMap((line) => ('answered' in line ? line.commands : []));
 }
 
 function hasFailed({ lost, half, unexplained }: PowerReport): boolean {

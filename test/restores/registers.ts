@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { createRouterClient, type RouterClient } from '@orpc/server';
 import { setUpInput } from '../../shared/contract/register.ts';
 import { mirrorFiles, picturesFolder } from '../../core/backup/mirror-files.ts';
-import { settleRestored } from '../../core/backup/restore-backup.ts';
+import { replaceRegister } from '../../core/backup/restore-backup.ts';
 import { findDamageReport } from '../../core/backup/set-damaged-aside.ts';
 import { stageBackup } from '../../core/backup/stage-backup.ts';
 import { type MadeBackup, writeBackup } from '../../core/backup/write-backup.ts';
@@ -69,10 +69,6 @@ export async function recover(register: Register, given: Recovery): Promise<Rest
     { dataDir, backup, key: databaseKey, staged, pictures, present, presentReplica },
     () => undefined,
   );
-  await register.setAside('empty', { staged, dataKey });
-  return settleRestored(
-    register,
-    { manifest, presentReplica, backup, aside: present, keepsLater: true },
-    () => undefined,
-  );
+  const replacement = { staged, backup, dataKey, manifest, present, presentReplica, keepsLater: true };
+  return replaceRegister(register, replacement, () => undefined);
 }

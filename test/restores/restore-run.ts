@@ -11,7 +11,7 @@ import { parseArgs } from 'node:util';
 import { createRouterClient, type RouterClient } from '@orpc/server';
 import { setUpInput } from '../../shared/contract/register.ts';
 import { picturesFolder, mirrorFiles } from '../../core/backup/mirror-files.ts';
-import { settleRestored } from '../../core/backup/restore-backup.ts';
+import { replaceRegister } from '../../core/backup/restore-backup.ts';
 import { stageBackup } from '../../core/backup/stage-backup.ts';
 import { writeBackup } from '../../core/backup/write-backup.ts';
 import { openCopy } from '../../core/database/sqlite/copy-database.ts';
@@ -131,10 +131,9 @@ async function restore(world: World, backup: KnownBackup, keepsLater: boolean): 
     { dataDir, backup: backup.folder, key: databaseKey, staged, pictures, present: dataDir, presentReplica },
     () => undefined,
   );
-  const aside = await register.setAside('before-restore', { staged, dataKey });
-  await settleRestored(
+  const { folder: aside } = await replaceRegister(
     register,
-    { manifest, presentReplica, backup: backup.folder, aside, keepsLater },
+    { staged, backup: backup.folder, dataKey, manifest, present: dataDir, presentReplica, keepsLater },
     () => undefined,
   );
   report.restores += 1;

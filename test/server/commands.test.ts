@@ -166,5 +166,10 @@ describe('so-may form, export and verify', () => {
     const desk = await openFilledDesk();
     expect(await desk.get('verify')).toMatchObject({ isSound: true, faults: [] });
     expect((await desk.run('verify')).stdout).toContain('Sổ nguyên vẹn');
+    const gone = await desk.run('verify', '--code', '0123456789-3');
+    expect({ status: gone.status, isTold: gone.stdout.includes('Mã trên giấy không có trong nhật ký') }).toEqual({
+      status: 1,
+      isTold: true,
+    });
   });
 });

@@ -27,6 +27,8 @@ export function openWriter(file: string, key: DatabaseKey): OpenDatabase {
     sqlite.pragma('cache_size = -32000');
     sqlite.pragma('temp_store = memory');
     sqlite.pragma('trusted_schema = OFF');
+    // What is deleted is overwritten, not only forgotten: an erasure leaves nothing in pages that were given up.
+    sqlite.pragma('secure_delete = ON');
   } catch (error) {
     sqlite.close();
     throw error;

@@ -116,6 +116,14 @@ export const settings: Words['settings'] = {
     checkText:
       'Rebuilds the register from the journal and compares field by field, to tell whether it was altered outside the program or damaged.',
     checking: 'Checking…',
+    paper: 'Compare with a printed form',
+    paperText:
+      'At the foot of receipt lists and handover minutes stands a code, such as 3f2a9c01be-1234. Type it to see whether the register still holds what it held then.',
+    paperCode: 'Code on paper',
+    paperCheck: 'Compare',
+    paperHere: (at) => `It holds: the journal still has that change, written at ${at}.`,
+    paperGone: (seq) =>
+      `Not found: change ${seq} is gone, was written anew, or the paper is of another register. Keep the paper and tell whoever helps.`,
     sound: (changes, records) =>
       `The register is whole: ${counted(changes, 'change', 'changes')} in the journal match ${counted(records, 'record', 'records')}.`,
     unsound: (count) =>

@@ -116,6 +116,14 @@ export const settings = {
     check: 'Kiểm tra sổ',
     checkText: 'Dựng lại sổ từ nhật ký rồi so từng ô, để biết sổ có bị sửa ngoài chương trình hay hỏng không.',
     checking: 'Đang kiểm tra…',
+    paper: 'Đối chiếu với giấy đã in',
+    paperText:
+      'Ở chân danh sách ký nhận và biên bản bàn giao có mã sổ, ví dụ 3f2a9c01be-1234. Gõ mã đó để biết sổ còn giữ đúng như lúc in không.',
+    paperCode: 'Mã sổ trên giấy',
+    paperCheck: 'Đối chiếu',
+    paperHere: (at: string) => `Đúng: nhật ký vẫn giữ thay đổi đó, ghi lúc ${at}.`,
+    paperGone: (seq: number) =>
+      `Không thấy: thay đổi số ${n(seq)} đã mất, bị viết lại, hoặc giấy in từ sổ khác. Hãy giữ tờ giấy và báo người hỗ trợ.`,
     sound: (changes: number, records: number) =>
       `Sổ nguyên vẹn: ${n(changes)} thay đổi trong nhật ký khớp với ${n(records)} bản ghi.`,
     unsound: (count: number) =>

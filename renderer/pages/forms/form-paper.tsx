@@ -57,7 +57,10 @@ export function FormPaper({ form, search, list }: FormPaperProps) {
     // The question is gone before the printer looks at the page.
     flushSync(() => setIsAskingPdf(false));
     printPage(shown.fileName);
-    notePrint.mutate(request, { onSuccess: () => say(text.printed(text.names[form], shown.rows)) });
+    notePrint.mutate(
+      { ...request, code: shown.code },
+      { onSuccess: () => say(text.printed(text.names[form], shown.rows)) },
+    );
   };
   const download = () =>
     canPrint &&

@@ -8,6 +8,7 @@ import { client } from '../../api.ts';
 import { useRegister } from '../../frame/register-state.tsx';
 import { useLanguage } from '../../language/language.tsx';
 import { ProblemNotice } from '../../problems/problem-notice.tsx';
+import { PaperCode } from './paper-code.tsx';
 import classes from './settings.module.css';
 
 export function AboutSection() {
@@ -41,6 +42,7 @@ export function AboutSection() {
         {check.data && <Report report={check.data} />}
       </div>
       <ProblemNotice error={check.error} />
+      <PaperCode />
     </div>
   );
 }

@@ -36,6 +36,8 @@ export interface CollectLimits {
   connections: number;
   /** An answer waits this long for its file to be read. */
   answerWithinMs: number;
+  /** An answer does not wait when reading what came before is expected to take longer. */
+  longestQueueMs: number;
   /** How often is looked for uploads that nobody goes on with. */
   expireEveryMs: number;
 }
@@ -46,7 +48,8 @@ const LIMITS: CollectLimits = {
   requestMs: 300_000,
   requestsPerMinute: 6000,
   connections: 2000,
-  answerWithinMs: 400,
+  answerWithinMs: 5000,
+  longestQueueMs: 400,
   expireEveryMs: 3_600_000,
 };
 
@@ -75,8 +78,8 @@ export async function startCollectServer(options: CollectOptions): Promise<Colle
   const metrics = new CollectMetrics(() => queue.length);
   const server = makeServer(options, limits, certificate);
   const nonces = new Nonces();
-  const { answerWithinMs, expireEveryMs } = limits;
-  const uploads = new Uploads({ ...options, queue, metrics, answerWithinMs, expireEveryMs });
+  const { answerWithinMs, longestQueueMs, expireEveryMs } = limits;
+  const uploads = new Uploads({ ...options, queue, metrics, answerWithinMs, longestQueueMs, expireEveryMs });
   await uploads.whenReady();
   server.addHook('onSend', async (request, reply) => {
     void reply.header('so-may-nonce', nonces.give());

@@ -66,6 +66,7 @@ export function addFileRoutes(routes: FastifyInstance, surroundings: Surrounding
           },
           401: refusal,
           403: refusal,
+          503: refusal,
         },
       },
     },
@@ -126,7 +127,7 @@ async function answerFile(surroundings: Surroundings, request: FastifyRequest, r
 
 /** The owner who asks; undefined when the refusal has been answered. */
 async function checkCaller(
-  { exchange, nonces }: Surroundings,
+  { exchange, nonces, uploads }: Surroundings,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<string | undefined> {
@@ -138,6 +139,11 @@ async function checkCaller(
     signature: request.headers['so-may-signature'],
   });
   if ('owner' in caller) return caller.owner;
+  if (caller.refusal === 'notTrusted' && uploads.areUnread) {
+    // Its answer to the invitation may be among what has not been read yet.
+    await reply.code(503).header('retry-after', String(uploads.askAgainSeconds)).send({ reason: 'busy' });
+    return undefined;
+  }
   await reply.code(caller.refusal === 'notSigned' ? 401 : 403).send({ reason: caller.refusal });
   return undefined;
 }

@@ -23,6 +23,8 @@ export const UPLOAD_PATH = '/v1/files';
 const EXPIRES_MS = 24 * 3600 * 1000;
 /** Unfinished uploads at one time, of all schools together. */
 const MOST_UPLOADS = 5000;
+/** Nobody is sent away for longer than this, in seconds. */
+const MOST_ASK_AGAIN_SECONDS = 600;
 
 export interface UploadsOptions {
   exchange: FileExchange;
@@ -32,6 +34,8 @@ export interface UploadsOptions {
   log: Log;
   /** How long an answer waits for its file to be read; after that the sender learns later. In milliseconds. */
   answerWithinMs: number;
+  /** An answer does not wait at all when reading what came before it is expected to take longer, in milliseconds. */
+  longestQueueMs: number;
   /** How often is looked for uploads that nobody goes on with, in milliseconds. */
   expireEveryMs: number;
 }
@@ -138,13 +142,29 @@ export class Uploads {
     return {};
   }
 
+  /** Whether files are here that have not been read. */
+  get areUnread(): boolean {
+    return this.#options.queue.length > 0;
+  }
+
+  /** In how many seconds a sender who was not answered should ask: when the office expects to have read what is here. */
+  get askAgainSeconds(): number {
+    return Math.min(MOST_ASK_AGAIN_SECONDS, Math.max(1, Math.ceil(this.#options.queue.expectedMs / 1000)));
+  }
+
   /** Waits a little for the file to be read; a long queue answers that the file is here, and the acknowledgement is fetched later. */
   async #finish(request: object, id: string): Promise<{ status_code?: number; headers?: Record<string, string> }> {
-    const reading = this.#options.queue.add(() => this.#read(id));
-    const outcome = await Promise.race([reading, setTimeout(this.#options.answerWithinMs, undefined, { ref: false })]);
+    const { queue, longestQueueMs, answerWithinMs } = this.#options;
+    const patience = queue.expectedMs > longestQueueMs ? 0 : answerWithinMs;
+    // Once the sender has gone, nobody reads the answer: it is written when it is fetched.
+    const sender = { isWaiting: patience > 0 };
+    const reading = queue.add(() => this.#read(id, sender));
+    const waiting = sender.isWaiting ? setTimeout(patience, undefined, { ref: false }) : undefined;
+    const outcome = await Promise.race([reading, waiting]);
     if (!outcome) {
+      sender.isWaiting = false;
       reading.catch(() => undefined);
-      return { headers: { 'retry-after': '5' } };
+      return { headers: { 'retry-after': String(this.askAgainSeconds) } };
     }
     if (outcome.refusal !== null) throw new UploadRefused(422, outcome.refusal);
     const headers = { ...(outcome.waiting !== null && { 'so-may-waiting': outcome.waiting }) };
@@ -152,7 +172,7 @@ export class Uploads {
     return { headers };
   }
 
-  async #read(id: string): Promise<Outcome> {
+  async #read(id: string, sender = { isWaiting: false }): Promise<Outcome> {
     const { exchange, metrics, log } = this.#options;
     const file = path.join(this.#folder, id);
     try {
@@ -165,7 +185,7 @@ export class Uploads {
       const received = await exchange.receive(bytes, 'http');
       metrics.changes.inc(received.changes);
       log({ level: 'info', message: 'file received', ...inLog(received), sizeBytes: bytes.length });
-      return this.#count(received.kind, await this.#answerTo(received));
+      return this.#count(received.kind, await this.#answerTo(received, sender));
     } finally {
       await this.#remove(id);
     }
@@ -176,10 +196,11 @@ export class Uploads {
     await this.#store.remove(id).catch(() => undefined);
   }
 
-  async #answerTo(received: Received): Promise<Outcome> {
+  async #answerTo(received: Received, sender: { isWaiting: boolean }): Promise<Outcome> {
     const { exchange } = this.#options;
     if (received.outcome === 'refused')
       return { refusal: received.reason ?? 'malformed', acknowledgement: null, waiting: null };
+    if (!sender.isWaiting) return { refusal: null, acknowledgement: null, waiting: null };
     const isAnswered = received.kind !== 'acknowledgement';
     return {
       refusal: null,

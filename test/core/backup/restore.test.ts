@@ -1,8 +1,17 @@
 /** Going back to a backup: previewed, into a new file, as a new replica, with nothing destroyed and nothing packed lost. */
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { createRouterClient } from '@orpc/server';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { RestorePreview, RestoreResult } from '../../../shared/contract/backups.ts';
 import { openRegister, type Register, type Session } from '../../../core/register.ts';
 import { router } from '../../../core/router.ts';
@@ -110,6 +119,37 @@ describe('restoring', () => {
     await save(test, 'Vì Thị Hoa');
     expect(await names(test)).toEqual(['Hà Thị Ánh', 'Vì Thị Hoa']);
     expect(await test.client.journal.verify()).toMatchObject({ isSound: true, faults: [] });
+  });
+
+  it('has what came later before it takes the place of the present register: an end at any moment leaves one of the two', async () => {
+    const test = await openTestRegister();
+    await save(test, 'Hà Thị Ánh');
+    const folder = await backUp(test);
+    await save(test, 'Lò Thị Mai');
+    const { dataDir } = test.register.options;
+    let staged: string[] = [];
+    vi.spyOn(test.register, 'setAside').mockImplementationOnce(async (_prefix, incoming) => {
+      const copy = openCopy(path.join(dataDir, incoming!.staged, 'so-may.sqlite'), test.register.databaseKey);
+      const rows = await copy.kysely.selectFrom('students').select('fullName').orderBy('fullName').execute();
+      copy.close();
+      staged = rows.map(({ fullName }) => fullName);
+      throw new Error('ended here');
+    });
+    await expect(restore(test, folder)).rejects.toThrow('ended here');
+    expect(staged).toEqual(['Hà Thị Ánh', 'Lò Thị Mai']);
+    expect(await names(test)).toEqual(staged);
+  });
+
+  it('takes away after a day what a restore left that was ended before the swap', async () => {
+    const test = await openTestRegister();
+    const folder = await backUp(test);
+    const left = ['restoring-2026-09-01T00-00-00-000Z', 'restoring-2026-09-02T00-00-00-000Z'].map((name) =>
+      path.join(test.register.options.dataDir, name),
+    );
+    for (const each of left) mkdirSync(each);
+    utimesSync(left[0]!, 0, 0);
+    await restore(test, folder);
+    expect(left.map((each) => existsSync(each))).toEqual([false, true]);
   });
 
   it('brings back what packages have of the time since, once', async () => {

@@ -11,6 +11,7 @@ import { inventedRow, inventedSchool } from './invented-forms.ts';
 const head = {
   school: inventedSchool,
   documentNumber: null,
+  code: '3f2a9c01be-1234',
   date: '2026-09-05',
   round: null,
   preparerName: 'Hà Thị Loan',

@@ -22,6 +22,26 @@ describe('the picture of a form', () => {
     expect(sheets[0]?.pages[1]?.header).toMatchObject({ font: 'Times New Roman', sizePt: 13 });
   });
 
+  it('has the code of the journal at the foot of every page, as the workbook does', async () => {
+    const model = inventedReceiptList(35);
+    const { sheets } = await previewForm(templateOf('receipt-list'), model);
+    expect(sheets[0]?.pages.map(({ footer }) => footer?.left)).toEqual(
+      Array.from({ length: 4 }, () => 'Mã sổ: 3f2a9c01be-1234'),
+    );
+    const { sheet } = await fillAndOpen(inventedHandoverMinutes(1));
+    for (const part of ['oddFooter', 'firstFooter'] as const)
+      expect(sheet.headerFooter[part]).toContain('Mã sổ: 3f2a9c01be-1234');
+  });
+
+  it('takes a value in a margin for text, never for a code of the spreadsheet', async () => {
+    const workbook = await openWorkbook(templateOf('receipt-list'));
+    const [sheet] = workbook.worksheets;
+    if (sheet) sheet.headerFooter.oddFooter = '&L&9{{school.name}}';
+    const template = new Uint8Array(await workbook.xlsx.writeBuffer());
+    const { sheets } = await previewForm(template, inventedReceiptList(35));
+    expect(sheets[0]?.pages[1]?.footer?.left).toBe('Trường TH&THCS Chiềng Châu');
+  });
+
   it('covers every column of every row once', async () => {
     for (const model of [inventedReceiptList(3), inventedHandoverMinutes(2)]) {
       const { sheets } = formPreview.parse(await previewForm(templateOf(model.form), model));

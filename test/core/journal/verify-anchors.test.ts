@@ -108,6 +108,45 @@ describe('anchors', () => {
     expect(moved.faults.map(({ kind, detail }) => [kind, detail])).toContainEqual(['reordered', '6']);
   });
 
+  it('come with a printed form, once for each head; a code that the chain no longer holds is told', async () => {
+    const opened = await openTestRegister();
+    const { client, register } = opened;
+    const [round] = await client.rounds.list();
+    const { id: student } = await client.students.save({ fullName: 'Hà Thị Lan', className: '6A' });
+    const { id: device } = await client.devices.save({ round: round!.id, serialNumber: 'S1' });
+    await client.assignments.save({ student, device });
+    const form = { form: 'receipt-list' } as const;
+    const { code } = await client.forms.preview(form);
+    expect(code).toMatch(/^[0-9a-f]{10}-\d+$/);
+    await client.forms.notePrint({ ...form, code });
+    await client.forms.notePrint({ ...form, code });
+    const anchors = () => register.reader.selectFrom('anchors').select(['kind', 'seq']).execute();
+    const seq = Number(code?.split('-')[1]);
+    expect(await anchors()).toEqual([{ kind: 'form', seq }]);
+    // What a caller makes up anchors nothing.
+    await client.forms.notePrint({ ...form, code: '0123456789-3' });
+    expect(await anchors()).toHaveLength(1);
+    await client.forms.write(form);
+    expect(await anchors()).toHaveLength(2);
+    expect((await client.journal.verify()).lastAnchor?.kind).toBe('form');
+
+    const typed = ` ${code?.toUpperCase().replace('-', ' – ')}`;
+    expect(await client.journal.checkCode({ code: typed })).toMatchObject({ isHere: true, seq });
+    const wrong = await client.journal.checkCode({ code: `0123456789-${seq}` });
+    expect(wrong).toEqual({ isHere: false, seq, at: null });
+    await expect(client.journal.checkCode({ code: '12' })).rejects.toMatchObject({ code: 'codeOnPaperUnreadable' });
+
+    const told = await verifyAfter(opened, (file) => rewriteFrom(file, 5));
+    expect(told.faults).toContainEqual(expect.objectContaining({ kind: 'rewritten', detail: `${seq} (form)` }));
+    // Whoever also takes the anchors away is told by the paper itself.
+    const file = openKeyed(register);
+    rewriteFrom(file, 5);
+    file.exec('delete from anchors');
+    file.close();
+    expect((await client.journal.verify()).isSound).toBe(true);
+    expect(await client.journal.checkCode({ code: code ?? '' })).toMatchObject({ isHere: false });
+  });
+
   it('come with a checked backup', async () => {
     const { client, register } = await openPacked();
     await client.people.save({ name: 'Lò Văn Thuận', role: 'principal' });

@@ -23,6 +23,11 @@ function post(url: string, bytes: Buffer, headers: Record<string, string> = {}):
   });
 }
 
+/** Files that an office has and has not read. */
+async function readWaiting(url: string): Promise<number> {
+  return z.object({ filesWaiting: z.number() }).parse(await (await fetch(`${url}/health`)).json()).filesWaiting;
+}
+
 describe('a school and its office', () => {
   it('exchange one changed pupil in one request, acknowledgement included', async () => {
     const office = await openTestOffice();
@@ -264,6 +269,58 @@ describe('what the office refuses', () => {
     while (office.exchange.received.size === 0) await setTimeout(1);
     office.exchange.waiting.set(SCHOOL, new Map([['ack.somay', await office.exchange.acknowledgementFor(SCHOOL)]]));
     await school.run();
+    expect(await school.exchange.outgoing(OFFICE)).toEqual([]);
+  });
+
+  it('says when to ask where much came before, and writes no acknowledgement that nobody waits for', async () => {
+    const office = await openTestOffice({ limits: { longestQueueMs: 0, answerWithinMs: 20_000 } });
+    const school = await openTestSchool(office.server, { longestWaitMs: 0, random: () => 0 });
+    const receive = office.exchange.receive.bind(office.exchange);
+    let release = quiet;
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    office.exchange.receive = async (bytes) => held.then(() => receive(bytes));
+    let written = 0;
+    const acknowledgementFor = office.exchange.acknowledgementFor.bind(office.exchange);
+    office.exchange.acknowledgementFor = async (peer) => {
+      written += 1;
+      return acknowledgementFor(peer);
+    };
+    const first = post(office.server.url, frameFile({}, randomBytes(500)));
+    while ((await readWaiting(office.server.url)) === 0) await setTimeout(1);
+    school.exchange.add(OFFICE, 'a.somay', randomBytes(800));
+    // One request: the office is not asked before it has read what is here.
+    expect(await school.run()).toMatchObject({ sentFiles: 1, requests: 1 });
+    const [status] = school.states.list();
+    expect(status).toMatchObject({ state: 'idle', problem: null });
+    const inMs = Date.parse(status?.nextTryAt ?? '') - Date.parse(status?.triedAt ?? '');
+    expect(inMs).toBeGreaterThanOrEqual(1000);
+    // Its answer to the invitation may be among what is not read: no stranger yet.
+    expect(await school.run()).toMatchObject({ sentFiles: 0, requests: 1 });
+    expect(school.states.list()).toMatchObject([{ state: 'unreachable', problem: 'officeBusy' }]);
+    release();
+    expect((await first).status).toBe(201);
+    while (office.exchange.received.size < 2) await setTimeout(1);
+    while ((await readWaiting(office.server.url)) > 0) await setTimeout(1);
+    expect(written).toBe(1);
+    expect(await school.run()).toMatchObject({ requests: 1 });
+    expect(school.states.list()).toMatchObject([{ state: 'failed', problem: 'officeDoesNotKnowUs' }]);
+  });
+
+  it('waits for an office that needs little time, and fetches the acknowledgement in the same run', async () => {
+    const office = await openTestOffice({ limits: { answerWithinMs: 1 } });
+    const school = await openTestSchool(office.server);
+    enrol(office, school);
+    const receive = office.exchange.receive.bind(office.exchange);
+    office.exchange.receive = async (bytes) => {
+      await setTimeout(50);
+      const received = await receive(bytes);
+      office.exchange.waiting.set(SCHOOL, new Map([['ack.somay', await office.exchange.acknowledgementFor(SCHOOL)]]));
+      return received;
+    };
+    school.exchange.add(OFFICE, 'a.somay', randomBytes(800));
+    expect(await school.run()).toMatchObject({ sentFiles: 1, receivedFiles: 1 });
     expect(await school.exchange.outgoing(OFFICE)).toEqual([]);
   });
 
