@@ -26,6 +26,6 @@ export function createSearchCoding(): SearchCoding {
       return text === undefined ? search : { ...search, [TYPED]: text };
     },
     stringifySearch: ({ [TYPED]: text, ...search }) =>
-      defaultStringifySearch(text === undefined || text === '' ? search : { ...search, [TYPED]: hide(String(text)) }),
+      defaultStringifySearch(typeof text === 'string' && text !== '' ? { ...search, [TYPED]: hide(text) } : search),
   };
 }

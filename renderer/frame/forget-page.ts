@@ -1,13 +1,12 @@
 /** After locking nothing that was read or typed stays in a window: neither in this one nor in the others of the program. */
 import type { QueryClient } from '@tanstack/react-query';
 
-const CHANNEL = 'so-may.locked';
+/** Written when a window locks the register: the others hear of it at once. */
+const LOCKED_AT = 'so-may.locked-at';
 
 /** Tells the other windows of this program, then forgets all in this one. */
 export function forgetEverywhere(queries: QueryClient): void {
-  const channel = new BroadcastChannel(CHANNEL);
-  channel.postMessage(null);
-  channel.close();
+  localStorage.setItem(LOCKED_AT, String(Date.now()));
   forgetPage(queries);
 }
 
@@ -21,7 +20,9 @@ export function forgetPage(queries: QueryClient): void {
 
 /** Calls `work` when another window has locked the register; returns what stops that. */
 export function whenLockedElsewhere(work: () => void): () => void {
-  const channel = new BroadcastChannel(CHANNEL);
-  channel.addEventListener('message', work);
-  return () => channel.close();
+  const hear = ({ key }: StorageEvent): void => {
+    if (key === LOCKED_AT) work();
+  };
+  window.addEventListener('storage', hear);
+  return () => window.removeEventListener('storage', hear);
 }
