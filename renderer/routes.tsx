@@ -1,6 +1,7 @@
 /** Every page and its address, behind the # so that both hosts serve one file. A new page is one route here and one line in frame/pages.ts. */
 import { createHashHistory, createRootRoute, createRoute, createRouter } from '@tanstack/react-router';
 import { Frame } from './frame/frame.tsx';
+import { createSearchCoding } from './hidden-text.ts';
 import { DevicesPage } from './pages/devices/devices-page.tsx';
 import { readDevicesSearch } from './pages/devices/devices-search.ts';
 import { FormsPage } from './pages/forms/forms-page.tsx';
@@ -117,7 +118,13 @@ const routeTree = root.addChildren([
 ]);
 
 export function createScreens() {
-  return createRouter({ routeTree, history: createHashHistory(), defaultErrorComponent: Crash, defaultPreload: false });
+  return createRouter({
+    routeTree,
+    history: createHashHistory(),
+    defaultErrorComponent: Crash,
+    defaultPreload: false,
+    ...createSearchCoding(),
+  });
 }
 
 declare module '@tanstack/react-router' {

@@ -40,4 +40,5 @@ export const examples: Record<string, string> = {
   'account add': 'so-may account add "Lò Thị Sen" --passphrase-file mat-khau-cua-sen.txt',
   'account passphrase': 'so-may account passphrase',
   'account remove': 'so-may account remove "Lò Thị Sen"',
+  'account rescue': 'so-may account rescue USB --passphrase-file mat-khau-moi-cua-truong.txt',
 };

@@ -119,7 +119,13 @@ function workerUrl(): URL {
   return url.endsWith('.ts') ? new URL('../core/jobs/import-worker.ts', url) : new URL('./import-worker.js', url);
 }
 
-/** The person named by `--actor`, else whose passphrase it was, else the first; nobody before the register is set up. Raises personNotFound. */
+/**
+ * Whose passphrase opened the register; where nobody's did (this PC opens it by its key file or keychain), the person named by `--actor`, else the first.
+ * Nobody before the register is set up.
+ *
+ * Raises personNotFound { name }, actorNotProven { name, owner } where `--actor` names another person than the passphrase is of, accountMissing where that
+ * person has left.
+ */
 async function choosePerson(
   { client, register, session }: Pick<Run, 'client' | 'register' | 'session'>,
   name: string | undefined,
@@ -129,10 +135,15 @@ async function choosePerson(
   const people = (await client.people.list()).filter((person) => !person.isVoided);
   // On a further PC nobody is known before the first files have come.
   if (name === undefined && people.length === 0) return;
-  const first = people.find(({ id }) => id === owner) ?? people[0];
-  const person = name === undefined ? first : people.find((candidate) => candidate.name === name.normalize('NFC'));
+  const proven = people.find(({ id }) => id === owner);
+  if (owner !== undefined && !proven) throw new Problem('accountMissing');
+  const person =
+    name === undefined ? (proven ?? people[0]) : people.find((each) => each.name === name.normalize('NFC'));
   if (!person) throw new Problem('personNotFound', { name: name ?? null });
-  register.seat(session, person.id);
+  // Two people may have one name: the one who has proven it is meant.
+  if (proven && person.name !== proven.name)
+    throw new Problem('actorNotProven', { name: person.name, owner: proven.name });
+  register.seat(session, (proven ?? person).id);
 }
 
 /** Says what went wrong, on stderr and, where asked for, as JSON. */

@@ -14,7 +14,7 @@ const vi = {
     '  package write|read|show|release   các tệp gửi đi và nhận về',
     '  sync status                   những gì còn chờ gửi',
     '  backup list                   các bản sao lưu đã có',
-    '  account list|add|passphrase|remove   ai có mật khẩu mở sổ',
+    '  account list|add|passphrase|remove|rescue   ai có mật khẩu mở sổ',
     '',
     'Tuỳ chọn của từng lệnh: so-may LỆNH --help. Tuỳ chọn chung đứng trước hay sau lệnh đều được.',
     'Mã kết thúc: 0 xong; 1 có vấn đề (khi nhập: không dòng nào được ghi hay giữ nguyên); 2 gõ sai lệnh.',
@@ -168,6 +168,8 @@ const vi = {
     accountAdd: 'đặt mật khẩu cho một người, hoặc mật khẩu mới khi người đó quên',
     accountPassphrase: 'đổi mật khẩu của mình; sổ chưa có mật khẩu thì đặt mật khẩu đầu tiên và in mã khôi phục',
     accountRemove: 'bỏ mật khẩu của một người',
+    accountRescue:
+      'ở cơ quan: mở sổ của trường đã mất mật khẩu và mã (trường đã bật cho cơ quan mở), đặt mật khẩu mới cho trường',
   },
   arguments: {
     file: 'tệp',
@@ -180,6 +182,7 @@ const vi = {
     receipt: 'id của giấy ký nhận',
     form: 'tên biểu mẫu',
     personName: 'họ tên người trong sổ',
+    schoolFolder: 'thư mục sổ của trường, hay bản sao lưu của nó',
   },
   packageKinds: {
     package: 'Gói thay đổi của sổ',
@@ -305,7 +308,7 @@ const en: Words = {
     '  package write|read|show|release   files that are sent and received',
     '  sync status                   what waits to be sent',
     '  backup list                   the backups that there are',
-    '  account list|add|passphrase|remove   who has a passphrase',
+    '  account list|add|passphrase|remove|rescue   who has a passphrase',
     '',
     'Options of a command: so-may COMMAND --help. Options that all share may stand before or after the command.',
     'Exit status: 0 done; 1 a problem (for an import: no row saved or unchanged); 2 wrong usage.',
@@ -428,6 +431,8 @@ const en: Words = {
     accountAdd: 'give a person a passphrase, or a new one in place of a forgotten one',
     accountPassphrase: 'change the own passphrase; the first one of a register also prints the recovery code',
     accountRemove: 'take the passphrase of a person away',
+    accountRescue:
+      'at an office: open the register of a school that lost passphrases and code (and had let the office open it), and set a new passphrase',
   },
   arguments: {
     file: 'file',
@@ -440,6 +445,7 @@ const en: Words = {
     receipt: 'id of the receipt',
     form: 'name of the form',
     personName: 'name of a person of the register',
+    schoolFolder: "the school's data folder, or a backup of it",
   },
   packageKinds: {
     package: 'Changes of a register',

@@ -136,6 +136,7 @@ export const permissions: Readonly<Record<ProcedurePath, readonly Caller[]>> = {
   'vault.saveKeychain': heads,
   'vault.saveOffice': heads,
   'vault.saveIdleLock': heads,
+  'vault.rescue': heads,
   'sync.status': readers,
   'sync.run': keepers,
   'sync.saveSettings': keepers,

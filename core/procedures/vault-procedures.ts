@@ -7,6 +7,7 @@ import {
   renewCode,
   saveAccount,
 } from '../services/vault-accounts.ts';
+import { rescueSchool } from '../services/rescue-school.ts';
 import { rotateKey } from '../services/vault-rotate.ts';
 import { getVaultStatus } from '../services/vault-status.ts';
 import { lockRegister, recoverRegister, unlockRegister } from '../services/vault-unlock.ts';
@@ -52,6 +53,7 @@ export const vaultProcedures = {
     await saveOfficeWrap(context.register, context.session, input);
     return {};
   }),
+  rescue: on.rescue.handler(({ context, input }) => rescueSchool(context.register, context.session, input)),
   saveIdleLock: on.saveIdleLock.handler(async ({ context, input }) => {
     await saveIdleMinutes(context.register, context.session, input.minutes);
     return {};

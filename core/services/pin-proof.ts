@@ -1,7 +1,7 @@
 /** The proof by PIN: scrypt of six digits, and attempts that slow down and are remembered across restarts. */
 import { randomBytes, randomInt, scrypt, timingSafeEqual } from 'node:crypto';
 import { Problem } from '../../shared/problems.ts';
-import { secondsToWait } from '../../shared/rules/attempt-delay.ts';
+import { anchorWait, countAttempt, PIN_SCHEDULE, secondsToWait } from '../../shared/rules/attempt-delay.ts';
 import { checkNewPin } from '../../shared/rules/pin.ts';
 import type { WriteHandle } from '../database/handles.ts';
 import type { PinRow } from '../database/tables.ts';
@@ -27,14 +27,18 @@ export async function attemptProof(
   person: string,
   check: () => Promise<boolean>,
 ): Promise<boolean> {
-  await register.exclusively(() =>
+  const now = register.now();
+  const seconds = await register.exclusively(() =>
     register.transact(async (db) => {
-      const failed = await findFailedProof(db, person);
-      const seconds = failed ? secondsToWait(failed, register.now()) : 0;
-      if (seconds > 0) throw new Problem('tooManyAttempts', { seconds });
-      await saveFailedProof(db, { person, failures: (failed?.failures ?? 0) + 1, failedAt: register.now() });
+      const row = await findFailedProof(db, person);
+      const failed = row && { failures: row.failures, lastAt: row.failedAt };
+      const wait = secondsToWait(failed, now, PIN_SCHEDULE);
+      const kept = failed && wait > 0 ? anchorWait(failed, now) : countAttempt(failed, now);
+      await saveFailedProof(db, { person, failures: kept.failures, failedAt: kept.lastAt });
+      return wait;
     }),
   );
+  if (seconds > 0) throw new Problem('tooManyAttempts', { seconds });
   const isRight = await check();
   if (isRight) await register.exclusively(() => register.transact((db) => forgetFailedProof(db, person)));
   return isRight;

@@ -12,6 +12,7 @@ interface VaultEvent {
     | 'rotated'
     | 'keychain'
     | 'office'
+    | 'schoolOpened'
     | 'idleLock';
   /** Whose passphrase, a record of `people`. */
   person?: string;

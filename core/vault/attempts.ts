@@ -6,14 +6,17 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { Problem } from '../../shared/problems.ts';
+import {
+  anchorWait,
+  countAttempt,
+  type FailedAttempts,
+  SECRET_SCHEDULE,
+  secondsToWait as secondsOf,
+} from '../../shared/rules/attempt-delay.ts';
 import { writeFileSafely } from '../host/write-file-safely.ts';
 
 export const ATTEMPTS_FILE = 'attempts.json';
 
-/** Wrong attempts that cost nothing: fingers slip. */
-const FREE = 5;
-const FIRST_WAIT_SECONDS = 5;
-const LONGEST_WAIT_SECONDS = 15 * 60;
 /** Doors that are remembered at most. */
 const MOST_DOORS = 200;
 
@@ -21,21 +24,13 @@ const door = z.object({
   failures: z.number().int().min(0),
   /** When the last attempt was made, ISO. */
   lastAt: z.string(),
-  /** Still to wait, counted from `lastAt`. */
-  waitSeconds: z.number().min(0),
 });
 const attemptsFile = z.object({ version: z.literal(1), doors: z.record(z.string(), door) });
 type Doors = z.output<typeof attemptsFile>['doors'];
 
-/** What was tried at a door: failures since it was last opened, and when the last one was. */
-export interface FailedAttempts {
-  failures: number;
-  lastAt: string;
-}
-
 /** Seconds until a door may be tried again, rounded up; 0: now. */
 export function secondsToWait(dataDir: string, name: string, now: Date): number {
-  return remaining(readDoors(dataDir)[name], now);
+  return secondsOf(readDoors(dataDir)[name], now.toISOString(), SECRET_SCHEDULE);
 }
 
 /**
@@ -46,15 +41,14 @@ export function secondsToWait(dataDir: string, name: string, now: Date): number 
 export function beginAttempt(dataDir: string, name: string, now: Date): void {
   const doors = readDoors(dataDir);
   const before = doors[name];
-  const seconds = remaining(before, now);
+  const at = now.toISOString();
+  const seconds = secondsOf(before, at, SECRET_SCHEDULE);
   if (before && seconds > 0) {
-    // Whoever sets the clock back waits from there anew.
-    if (now.toISOString() < before.lastAt)
-      writeDoors(dataDir, { ...doors, [name]: { ...before, lastAt: now.toISOString(), waitSeconds: seconds } });
+    const anchored = anchorWait(before, at);
+    if (anchored !== before) writeDoors(dataDir, { ...doors, [name]: anchored });
     throw new Problem('attemptsSlowed', { seconds });
   }
-  const failures = (before?.failures ?? 0) + 1;
-  writeDoors(dataDir, { ...doors, [name]: { failures, lastAt: now.toISOString(), waitSeconds: waitAfter(failures) } });
+  writeDoors(dataDir, { ...doors, [name]: countAttempt(before, at) });
 }
 
 /** The door was opened; what had failed there before this attempt, undefined when nothing had. */
@@ -62,19 +56,6 @@ export function forgetAttempts(dataDir: string, name: string): FailedAttempts | 
   const { [name]: gone, ...others } = readDoors(dataDir);
   writeDoors(dataDir, others);
   return gone && gone.failures > 1 ? { failures: gone.failures - 1, lastAt: gone.lastAt } : undefined;
-}
-
-/** 0 for the first five, then 5 s, 10 s, 20 s … at most a quarter of an hour. */
-function waitAfter(failures: number): number {
-  if (failures < FREE) return 0;
-  return Math.min(FIRST_WAIT_SECONDS * 2 ** (failures - FREE), LONGEST_WAIT_SECONDS);
-}
-
-/** A clock that went back lifts nothing: the wait is whole again. */
-function remaining(known: z.output<typeof door> | undefined, now: Date): number {
-  if (!known) return 0;
-  const elapsed = Math.max(0, (now.getTime() - Date.parse(known.lastAt)) / 1000);
-  return Math.ceil(Math.max(0, known.waitSeconds - elapsed));
 }
 
 function readDoors(dataDir: string): Doors {

@@ -1,6 +1,7 @@
 /** Opens a vault with what a person knows: a passphrase or the printed code. Wrong ones slow the next. */
 import { Problem } from '../../shared/problems.ts';
-import { beginAttempt, type FailedAttempts, forgetAttempts, secondsToWait } from './attempts.ts';
+import type { FailedAttempts } from '../../shared/rules/attempt-delay.ts';
+import { beginAttempt, forgetAttempts, secondsToWait } from './attempts.ts';
 import { type AccountEnvelope, type Envelope, openAccount, openRecovery } from './envelope.ts';
 import { readRecoveryCode } from './one-time-code.ts';
 import { findVaultFile } from './vault-file.ts';

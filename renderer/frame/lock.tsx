@@ -6,6 +6,7 @@ import { useEffect } from 'react';
 import { api } from '../api.ts';
 import { useKeys } from '../keys/keys.tsx';
 import { useWords } from '../language/language.tsx';
+import { forgetEverywhere } from './forget-page.ts';
 import classes from './frame.module.css';
 
 /** The menu's entry; nothing where nobody has a passphrase. */
@@ -29,11 +30,7 @@ function useLock(): () => void {
   const queries = useQueryClient();
   const lock = useMutation(
     api.vault.lock.mutationOptions({
-      onSuccess: () => {
-        // Nothing that was read stays in the page.
-        queries.clear();
-        location.reload();
-      },
+      onSuccess: () => forgetEverywhere(queries),
     }),
   );
   return () => {

@@ -24,6 +24,8 @@ export function PinEntry({ person, onCancel, onSeated }: PinEntryProps) {
   const choose = useMutation(api.session.choosePerson.mutationOptions());
   /** The PIN for one use that was right; then one's own is asked for. */
   const [used, setUsed] = useState<string | null>(null);
+  /** A wrong PIN is not left standing: the form begins anew, with the focus in its first field. */
+  const [attempt, setAttempt] = useState(0);
   const submit = (typed: string, newPin?: string) =>
     choose.mutate(
       { person: person.id, pin: typed, newPin },
@@ -32,6 +34,7 @@ export function PinEntry({ person, onCancel, onSeated }: PinEntryProps) {
         onError: (error) => {
           const failure = readFailure(error);
           if (failure.kind === 'problem' && failure.code === 'pinMustChange') setUsed(typed);
+          setAttempt((before) => before + 1);
         },
       },
     );
@@ -46,7 +49,7 @@ export function PinEntry({ person, onCancel, onSeated }: PinEntryProps) {
       <p className={classes.text}>{isFirst ? w.pinText(person.name) : w.newPinText}</p>
       <Form
         ref={form}
-        key={used}
+        key={`${used !== null} ${attempt}`}
         label={person.name}
         initial={{}}
         check={(values): FieldProblems =>

@@ -1,7 +1,7 @@
 /** Before any page: is the register open, has it been made, is it locked, who sits at the keyboard? */
 import { Button } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
-import { type ReactNode, useEffect, useMemo, useState } from 'react';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { api } from '../api.ts';
 import { loadDrafts } from '../fields/drafts.ts';
 import { useWords } from '../language/language.tsx';
@@ -12,6 +12,7 @@ import { isPassphraseNext, NewCodeContext, passphraseIsSet } from '../pages/vaul
 import { ProtectPage } from '../pages/vault/protect-page.tsx';
 import { UnlockPage } from '../pages/vault/unlock-page.tsx';
 import { ProblemNotice } from '../problems/problem-notice.tsx';
+import { forgetPage, whenLockedElsewhere } from './forget-page.ts';
 import classes from './register-gate.module.css';
 import { RegisterContext } from './register-state.tsx';
 
@@ -43,6 +44,7 @@ function OpenRegister({ code, onKept, children }: { code: string | null; onKept:
   const status = useQuery(api.register.status.queryOptions());
   const isOpen = status.data?.isSetUp === true && !status.data.isLocked;
   const session = useQuery(api.session.get.queryOptions({ enabled: isOpen }));
+  useForgetting(isOpen, status.data?.isLocked === true);
   const name = status.data?.school?.name ?? status.data?.office?.name;
   useEffect(() => {
     document.title = name ? `${name} · ${words.frame.product}` : words.frame.product;
@@ -82,4 +84,15 @@ function OpenRegister({ code, onKept, children }: { code: string | null; onKept:
   // Forms begin with what was left unsaved: it has to be here before they are. Where it cannot be read they begin empty.
   if (drafts.isPending) return null;
   return <RegisterContext.Provider value={state}>{children}</RegisterContext.Provider>;
+}
+
+/** Another window, or another program, locked the register that was open here: nothing of it stays in this window. */
+function useForgetting(isOpen: boolean, isLocked: boolean): void {
+  const queries = useQueryClient();
+  const wasOpen = useRef(false);
+  useEffect(() => {
+    if (isLocked && wasOpen.current) forgetPage(queries);
+    wasOpen.current = isOpen;
+  }, [isOpen, isLocked, queries]);
+  useEffect(() => whenLockedElsewhere(() => forgetPage(queries)), [queries]);
 }

@@ -1,6 +1,7 @@
 /** `so-may unlock`, `recover`, `account …`: who may open the register. */
 import type { Command } from 'commander';
 import { Problem } from '../../shared/problems.ts';
+import { fromCallersFolder } from '../files.ts';
 import { toColumns } from '../printer.ts';
 import { type Client, runCommand, type Surroundings } from '../run-command.ts';
 import { askSecret, canAsk, readGivenPassphrase, readPassphraseFile } from '../secrets.ts';
@@ -125,6 +126,30 @@ export function addAccount(program: Command, surroundings: Surroundings): void {
         if (!account) throw new Problem('personNotFound', { name });
         await client.vault.removeAccount({ passphrase: await readOwnPassphrase(text), person: account.person });
         print.result({ person: account.person, name: account.name }, () => [text.passphraseRemoved(account.name)]);
+      });
+    });
+  addRescue(account, surroundings);
+}
+
+/** At an office: a school's register, brought on a stick, gets a new passphrase. */
+function addRescue(account: Command, surroundings: Surroundings): void {
+  const { text } = surroundings;
+  account
+    .command('rescue')
+    .description(text.commands.accountRescue)
+    .argument('<folder>', text.arguments.schoolFolder)
+    .option('--account <name>', text.options.account)
+    .option('--passphrase-file <file>', text.options.newPassphraseFile)
+    .action(async (folder: string, given: { account?: string; passphraseFile?: string }, command: Command) => {
+      await runCommand(command, surroundings, async ({ client, print }) => {
+        const { accounts } = await client.vault.status();
+        const rescued = await client.vault.rescue({
+          folder: fromCallersFolder(folder),
+          account: given.account,
+          ...(accounts.length > 0 ? { passphrase: await readOwnPassphrase(text) } : {}),
+          newPassphrase: await readNewPassphrase(text, given.passphraseFile),
+        });
+        print.result(rescued, () => [text.passphraseSaved(rescued.name), ...tellCode(text, rescued.code)]);
       });
     });
 }

@@ -92,5 +92,20 @@ export const vault = {
     .errors(raises(...proofProblems, 'notEnrolled'))
     .input(z.object({ ...proof, isOn: z.boolean() }))
     .output(done),
+  /**
+   * At an office: opens the register of a school that has lost every passphrase and the code, by the envelope that the school sealed to this office, and sets a
+   * new passphrase there. `folder`: the school's data folder or a backup of it. `passphrase`: of the person at the office's keyboard, where somebody has one.
+   */
+  rescue: write
+    .errors(raises(...proofProblems, ...passphraseProblems, 'schoolKeysMissing', 'notSealedToOffice'))
+    .input(
+      z.object({
+        folder: z.string().trim().min(1).max(1000),
+        account: z.string().trim().min(1).max(500).optional(),
+        newPassphrase: passphrase,
+        passphrase: passphrase.optional(),
+      }),
+    )
+    .output(newCode.extend({ name: z.string() })),
   saveIdleLock: write.input(z.object({ minutes: z.number().int().min(1).max(240).nullable() })).output(done),
 };

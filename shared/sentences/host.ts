@@ -27,6 +27,12 @@ export const hostSentences = {
     vi: (d) => `Trong sổ không có người tên ${d['name'] ?? 'này'}.`,
     en: (d) => `The register has no person named ${d['name'] ?? 'so'}.`,
   },
+  actorNotProven: {
+    vi: (d) =>
+      `Sổ được mở bằng mật khẩu của ${d['owner'] ?? 'người khác'}, nên lệnh không đứng tên ${d['name'] ?? 'người khác'} được. Chưa làm gì. Hãy bỏ --actor, hoặc dùng mật khẩu của người đó.`,
+    en: (d) =>
+      `The register was opened with the passphrase of ${d['owner'] ?? 'somebody else'}, so the command cannot stand under ${d['name'] ?? 'another name'}. Nothing was done. Leave --actor out, or use that person’s passphrase.`,
+  },
   schoolNotFound: {
     vi: (d) => `Sổ không có trường nào mang mã ${d['code'] ?? 'này'}. Xem mã trường trong danh sách trường.`,
     en: (d) => `The register has no school with the code ${d['code'] ?? 'given'}. See the list of schools.`,

@@ -81,6 +81,22 @@ export const vaultSentences = {
     vi: () => 'Sổ chưa kết nối với cơ quan quản lý nào. Sổ giữ nguyên.',
     en: () => 'The register is not connected to any office. It was left as it is.',
   },
+  schoolKeysMissing: {
+    vi: (d) =>
+      `Không thấy tệp khoá keys.json ở ${d['folder'] ?? 'thư mục đó'}. Chưa đổi gì. Hãy chỉ thư mục sổ của trường, hoặc thư mục của một bản sao lưu.`,
+    en: (d) =>
+      `There is no keys.json in ${d['folder'] ?? 'that folder'}. Nothing was changed. Name the school’s data folder, or the folder of a backup.`,
+  },
+  notSealedToOffice: {
+    vi: (d) =>
+      d['name']
+        ? `Sổ này chỉ cho ${d['name']} mở, không phải nơi này. Chưa đổi gì.`
+        : 'Trường chưa bật cho cơ quan nào mở sổ này, nên ở đây không mở được. Chưa đổi gì. Hãy tìm tờ mã khôi phục đã in.',
+    en: (d) =>
+      d['name']
+        ? `This register lets ${d['name']} open it, not this office. Nothing was changed.`
+        : 'The school never let an office open this register, so it cannot be opened here. Nothing was changed. Look for the printed recovery code.',
+  },
   passphraseNotGiven: {
     vi: () =>
       'Lệnh này cần mật khẩu. Ghi mật khẩu vào một tệp rồi nêu tệp đó bằng SO_MAY_PASSPHRASE_FILE hay --passphrase-file, hoặc chạy lệnh ở cửa sổ dòng lệnh để gõ.',

@@ -83,6 +83,9 @@ test('a seat is taken by PIN: one for a single use first, wrong ones wait', asyn
     await expect(page.getByText('Mã PIN của Lò Văn Thuận chưa đúng.')).toBeVisible();
     // The sentence of the attempt before stays until this one is answered.
     await expect(page.getByRole('button', { name: 'Ngồi vào máy' })).toBeEnabled();
+    // The wrong one does not stay in its field, and the next one is typed at once.
+    await expect(page.getByLabel('Mã PIN')).toHaveValue('');
+    await expect(page.getByLabel('Mã PIN')).toBeFocused();
   }
   await page.getByLabel('Mã PIN').fill('480213');
   await page.keyboard.press('Enter');

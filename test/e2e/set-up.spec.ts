@@ -14,6 +14,8 @@ test.describe('first start', () => {
     await page.keyboard.type('Phú Thọ');
     await page.getByLabel('Họ và tên của bạn').focus();
     await page.keyboard.type('Hà  Thị Loan ');
+    await expect(page.getByLabel('Vai trò').locator('option')).toHaveText([/Văn thư/, 'Hiệu trưởng']);
+    await expect(page.getByLabel('Vai trò')).toHaveValue('principal');
     await page.keyboard.press('Control+Enter');
     await setFirstPassphrase(page);
 
@@ -45,6 +47,7 @@ test.describe('first start', () => {
     await page.getByRole('radio', { name: 'Cơ quan quản lý' }).check();
     await page.getByLabel('Tên cơ quan').fill('UBND xã Mai Châu');
     await page.getByLabel('Họ và tên của bạn').fill('Lường Văn Tới');
+    await expect(page.getByLabel('Vai trò')).toHaveValue('office');
     await page.keyboard.press('Control+Enter');
     await setFirstPassphrase(page);
     await expect(page.getByRole('heading', { name: 'UBND xã Mai Châu' })).toBeVisible();

@@ -1,8 +1,10 @@
 /** Opening and locking: first passphrase, unlock, forgotten passphrase, lock by key and by itself; both languages, by keyboard. */
+import { cpSync } from 'node:fs';
+import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { expect as expectSoon, test } from './app.ts';
 import { keepCode, PASSPHRASE, setFirstPassphrase } from './protect.ts';
-import { runSoMay } from './program.ts';
+import { runSoMay, startHost } from './program.ts';
 
 const OTHER = 'suối chảy qua bản';
 
@@ -173,6 +175,52 @@ test('locks by itself when nobody touches it, and not before', async ({ page }) 
   await expect(page.getByRole('heading', { name: 'Sổ đang khoá' })).toBeVisible();
 });
 
+/** Strings in a page's memory, after it was cleared up. */
+async function readMemory(page: Page): Promise<string[]> {
+  const session = await page.context().newCDPSession(page);
+  const chunks: string[] = [];
+  session.on('HeapProfiler.addHeapSnapshotChunk', ({ chunk }) => chunks.push(chunk));
+  await session.send('HeapProfiler.enable');
+  await session.send('HeapProfiler.collectGarbage');
+  await session.send('HeapProfiler.takeHeapSnapshot');
+  await session.detach();
+  return (JSON.parse(chunks.join('')) as { strings: string[] }).strings;
+}
+
+test('after locking, no window keeps in its memory what was read, typed or searched for', async ({ page }) => {
+  test.skip(process.env['HOST'] === 'electron', 'the program has one window');
+  await makeRegister(page, 'vi');
+  await setFirstPassphrase(page);
+  const other = await page.context().newPage();
+  await other.goto(page.url().split('#')[0] ?? '');
+  await expect(other.getByRole('heading', { name: 'Hôm nay' })).toBeVisible();
+  const [typed, sought] = ['Giàng A Dế', 'Khà Thị Nhính'];
+  const all = [typed, sought];
+  for (const [window, saved] of [
+    [page, 'Vàng Thị Páo'],
+    [other, 'Sùng Thị Mỷ'],
+  ] as const) {
+    all.push(saved);
+    await window.keyboard.press('Alt+2');
+    await window.keyboard.press('Alt+n');
+    await window.getByRole('textbox', { name: 'Họ và tên' }).first().fill(saved);
+    await window.keyboard.press('Control+Enter');
+    await expect(window.getByText(`Đã thêm ${saved}.`)).toBeVisible();
+    await window.getByRole('search').getByLabel('Tìm trong danh sách').fill(sought);
+    await window.keyboard.press('Alt+n');
+    await window.getByRole('textbox', { name: 'Họ và tên' }).first().fill(typed);
+    await window.keyboard.press('Tab');
+    expect((await readMemory(window)).some((text) => text.includes(typed))).toBe(true);
+  }
+  await page.keyboard.press('Control+l');
+  for (const window of [page, other]) {
+    await expect(window.getByRole('heading', { name: 'Sổ đang khoá' })).toBeVisible();
+    const memory = await readMemory(window);
+    expect(memory.filter((text) => all.some((word) => text.includes(word)))).toEqual([]);
+    expect(decodeURIComponent(window.url())).not.toContain(sought);
+  }
+});
+
 test('the settings give others a passphrase, change the own one, and make a new code', async ({ page }) => {
   await makeRegister(page, 'vi');
   const code = await setFirstPassphrase(page);
@@ -213,5 +261,48 @@ test.describe('a register that this computer opens by itself', () => {
     await setFirstPassphrase(page);
     await expect(page.getByRole('button', { name: 'Khoá sổ', exact: true })).toBeVisible();
     await expect(page.getByRole('button', { name: 'Đổi mật khẩu của tôi' })).toBeVisible();
+  });
+});
+
+test.describe('a school that lost passphrases and code', () => {
+  test.use({ start: 'enrolled' });
+
+  test('is let in again by its office, which it had allowed to, by keyboard', async ({ page, app, browser }) => {
+    await page.getByRole('link', { name: 'Sổ, cài đặt' }).press('Enter');
+    await page.getByRole('link', { name: 'Khoá sổ' }).press('Enter');
+    await setFirstPassphrase(page);
+    await page.getByRole('button', { name: /Bật\s*: .* cũng mở được sổ này/ }).press('Enter');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Mật khẩu của bạn').fill(PASSPHRASE);
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('button', { name: /Tắt\s*: .* cũng mở được sổ này/ })).toBeVisible();
+    const stick = app.makeFolder();
+    for (const name of ['keys.json', 'keys-copy.json']) cpSync(path.join(app.dataDir, name), path.join(stick, name));
+
+    const host = await startHost(app.officeDir);
+    const office = await browser.newPage();
+    await office.goto(host.url);
+    await office.getByRole('listitem').getByRole('button').first().press('Enter');
+    await office.getByRole('link', { name: 'Sổ, cài đặt' }).press('Enter');
+    await office.getByRole('link', { name: 'Khoá sổ' }).press('Enter');
+    await office.getByRole('button', { name: 'Mở sổ giúp trường…' }).press('Enter');
+    const rescue = office.getByRole('dialog');
+    await expect(rescue.locator('input[name="schoolFolder"]')).toBeFocused();
+    await office.keyboard.type(path.join(stick, 'nowhere'));
+    await rescue.locator('input[name="newPassphrase"]').fill(OTHER);
+    await rescue.locator('input[name="again"]').fill(OTHER);
+    await office.keyboard.press('Enter');
+    await expect(rescue.getByText(/Không thấy tệp khoá keys.json/)).toBeVisible();
+    await rescue.locator('input[name="schoolFolder"]').fill(stick);
+    await office.keyboard.press('Enter');
+    await expect(rescue.getByRole('listitem')).toHaveCount(6);
+    await office.screenshot({ path: 'test-results/rescue.png' });
+    await office.close();
+    expect(await host.stop()).toBe(0);
+
+    for (const name of ['keys.json', 'keys-copy.json']) cpSync(path.join(stick, name), path.join(app.dataDir, name));
+    await page.keyboard.press('Control+l');
+    await openWith(page, OTHER);
+    await expect(page.getByRole('link', { name: 'Sổ, cài đặt' })).toBeVisible();
   });
 });

@@ -46,6 +46,7 @@ const refused: [name: string, problem: string[], usage: string[]][] = [
   ['account add', ['account', 'add', 'Ai Đó'], ['account', 'add']],
   ['account passphrase', ['account', 'passphrase'], ['account', 'passphrase', 'x']],
   ['account remove', ['account', 'remove', 'Ai Đó'], ['account', 'remove']],
+  ['account rescue', ['account', 'rescue', 'no-such-folder'], ['account', 'rescue']],
   ['erase', ['erase', '--student', '0000000000'], ['erase']],
   ['verify', ['verify', '--actor', 'Ai Đó'], ['verify', 'everything']],
 ];

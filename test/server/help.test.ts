@@ -73,6 +73,7 @@ describe('the examples', () => {
       'account add',
       'account passphrase',
       'account remove',
+      'account rescue',
       'enrol',
       'join',
       'open',

@@ -3,7 +3,8 @@ import { spawn } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, expect, it, onTestFinished, vi } from 'vitest';
-import { makeTestFolder } from '../core/open-test-register.ts';
+import { makeTestFolder, openTestRegister } from '../core/open-test-register.ts';
+import { enrol, exchange, openOffice, openSchool } from '../core/sync/sides.ts';
 import { bundle, startHost } from '../e2e/program.ts';
 import { buildSoMay, type Desk, openDesk, roster } from './so-may.ts';
 
@@ -166,3 +167,72 @@ it('the browser host starts locked, and ends with 0 when it is stopped while loc
   expect(await (await call('vault/status', undefined)).json()).toMatchObject({ json: { isLocked: true } });
   expect(await host.stop()).toBe(0);
 }, 30_000);
+
+it('`account rescue`: the office lets a school in again that had allowed it, with a new passphrase and a new code', async () => {
+  const desk = openDesk();
+  const office = await openOffice('UBND xã Mai Châu', { dataDir: desk.dataDir });
+  const school = await openSchool();
+  await enrol(office, school);
+  await exchange(school, office);
+  await school.client.vault.protect({ newPassphrase: LOAN });
+  await school.client.vault.saveOffice({ passphrase: LOAN, isOn: true });
+  await Promise.all([school.register.close(), office.register.close()]);
+  const { dataDir: folder } = school.register.options;
+  const file = path.join(makeTestFolder(), 'new.txt');
+  writeFileSync(file, `${SEN}\n`, { mode: 0o600 });
+  expect(await desk.problem('account', 'rescue', desk.dataDir, '--passphrase-file', file)).toMatchObject({
+    problem: 'accountMissing',
+  });
+  const rescued = await desk.get('account', 'rescue', folder, '--passphrase-file', file);
+  expect(rescued).toMatchObject({ name: 'Hà Thị Loan', code: expect.stringMatching(/^\d{24}$/) });
+  const at = openDesk(folder);
+  expect(await at.problem('unlock', '--check')).toMatchObject({ problem: 'registerLocked' });
+  vi.stubEnv('SO_MAY_PASSPHRASE_FILE', file);
+  onTestFinished(() => void vi.unstubAllEnvs());
+  expect(await at.get('unlock', '--check')).toMatchObject({ isLocked: false });
+}, 60_000);
+
+/** A school with a principal and an auditor, each with a passphrase, and a clerk without one. */
+async function openStaffedDesk(): Promise<Desk & { give: (text: string) => void }> {
+  const { register, session, client } = await openTestRegister();
+  const principal = await client.people.save({ name: 'Lò Văn Thuận', role: 'principal' });
+  const auditor = await client.people.save({ name: 'Quàng Thị Hiền', role: 'auditor' });
+  register.seat(session, principal.id);
+  await client.vault.protect({ newPassphrase: LOAN });
+  await client.vault.saveAccount({ passphrase: LOAN, person: auditor.id, newPassphrase: SEN });
+  await register.close();
+  const files = makeTestFolder();
+  onTestFinished(() => void vi.unstubAllEnvs());
+  const give = (text: string): void => {
+    const name = path.join(files, 'given.txt');
+    writeFileSync(name, `${text}\n`, { mode: 0o600 });
+    vi.stubEnv('SO_MAY_PASSPHRASE_FILE', name);
+  };
+  return { ...openDesk(register.options.dataDir), give };
+}
+
+it('an auditor reads by the command line and writes nothing, under whatever name', async () => {
+  const desk = await openStaffedDesk();
+  desk.give(SEN);
+  expect(await desk.list('students')).toEqual([]);
+  expect(await desk.get('unlock', '--check')).toMatchObject({ isLocked: false });
+  expect(await desk.problem('import', roster)).toMatchObject({ problem: 'notPermitted' });
+  expect(await desk.problem('backup', '--to', makeTestFolder())).toMatchObject({ problem: 'notPermitted' });
+  // The clerk has no passphrase of her own, the principal has another one.
+  expect(await desk.problem('import', roster, '--actor', 'Hà Thị Loan')).toMatchObject({
+    problem: 'actorNotProven',
+    details: { name: 'Hà Thị Loan', owner: 'Quàng Thị Hiền' },
+  });
+  expect(await desk.problem('import', roster, '--actor', 'Lò Văn Thuận')).toMatchObject({ problem: 'wrongPassphrase' });
+  expect(await desk.problem('students', '--actor', 'Ai Đó')).toMatchObject({ problem: 'personNotFound' });
+  expect(await desk.list('students', '--actor', 'Quàng Thị Hiền')).toEqual([]);
+}, 60_000);
+
+it('who opens the register by a passphrase stands in what the command writes', async () => {
+  const desk = await openStaffedDesk();
+  desk.give(LOAN);
+  expect(await desk.problem('import', roster, '--actor', 'Hà Thị Loan')).toMatchObject({ problem: 'actorNotProven' });
+  expect(await desk.problem('audit', '--actor', 'Quàng Thị Hiền')).toMatchObject({ problem: 'wrongPassphrase' });
+  await desk.get('import', roster);
+  expect((await desk.run('audit', '--kind', 'change')).stdout).toContain('Lò Văn Thuận');
+}, 60_000);

@@ -13,6 +13,8 @@ export const setUp: Words['setUp'] = {
   yourName: 'Your full name',
   yourNameHint: 'Stands in every change of the register',
   yourRole: 'Role',
+  yourRoleHint:
+    'Whoever makes the register answers for it: who comes in, passphrases, going back to a backup. A clerk who makes it for the principal chooses Clerk, and adds the principal under People.',
   sites: 'Sites',
   sitesText: 'Only when the school teaches in several places.',
   addSite: 'Add a site',

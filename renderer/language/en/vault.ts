@@ -66,6 +66,20 @@ export const vault: Words['vault'] = {
     codeText: 'Should every passphrase be forgotten, nobody opens the register without it.',
     codeGo: 'Make and print a new code',
   },
+  rescue: {
+    title: 'Open a school’s register for it',
+    text: 'A school has lost its passphrases and its recovery code, and had let this office open its register: it brings the data folder or a backup, and chooses a new passphrase here. What the register holds is not changed.',
+    button: 'Open a school’s register…',
+    folder: 'The school’s data folder or backup',
+    folderHint: 'The folder with keys.json, for example E:\\so-may',
+    account: 'Name of the person at the school',
+    accountHint: 'Empty: whoever got a passphrase first.',
+    newPassphrase: 'New passphrase of the school',
+    submit: 'Set the school’s passphrase',
+    done: (name) => `Set a new passphrase for ${name}. The new recovery code, shown this once:`,
+    code: 'New recovery code of the school',
+    next: 'The school copies the code onto paper and takes the folder home: a data folder is copied back, a backup is restored; the passphrase that was just set opens it.',
+  },
   section: {
     opensByDevice:
       'This computer opens the register by a key file of its own, without a passphrase. Whoever gets into it gets into the register.',

@@ -12,6 +12,8 @@ export const setUp = {
   yourName: 'Họ và tên của bạn',
   yourNameHint: 'Đứng tên ở mỗi thay đổi trong sổ',
   yourRole: 'Vai trò',
+  yourRoleHint:
+    'Người lập sổ chịu trách nhiệm về sổ: cho ai vào, đặt mật khẩu, khôi phục. Văn thư lập sổ thay thì chọn Văn thư, rồi thêm hiệu trưởng ở Người dùng.',
   sites: 'Điểm trường',
   sitesText: 'Chỉ cần khi trường có nhiều nơi học.',
   addSite: 'Thêm điểm trường',

@@ -85,6 +85,11 @@ export function SetUpPage({ damage }: { damage: DamageReport | null }) {
 }
 
 const FORM_ID = 'set-up';
+/** Who may make a register: an auditor only reads, and the office's people are no school's. */
+const FIRST_ROLES: Record<'school' | 'office', readonly string[]> = {
+  school: ['principal', 'clerk'],
+  office: ['office'],
+};
 
 function SetUpForm({ role }: { role: 'school' | 'office' }) {
   const { language, words } = useLanguage();
@@ -94,12 +99,13 @@ function SetUpForm({ role }: { role: 'school' | 'office' }) {
     schoolYear: schoolYearOf(localDay(new Date())),
     principalTitle: 'HIỆU TRƯỞNG',
     level: role === 'office' ? 'commune' : '',
-    personRole: role === 'office' ? 'office' : 'clerk',
+    // Whoever makes the register answers for it, until somebody else does.
+    personRole: role === 'office' ? 'office' : 'principal',
   }));
   const save = (values: FormValues) => {
     const common = {
       personName: values['personName'] ?? '',
-      personRole: personRole.safeParse(values['personRole']).data ?? 'clerk',
+      personRole: personRole.safeParse(values['personRole']).data ?? (role === 'office' ? 'office' : 'principal'),
     };
     setUp.mutate(
       role === 'school'
@@ -144,7 +150,8 @@ function SetUpForm({ role }: { role: 'school' | 'office' }) {
           <ChoiceField
             name="personRole"
             label={words.setUp.yourRole}
-            choices={listChoices(language, 'personRole')}
+            hint={role === 'school' ? words.setUp.yourRoleHint : undefined}
+            choices={listChoices(language, 'personRole').filter(({ value }) => FIRST_ROLES[role].includes(value))}
             className={fieldClasses.wide}
           />
         </fieldset>

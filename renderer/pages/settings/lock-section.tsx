@@ -13,6 +13,7 @@ import { ProblemNotice } from '../../problems/problem-notice.tsx';
 import { ProtectForm } from '../vault/protect-page.tsx';
 import { useNewCode } from '../vault/code-state.ts';
 import { AccountTable } from '../vault/account-table.tsx';
+import { RescueSchool } from '../vault/rescue-school.tsx';
 import { ProofDialog } from '../vault/proof-dialog.tsx';
 import vaultClasses from '../vault/vault.module.css';
 import classes from './settings.module.css';
@@ -25,6 +26,7 @@ export function LockSection() {
   const { person, status } = useRegister();
   const mayProtect = useMay('vault.protect');
   const mayChange = useMay('vault.saveAccount');
+  const mayRescue = useMay('vault.rescue') && status.role === 'office';
   const vault = useQuery(api.vault.status.queryOptions());
   if (vault.error) return <ProblemNotice error={vault.error} />;
   if (!vault.data) return <p>{words.common.loading}</p>;
@@ -34,6 +36,7 @@ export function LockSection() {
       <>
         <p className={classes.text}>{w.opensByDevice}</p>
         {mayProtect ? <ProtectForm person={person} status={status} /> : <WhyNot procedure="vault.protect" />}
+        {mayRescue && <RescueSchool hasPassphrase={false} />}
       </>
     );
   }
@@ -45,6 +48,7 @@ export function LockSection() {
           <CodePart code={vault.data.code} />
           <OtherWays vault={vault.data} />
           <IdlePart minutes={vault.data.lockAfterMinutes} />
+          {mayRescue && <RescueSchool hasPassphrase />}
         </>
       ) : (
         <WhyNot procedure="vault.saveAccount" />

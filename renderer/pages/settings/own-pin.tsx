@@ -17,6 +17,7 @@ export function OwnPin({ hasPin }: { hasPin: boolean }) {
   const { say } = useNotices();
   const [isOpen, setIsOpen] = useState(false);
   const save = useMutation(api.session.savePin.mutationOptions());
+  const [attempt, setAttempt] = useState(0);
   const close = () => {
     setIsOpen(false);
     save.reset();
@@ -32,6 +33,7 @@ export function OwnPin({ hasPin }: { hasPin: boolean }) {
       </div>
       <Dialog title={title} isOpen={isOpen} onClose={close}>
         <Form
+          key={attempt}
           label={title}
           initial={{}}
           check={(values): FieldProblems => (values['newPin'] === values['again'] ? {} : { again: w.pinDiffers })}
@@ -43,6 +45,8 @@ export function OwnPin({ hasPin }: { hasPin: boolean }) {
                   say(w.pinSaved);
                   close();
                 },
+                // What was wrong is not left standing.
+                onError: () => setAttempt((before) => before + 1),
               },
             )
           }
