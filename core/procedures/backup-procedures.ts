@@ -1,5 +1,4 @@
 /** Backups: made, listed, gone back to. */
-import { BackupKeeper } from '../backup/backup-keeper.ts';
 import { getBackupStatus, listBackups, savePlaces } from '../backup/backup-status.ts';
 import { makeBackup, recoverInSteps, restoreInSteps } from '../backup/make-backup.ts';
 import { previewRestore } from '../backup/preview-restore.ts';
@@ -12,7 +11,7 @@ export const backupProcedures = {
   status: on.status.handler(({ context }) => getBackupStatus(context.register)),
   list: on.list.handler(({ context }) => listBackups(context.register)),
   make: on.make.handler(({ context, input, signal }) =>
-    makeBackup(context.register.part(BackupKeeper), input.to, signal),
+    makeBackup(context.register, context.session, input.to, signal),
   ),
   preview: on.preview.handler(({ context, input, signal }) => previewRestore(context.register, input, signal)),
   restore: on.restore.handler(({ context, input, signal }) =>

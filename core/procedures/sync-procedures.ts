@@ -6,7 +6,7 @@ import { inviteReplica, joinSide } from '../services/join.ts';
 import { listReplicas, renameReplica, revokeReplica } from '../services/replicas.ts';
 import { listReceivedFiles, openFile, releaseFile, saveFiles } from '../services/sync-files.ts';
 import { saveSettings } from '../services/sync-settings.ts';
-import { rememberSetting } from '../services/remember-event.ts';
+import { rememberJoined, rememberSetting } from '../services/remember-event.ts';
 import { getSyncStatus, listRefused, listSyncStates } from '../services/sync-status.ts';
 import { implementer } from './implementer.ts';
 
@@ -32,11 +32,20 @@ export const fileProcedures = {
 };
 
 export const enrolmentProcedures = {
-  invite: onEnrolment.invite.handler(({ context, input }) => inviteMember(context.register, input)),
+  invite: onEnrolment.invite.handler(async ({ context, input }) => {
+    const made = await inviteMember(context.register, input);
+    await rememberSetting(context.register, context.session, 'memberInvited');
+    return made;
+  }),
   preview: onEnrolment.preview.handler(({ context, input }) => previewInvitation(context.register, input)),
-  accept: onEnrolment.accept.handler(({ context, input }) => acceptInvitation(context.register, input)),
+  accept: onEnrolment.accept.handler(async ({ context, input }) => {
+    const collector = await acceptInvitation(context.register, input);
+    await rememberSetting(context.register, context.session, 'collector');
+    return collector;
+  }),
   leave: onEnrolment.leave.handler(async ({ context }) => {
     await leaveCollector(context.register);
+    await rememberSetting(context.register, context.session, 'collectorLeft');
     return {};
   }),
   members: onEnrolment.members.handler(({ context }) => listMemberStates(context.register)),
@@ -58,5 +67,9 @@ export const replicaProcedures = {
     await rememberSetting(context.register, context.session, 'replicaInvited');
     return made;
   }),
-  join: onReplicas.join.handler(({ context, input }) => joinSide(context.register, input)),
+  join: onReplicas.join.handler(async ({ context, input }) => {
+    const joined = await joinSide(context.register, input);
+    await rememberJoined(context.register);
+    return joined;
+  }),
 };

@@ -27,6 +27,11 @@ export function rememberAlone(
   return register.run(session, async (command) => rememberEvent(command, kind, details));
 }
 
+/** Remembers, as the first thing this PC writes, that it joined its side. Its people come with the first files, so it stands under nobody. */
+export async function rememberJoined(register: Register): Promise<void> {
+  await register.runAs(undefined, async (command) => rememberEvent(command, 'settings_changed', { what: 'joined' }));
+}
+
 /**
  * Remembers that a setting of this PC was changed, after it was; `what` says which, its value stays here. While nobody is known at the keyboard
  * (a further PC before its first files) there is nobody to remember.

@@ -6,20 +6,18 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
-import { createRouterClient, type RouterClient } from '@orpc/server';
-import { setUpInput } from '../../shared/contract/register.ts';
-import { picturesFolder, mirrorFiles } from '../../core/backup/mirror-files.ts';
+import type { RouterClient } from '@orpc/server';
+import { picturesFolder } from '../../core/backup/mirror-files.ts';
 import { replaceRegister } from '../../core/backup/restore-backup.ts';
 import { stageBackup } from '../../core/backup/stage-backup.ts';
-import { writeBackup } from '../../core/backup/write-backup.ts';
 import { openCopy } from '../../core/database/sqlite/copy-database.ts';
-import { openRegister, type Register, type Session } from '../../core/register.ts';
-import { router } from '../../core/router.ts';
-import { setUpRegister } from '../../core/services/set-up-register.ts';
+import { openRegister, type Register } from '../../core/register.ts';
+import type { router } from '../../core/router.ts';
 import { Exchange } from '../../core/sync/exchange.ts';
 import { seededRandom, type SeededRandom } from '../seeded-random.ts';
+import { backUpInto, listPupils, optionsOf, setUp } from './registers.ts';
 
 export interface RestoreReport {
   restores: number;
@@ -72,15 +70,8 @@ export async function restoreRepeatedly(restores: number, seed: number): Promise
 }
 
 async function begin(folder: string, random: SeededRandom, report: RestoreReport): Promise<World> {
-  const register = await openRegister({
-    dataDir: path.join(folder, 'data'),
-    resourcesDir: fileURLToPath(new URL('../../resources', import.meta.url)),
-    workerUrl: new URL('../../core/jobs/import-worker.ts', import.meta.url),
-  });
-  const school = { code: '17150501', name: 'Trường TH&THCS Chiềng Châu', schoolYear: '2026-2027' };
-  const input = setUpInput.parse({ role: 'school', school, personName: 'Hà Thị Loan' });
-  const session: Session = { personId: await setUpRegister(register, input) };
-  const client = createRouterClient(router, { context: { register, session } });
+  const register = await openRegister(optionsOf(path.join(folder, 'data')));
+  const client = await setUp(register);
   const { replica } = await register.getInstallation();
   const place = path.join(folder, 'backups');
   return { register, client, place, random, report, backups: [], replicas: new Set([replica]) };
@@ -99,23 +90,10 @@ async function step(world: World): Promise<void> {
 }
 
 async function backUp({ register, place, backups, report }: World): Promise<void> {
-  const { dataDir } = register.options;
-  const made = await writeBackup(
-    {
-      dataDir,
-      key: register.databaseKey,
-      place,
-      reason: 'person',
-      at: new Date().toISOString(),
-      program: '0',
-      computer: 'PC',
-    },
-    () => undefined,
-  );
-  mirrorFiles(dataDir, place, register.dataKey);
-  backups.push({ folder: made.folder, pupils: await listPupils(register) });
+  const { folder } = await backUpInto(register, place);
+  backups.push({ folder, pupils: await listPupils(register) });
   report.backups += 1;
-  for (const { folder } of backups.splice(0, backups.length - MOST_BACKUPS)) rmSync(folder, { recursive: true });
+  for (const { folder: old } of backups.splice(0, backups.length - MOST_BACKUPS)) rmSync(old, { recursive: true });
 }
 
 async function restore(world: World, backup: KnownBackup, keepsLater: boolean): Promise<void> {
@@ -154,11 +132,6 @@ async function restore(world: World, backup: KnownBackup, keepsLater: boolean): 
   rmSync(aside, { recursive: true });
   const { isSound, faults } = await world.client.journal.verify();
   if (!isSound) report.unexplained.push(`${at}: ${JSON.stringify(faults[0])}`);
-}
-
-async function listPupils(register: Register): Promise<string[]> {
-  const rows = await register.reader.selectFrom('students').select('fullName').execute();
-  return rows.map(({ fullName }) => fullName);
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {

@@ -1,16 +1,13 @@
 /** A chain that is sound in itself, against what others hold of it. */
-import path from 'node:path';
 import type Sqlite from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { BackupKeeper } from '../../../core/backup/backup-keeper.ts';
-import { openSnapshot } from '../../../core/database/sqlite/open-snapshot.ts';
 import type { ChangeRow } from '../../../core/database/tables.ts';
 import { CHAIN_START, commitmentOf, hashOf } from '../../../core/journal/change-bytes.ts';
-import { verifyJournal } from '../../../core/journal/verify.ts';
 import { Exchange } from '../../../core/sync/exchange.ts';
-import type { VerifyReport } from '../../../shared/contract/students.ts';
 import { makeTestFolder, openKeyed, openTestRegister, type TestRegister } from '../open-test-register.ts';
 import { writeRandomHistory } from '../random-history.ts';
+import { verifyAfter } from './verify-after.ts';
 
 /** A register of which everything is packed. */
 async function openPacked(): Promise<TestRegister & { changes: number }> {
@@ -20,23 +17,6 @@ async function openPacked(): Promise<TestRegister & { changes: number }> {
   const report = await opened.client.journal.verify();
   expect(report).toMatchObject({ isSound: true, unanchored: 0, unanchoredRanges: [], lastAnchor: { kind: 'package' } });
   return { ...opened, changes: report.changes };
-}
-
-/** Does something to a copy of the file behind the program's back, and verifies the copy. */
-async function verifyAfter({ register }: TestRegister, harm: (file: Sqlite.Database) => void): Promise<VerifyReport> {
-  const copy = path.join(makeTestFolder(), 'copy.sqlite');
-  const original = openKeyed(register);
-  original.prepare('vacuum into ?').run(copy);
-  original.close();
-  const file = openKeyed(register, copy);
-  harm(file);
-  file.close();
-  const snapshot = openSnapshot(copy, register.databaseKey);
-  try {
-    return await verifyJournal(snapshot.kysely, async () => undefined);
-  } finally {
-    snapshot.close();
-  }
 }
 
 /** Writes the chain anew from a number on, every hash, link and the head made to fit, as someone could who has the program's code and keys. */

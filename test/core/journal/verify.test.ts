@@ -1,15 +1,13 @@
-import path from 'node:path';
 import type Sqlite from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
-import { openSnapshot } from '../../../core/database/sqlite/open-snapshot.ts';
-import { verifyJournal } from '../../../core/journal/verify.ts';
 import { commitmentOf, hashOf } from '../../../core/journal/change-bytes.ts';
 import type { ChangeRow } from '../../../core/database/tables.ts';
 import { getRecordTable, recordTableNames } from '../../../shared/records/record-tables.ts';
 import type { VerifyReport } from '../../../shared/contract/students.ts';
 import { seededRandom, type SeededRandom } from '../../seeded-random.ts';
-import { makeTestFolder, openKeyed, openTestRegister, type TestRegister } from '../open-test-register.ts';
+import { openTestRegister, type TestRegister } from '../open-test-register.ts';
 import { chooseSeed, writeRandomHistory } from '../random-history.ts';
+import { verifyAfter } from './verify-after.ts';
 
 type Fault = VerifyReport['faults'][number];
 
@@ -17,23 +15,6 @@ async function openWithHistory(seed: number, steps = 150): Promise<TestRegister>
   const opened = await openTestRegister();
   await writeRandomHistory(opened, seed, steps);
   return opened;
-}
-
-/** Does something to a copy of the file behind the program's back, and verifies the copy. */
-async function verifyAfter({ register }: TestRegister, harm: (file: Sqlite.Database) => void): Promise<VerifyReport> {
-  const copy = path.join(makeTestFolder(), 'copy.sqlite');
-  const original = openKeyed(register);
-  original.prepare('vacuum into ?').run(copy);
-  original.close();
-  const file = openKeyed(register, copy);
-  harm(file);
-  file.close();
-  const snapshot = openSnapshot(copy, register.databaseKey);
-  try {
-    return await verifyJournal(snapshot.kysely, async () => undefined);
-  } finally {
-    snapshot.close();
-  }
 }
 
 type Cell = string | number | Buffer | null;
