@@ -2,7 +2,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { chromium } from '@playwright/test';
+import { type BrowserContext, chromium } from '@playwright/test';
 import { expect, test } from './app.ts';
 import { startHost } from './program.ts';
 
@@ -26,7 +26,7 @@ function filesWith(folder: string, words: readonly string[]): string[] {
     });
 }
 
-test('no name or number of a pupil lies in the browser’s own files, while it runs and after it was closed', async ({
+test('no name or number of a pupil lies in the browser’s own files, while it runs, after it was closed, and after a kill', async ({
   app,
 }, info) => {
   test.skip(process.env['HOST'] === 'electron', 'the window has a profile of its own, in memory');
@@ -73,5 +73,30 @@ test('no name or number of a pupil lies in the browser’s own files, while it r
   expect(filesWith(profile, WORDS)).toEqual([]);
   expect(readdirSync(profile).length).toBeGreaterThan(0);
   await host.stop();
+
+  // And once more, until the browser is killed.
+  const again = await startHost(app.dataDir);
+  const killed = await chromium.launchPersistentContext(profile, { ...launchOptions, viewport, locale });
+  const window = await killed.newPage();
+  await window.goto(again.url);
+  await window.getByRole('button', { name: 'Hà Thị Loan' }).press('Enter');
+  await expect(window.getByRole('navigation', { name: 'Các trang' })).toBeVisible();
+  await window.keyboard.press('Alt+2');
+  await expect(window.getByRole('row', { name: /Vàng Thị Páo/ }).first()).toBeVisible();
+  const pid = await findBrowserPid(killed);
+  const closed = new Promise((resolve) => killed.once('close', resolve));
+  process.kill(pid, 'SIGKILL');
+  await closed;
+  expect(filesWith(profile, WORDS)).toEqual([]);
+  await again.stop();
   rmSync(profile, { recursive: true, force: true });
 });
+
+/** Number of the process of the browser itself, above those of its pages. */
+async function findBrowserPid(context: BrowserContext): Promise<number> {
+  const session = await context.browser()?.newBrowserCDPSession();
+  const { processInfo } = (await session?.send('SystemInfo.getProcessInfo')) ?? { processInfo: [] };
+  const browser = processInfo.find(({ type }) => type === 'browser');
+  if (!browser) throw new Error('the browser does not tell its process');
+  return browser.id;
+}

@@ -86,6 +86,18 @@ export class PowerDisk {
     }
   }
 
+  /** Writes into `folder` what lies there when the program alone is killed now: all that it wrote, flushed or not. */
+  kill(folder: string): void {
+    const names: Names = new Map(this.#durable);
+    for (const change of this.#pendingNames) applyName(names, change);
+    for (const [name, file] of names) {
+      const target = path.join(folder, path.relative(this.#root, name));
+      mkdirSync(file === null ? target : path.dirname(target), { recursive: true });
+      if (file !== null && !name.endsWith('-shm'))
+        writeFileSync(target, file.pending.reduce(apply, file.durable), { mode: 0o600 });
+    }
+  }
+
   /** Writes into `folder` what a disk may hold that lost its power now. Returns how many writes were dropped or torn. */
   cut(folder: string, random: SeededRandom): number {
     const names: Names = new Map(this.#durable);
