@@ -73,3 +73,35 @@ test('the whole register goes into one workbook', async ({ page, app }) => {
   expect(statSync(await file.path()).size).toBeGreaterThan(20_000);
   await expect(page.getByText(words.export.saved(file.suggestedFilename()))).toBeVisible();
 });
+
+test('the code at the foot of a printed form is typed back, and one that the journal does not hold is told', async ({
+  page,
+  app,
+}) => {
+  await begin(app);
+  await page.evaluate("window.print = () => document.body.setAttribute('data-printed', '1')");
+  await page.keyboard.press('Alt+5');
+  const foot = paper(page)
+    .getByText(/^Mã sổ: [0-9a-f]{10}-\d+$/)
+    .first();
+  const code = ((await foot.textContent()) ?? '').replace('Mã sổ: ', '');
+  await page.keyboard.press('Control+p');
+  await expect(page.getByText(/Đã gửi in/)).toBeVisible();
+  const { register } = vi.settings;
+  await page.getByRole('link', { name: vi.settings.title }).press('Enter');
+  await page.getByRole('link', { name: vi.settings.sections.register }).press('Enter');
+  await page.getByLabel(register.paperCode).fill(code.toUpperCase());
+  await page.keyboard.press('Enter');
+  await expect(page.getByText(/^Đúng: nhật ký vẫn giữ/)).toBeVisible();
+  await page.getByLabel(register.paperCode).fill('0123456789-3');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText(register.paperGone(3))).toBeVisible();
+  await page.getByLabel(register.paperCode).fill('ngày mai');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText(/Mã sổ trên giấy có 10 chữ số/)).toBeVisible();
+  expect(await app.soMay('verify', '--code', code)).toMatchObject({
+    isSound: true,
+    onPaper: { isHere: true },
+    lastAnchor: { kind: 'form' },
+  });
+});
