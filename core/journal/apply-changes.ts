@@ -17,6 +17,7 @@ import {
 } from '../database/tables.ts';
 import { findChainHead, getHighestCounter, saveChainHead } from '../queries/changes.ts';
 import { refreshDerivedTables } from '../queries/derived-tables.ts';
+import { listDevicesOfReceipts } from '../queries/erasures.ts';
 import { findOwnerOfReplica, listHashes, listRecordsBetween } from '../queries/merge.ts';
 import { type AnyRow, columnsOf, RowInserter } from '../queries/records.ts';
 import { replaceRefusedChanges } from '../queries/refusals.ts';
@@ -117,6 +118,10 @@ export async function applyChanges(
     records += created.length;
     for (const row of created) touchDerived(stale, table, row);
   }
+  // Of somebody erased: where the device is, its movements say.
+  const untold = changes.filter(({ fields, recordTable }) => fields === null && recordTable === 'receipts');
+  for (const device of await listDevicesOfReceipts(transaction, [...new Set(untold.map(({ record }) => record))]))
+    touch(stale, 'devices', device);
   const rebuilt = await rebuildRecords(transaction, { owner, ownerRole }, sorted.edits, stale);
   await refreshDerivedTables(transaction, inserter, owner, stale);
   if (changes.some((change) => change.recordTable === 'erasures')) await applyPendingErasures(transaction, last.at);

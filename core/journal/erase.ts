@@ -7,6 +7,7 @@ import type { WriteHandle } from '../database/handles.ts';
 import { refreshDerivedTables } from '../queries/derived-tables.ts';
 import {
   eraseFields,
+  listDevicesOfReceipts,
   listErasedAmong,
   listPendingErasures,
   saveErasedFiles,
@@ -71,7 +72,8 @@ async function eraseOfOwner(db: WriteHandle, owner: string, subjects: string[], 
   }
   const pictures = await takeAttachmentFiles(db, [...(touched.get('attachments') ?? [])]);
   const packages = await takePackageFiles(db, changes);
-  await saveErasedFiles(db, [...pictures.map((sha256) => `attachments/${sha256}`), ...packages.map(fileOf)], at);
+  const files = packages.flatMap(({ id, file }) => [file, sealedForPeers(id)]);
+  await saveErasedFiles(db, [...pictures.map((sha256) => `attachments/${sha256}`), ...files], at);
   await saveSetting(db, WIPE_SETTING, true);
   for (const subject of subjects) await deleteSecrets(db, owner, subject);
   await saveErasedSubjects(
@@ -79,13 +81,17 @@ async function eraseOfOwner(db: WriteHandle, owner: string, subjects: string[], 
     subjects.map((subject) => ({ owner, subject, at })),
   );
   const stale: Touched = new Map();
+  // Receipts may have come without their values, and then no row goes now that could tell of the device.
+  for (const device of await listDevicesOfReceipts(db, [...(touched.get('receipts') ?? [])]))
+    touch(stale, 'devices', device);
   await rebuildRecords(db, { owner, ownerRole: await findOwnerRole(db, owner) }, touched, stale);
   await refreshDerivedTables(db, new RowInserter(db), owner, stale);
   return erased;
 }
 
-function fileOf({ file }: { file: string }): string {
-  return file;
+/** The package as it was sealed for others, in the folder of each; which of them have it nobody remembers. */
+function sealedForPeers(id: string): string {
+  return `outbox/*/${id}.somay`;
 }
 
 /**

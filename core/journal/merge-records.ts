@@ -137,6 +137,8 @@ export function touchDerived(stale: Touched, table: RecordTableName, row: AnyRow
     also('devices', 'device');
     also('students', 'student');
   }
+  // Where the receipt is erased, its movements alone say where the device is.
+  if (table === 'movements') also('devices', 'device');
   // A cancellation closes the receipt that it names, whatever it says of pupil and device.
   if (table === 'receipts') also('receipts', 'cancels');
 }

@@ -139,6 +139,16 @@ export async function takePackageFiles(
   return taken;
 }
 
+/** Devices of which these receipts told; they may be erased, their movements are not. */
+export async function listDevicesOfReceipts(db: ReadHandle, receipts: readonly string[]): Promise<string[]> {
+  const devices = new Set<string>();
+  await inSlices(receipts, async (slice) => {
+    const rows = await db.selectFrom('movements').select('device').where('receipt', 'in', slice).execute();
+    for (const { device } of rows) devices.add(device);
+  });
+  return [...devices];
+}
+
 /** Devices that a pupil held whose receipt was erased: nobody is known as their holder, but they left the stock. */
 export async function listDevicesOfErased(db: ReadHandle, devices: readonly string[]): Promise<ReadonlySet<string>> {
   const gone = new Set<string>();
@@ -146,6 +156,9 @@ export async function listDevicesOfErased(db: ReadHandle, devices: readonly stri
   const rows = await db
     .selectFrom('movements')
     .innerJoin('changes', 'changes.record', 'movements.receipt')
+    .innerJoin('erasedSubjects', (join) =>
+      join.onRef('erasedSubjects.owner', '=', 'changes.owner').onRef('erasedSubjects.subject', '=', 'changes.subject'),
+    )
     .select(['movements.device', 'movements.kind'])
     .where('movements.device', 'in', devices)
     .where('changes.recordTable', '=', 'receipts')

@@ -80,8 +80,11 @@ export function listLostPackages(db: ReadHandle, owners: readonly string[]): Pro
     .execute();
 }
 
-/** True when this package stands for files that went with an erasure; from now on they are not asked for any more. */
-export async function replacesLost(db: WriteHandle, { id, replica, first, last }: PackageRow): Promise<boolean> {
+/**
+ * True when this package stands for files that went with an erasure, itself among them: one that was written without the values of one pupil goes with
+ * those of the next. From now on they are not asked for any more.
+ */
+export async function replacesLost(db: WriteHandle, { replica, first, last }: PackageRow): Promise<boolean> {
   const answer = await db
     .updateTable('packages')
     .set({ reason: null })
@@ -91,7 +94,6 @@ export async function replacesLost(db: WriteHandle, { id, replica, first, last }
     .where('file', 'is', null)
     .where('first', '>=', first)
     .where('last', '<=', last)
-    .where('id', '!=', id)
     .executeTakeFirst();
   return answer.numUpdatedRows > 0n;
 }

@@ -2,7 +2,7 @@
  * Files that go with an erasure, and the list of erasures that outlives a restore: `erased.json` in the data folder names the
  * erased pupils and households by id alone. A backup that is put back is older than the list, so the list is applied to it.
  */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
@@ -69,7 +69,7 @@ export async function removeErasedFiles(register: OpenFolder): Promise<void> {
     );
   for (const file of await listErasedFiles(register.reader)) {
     try {
-      await rm(path.join(dataDir, file), { force: true });
+      for (const place of listPlaces(dataDir, file)) await rm(path.join(dataDir, place), { force: true });
     } catch (error) {
       register.options.log({
         level: 'error',
@@ -97,6 +97,16 @@ async function wipeErased(register: OpenFolder): Promise<void> {
     // Tried again at the next opening.
     log({ level: 'error', message: 'what was erased is still to be wiped from the file', error: String(error) });
   }
+}
+
+/** The file itself, or it in each folder where a `*` stands. */
+function listPlaces(dataDir: string, file: string): string[] {
+  const [before, after] = file.split('*');
+  if (before === undefined || after === undefined) return [file];
+  const folder = path.join(dataDir, before);
+  if (!existsSync(folder)) return [];
+  const folders = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  return folders.map(({ name }) => `${before}${name}${after}`);
 }
 
 function readList(dataDir: string): z.output<typeof erasedList>['subjects'] {

@@ -44,7 +44,7 @@ export async function receivePackage(
   const side = await checkAuthor(register.reader, keyring.own, file);
   const header = getPackageHeader(file);
   const known = await findPackage(register.reader, file.id);
-  if (known?.state === 'own' || known?.state === 'merged') return toReceived(known, 'known');
+  if (known?.state === 'own' || (known?.state === 'merged' && !isLost(known))) return toReceived(known, 'known');
   const isBegun = known?.state === 'waiting' && known.first <= (await headOf(register, known.replica));
   const arrived = { file, header, bytes, row: toRow(register, file, header, arrival), isBegun };
   const end = await findEndOfReplica(register.reader, keyring.own, header);
@@ -176,6 +176,11 @@ async function merge(
     );
   }
   return total;
+}
+
+/** Its file went with an erasure, and is asked for as it is written now: perhaps the very same, for it had nothing of the one who was erased. */
+function isLost({ file, reason }: PackageRow): boolean {
+  return file === null && reason === 'erased';
 }
 
 async function forget(register: Register, id: string): Promise<void> {

@@ -2,11 +2,15 @@
 import { Button } from '@mantine/core';
 import { IconArrowRight } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { tableWords } from '../../shared/sentences/fields.ts';
 import { api } from '../api.ts';
+import { useIsOffice } from '../frame/register-state.tsx';
+import { KeyCaps } from '../keys/key-caps.tsx';
+import { useKeys } from '../keys/keys.tsx';
 import { formatInstant } from '../language/format.ts';
-import { useLanguage } from '../language/language.tsx';
+import { useLanguage, useWords } from '../language/language.tsx';
 import { ProblemNotice } from '../problems/problem-notice.tsx';
 import { Section } from '../pages/section.tsx';
 import classes from './timeline.module.css';
@@ -17,6 +21,7 @@ const BLOCKS_AT_FIRST = 6;
 export function Timeline({ table, id }: { table: 'students' | 'devices'; id: string }) {
   const { language, words } = useLanguage();
   const w = words.students.panel;
+  const isOffice = useIsOffice();
   const [isWhole, setIsWhole] = useState(false);
   const timeline = useQuery(api.journal.timeline.queryOptions({ input: { table, id } }));
   const blocks = timelineBlocks(language, timeline.data ?? []);
@@ -38,12 +43,31 @@ export function Timeline({ table, id }: { table: 'students' | 'devices'; id: str
           </li>
         ))}
       </ol>
+      {!isOffice && <InJournal table={table} id={id} />}
       {blocks.length > shown.length && (
         <Button variant="subtle" size="compact-sm" onClick={() => setIsWhole(true)}>
           {w.showMore(blocks.length - shown.length)}
         </Button>
       )}
     </Section>
+  );
+}
+
+/** The same and more on the page Nhật ký: also who looked at the numbers, filtered on, taken along. At an office it lists the office's own work only. */
+function InJournal({ table, id }: { table: 'students' | 'devices'; id: string }) {
+  const w = useWords().journal;
+  const navigate = useNavigate();
+  const search = table === 'students' ? { student: id } : { device: id };
+  useKeys([{ keys: ['Alt+J'], label: w.inJournal, run: () => void navigate({ to: '/journal', search }) }]);
+  return (
+    <Button
+      variant="default"
+      size="compact-sm"
+      rightSection={<KeyCaps keys="Alt+J" />}
+      renderRoot={(props: object) => <Link to="/journal" search={search} {...props} />}
+    >
+      {w.inJournal}
+    </Button>
   );
 }
 

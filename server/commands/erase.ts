@@ -1,13 +1,13 @@
 /** `so-may erase`: what an erasure would take; with `--yes` it is done, and nothing takes it back. */
 import { type Command, Option } from 'commander';
-import { erasureReason } from '../../shared/records/erasure.ts';
+import { type ErasureReason, erasureReason } from '../../shared/records/erasure.ts';
 import { getStudentId } from '../find-records.ts';
 import { runCommand, type Surroundings } from '../run-command.ts';
 
 interface Options {
   student: string[];
   due: boolean;
-  reason?: 'request' | 'retention' | 'mistake';
+  reason?: ErasureReason;
   basis?: string;
   yes: boolean;
 }

@@ -19,21 +19,13 @@ const erasableStudent = z.object({
 });
 
 /** What would go, before anything does. */
-export const erasurePreview = z.object({
-  students: z.array(erasableStudent),
-  /** A device on loan comes back first. */
-  onLoan: z.array(z.object({ id: recordId, fullName: z.string(), serialNumber: z.string() })),
-  pupils: count,
-  poor: count,
-  nearPoor: count,
-  none: count,
-  unknown: count,
-  received: count,
-  households: count,
-  receipts: count,
-  attachments: count,
-  changes: count,
-});
+export const erasurePreview = deletions.fields
+  .omit({ reason: true, basis: true, erasedOn: true, schoolYear: true })
+  .extend({
+    students: z.array(erasableStudent),
+    /** A device on loan comes back first. */
+    onLoan: z.array(z.object({ id: recordId, fullName: z.string(), serialNumber: z.string() })),
+  });
 export type ErasurePreview = z.output<typeof erasurePreview>;
 
 export const dueStudent = erasableStudent.extend({ isOnLoan: z.boolean() });

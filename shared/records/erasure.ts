@@ -8,6 +8,7 @@ import { schoolYear } from './organisation.ts';
 
 /** request: yêu cầu của người có dữ liệu (Luật 91/2025/QH15); retention: hết thời hạn lưu; mistake: ghi nhầm. */
 export const erasureReason = z.enum(['request', 'retention', 'mistake']);
+export type ErasureReason = z.output<typeof erasureReason>;
 
 const count = z.number().int().min(0);
 

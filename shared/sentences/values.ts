@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { entitlement, handoverMode } from '../records/device.ts';
 import type { officeLevel, personRole, schoolLevel } from '../records/organisation.ts';
 import type { requestKind } from '../records/privacy.ts';
-import type { erasureReason } from '../records/erasure.ts';
+import type { ErasureReason } from '../records/erasure.ts';
 import type { gender, povertyLevel, povertyStandard, relation } from '../records/pupil.ts';
 import type { Language } from './language.ts';
 
@@ -76,7 +76,7 @@ const deviceStates: Words<'in_stock' | 'assigned' | 'handed_over' | 'voided'> = 
   voided: { vi: 'Đã ra khỏi sổ', en: 'Taken out' },
 };
 
-const erasureReasons: Words<z.output<typeof erasureReason>> = {
+const erasureReasons: Words<ErasureReason> = {
   request: { vi: 'Theo yêu cầu của gia đình', en: 'The family asked for it' },
   retention: { vi: 'Hết thời hạn lưu', en: 'Kept long enough' },
   mistake: { vi: 'Ghi nhầm', en: 'Entered by mistake' },

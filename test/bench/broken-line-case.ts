@@ -29,15 +29,14 @@ export interface BrokenLineAnswer {
   restarts: number;
 }
 
-/** Tries until the office has accepted every change; after each try `between` may do something to the line's far end. */
-async function pushAll(school: BenchRegister, line: SlowLine, between: () => Promise<void>): Promise<Pushed> {
+/** Tries until the office has accepted every change. */
+async function pushAll(school: BenchRegister, line: SlowLine): Promise<Pushed> {
   const start = performance.now();
   for (;;) {
     await syncOnce(school);
     const { changes, accepted } = await school.client.sync.status();
     const { up, down, cuts } = line.counts;
     if (accepted === changes) return { bytes: up + down, cuts, ms: performance.now() - start };
-    await between();
     await setTimeout(TRY_AGAIN_MS);
   }
 }
@@ -57,26 +56,33 @@ async function push(
   const url = `http://127.0.0.1:${probe.port}`;
   const [invitation] = await makeOffice(officeFolder, url, 1);
   let office: OfficeProcess = await serveOffice(officeFolder, url);
+  let restarts = 0;
+  let restarting = Promise.resolve();
+  const restart = async (): Promise<void> => {
+    await office.stop('SIGKILL');
+    office = await serveOffice(officeFolder, url, office.port);
+    restarts += 1;
+  };
   const line = await openSlowLine({
     port: probe.port,
     targetPort: office.port,
     bitsPerSecond: BITS_PER_SECOND * faster,
     roundTripMs: ROUND_TRIP_MS / faster,
     cutEveryBytes,
+    // In the middle of what is being sent, as a power cut comes.
+    onCut: (cuts) => {
+      if (cuts === CUTS / 2) restarting = restart();
+    },
   });
-  let restarts = 0;
   try {
     await enrolSchool(school, invitation!);
-    const pushed = await pushAll(school, line, async () => {
-      if (cutEveryBytes === null || restarts > 0 || line.counts.cuts < CUTS / 2) return;
-      restarts += 1;
-      await office.stop('SIGKILL');
-      office = await serveOffice(officeFolder, url, office.port);
-    });
+    const pushed = await pushAll(school, line);
+    await restarting;
     const { changes } = await school.client.sync.status();
     return { changes, restarts, pushed };
   } finally {
     await school.register.close();
+    await restarting;
     await office.stop();
     await line.close();
   }

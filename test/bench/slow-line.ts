@@ -9,11 +9,13 @@ export interface SlowLineOptions {
   roundTripMs: number;
   /** Cuts every connection each time this many bytes have gone up; null: never. */
   cutEveryBytes?: number | null;
+  /** Called at each cut with how many there have been. */
+  onCut?: (cuts: number) => void;
 }
 
 export interface SlowLine {
   port: number;
-  /** Bytes that went up and down, headers included, and how often the line was cut. */
+  /** Bytes that were put on the line in each direction, headers included, whether or not they arrived; and how often it was cut. */
   counts: { up: number; down: number; cuts: number };
   close(): Promise<void>;
 }
@@ -38,16 +40,15 @@ export async function openSlowLine(options: SlowLineOptions): Promise<SlowLine> 
     pass(near, far, options, (bytes) => {
       counts.up += bytes;
       untilCut -= bytes;
-      if (untilCut > 0) return true;
+      if (untilCut > 0) return;
       untilCut = options.cutEveryBytes ?? Infinity;
       counts.cuts += 1;
       near.destroy();
       far.destroy();
-      return false;
+      options.onCut?.(counts.cuts);
     });
     pass(far, near, options, (bytes) => {
       counts.down += bytes;
-      return true;
     });
   });
   await new Promise<void>((resolve) => server.listen(options.port ?? 0, '127.0.0.1', resolve));
@@ -63,27 +64,38 @@ export async function openSlowLine(options: SlowLineOptions): Promise<SlowLine> 
   };
 }
 
-/** Hands bytes over in slices, each after the time that the line needs for it; half the round trip later they arrive. */
+/**
+ * Hands bytes over in slices, each put on the line when that is free of those before; half the round trip later it arrives. `onSent` is told of
+ * each slice when it has been put on the line.
+ */
 function pass(
   from: net.Socket,
   to: net.Socket,
   { bitsPerSecond, roundTripMs }: SlowLineOptions,
-  onBytes: (bytes: number) => boolean,
+  onSent: (bytes: number) => void,
 ): void {
   let freeAt = 0;
-  // In a busy process a later timer may fire before an earlier one: whichever fires, the oldest slice arrives.
+  // In a busy process a later timer may fire before an earlier one: whichever fires, the oldest slice is next.
+  const toSend: Buffer[] = [];
   const underWay: Buffer[] = [];
-  const deliver = (): void => {
+  const arrive = (): void => {
     const slice = underWay.shift();
-    if (slice && !to.destroyed && onBytes(slice.length)) to.write(slice);
+    if (slice && !to.destroyed) to.write(slice);
+  };
+  const send = (): void => {
+    const slice = toSend.shift();
+    if (!slice || to.destroyed) return;
+    underWay.push(slice);
+    onSent(slice.length);
+    setTimeout(arrive, roundTripMs / 2);
   };
   from.on('data', (data: Buffer) => {
     from.pause();
     for (let at = 0; at < data.length; at += SLICE_BYTES) {
       const slice = data.subarray(at, at + SLICE_BYTES);
       freeAt = Math.max(freeAt, performance.now()) + (slice.length * 8000) / bitsPerSecond;
-      underWay.push(slice);
-      setTimeout(deliver, freeAt - performance.now() + roundTripMs / 2);
+      toSend.push(slice);
+      setTimeout(send, freeAt - performance.now());
     }
     // The next bytes are taken when the line is free again.
     setTimeout(() => from.resume(), Math.max(0, freeAt - performance.now()));

@@ -1,6 +1,10 @@
 /** Nhật ký: what was done, filtered, before and after, taken along. */
 import { statSync } from 'node:fs';
+import { en } from '../../renderer/language/english.ts';
+import { vi } from '../../renderer/language/words.ts';
 import { expect, fixtures, test } from './app.ts';
+
+const languages = { vi, en };
 
 test('who did what is found by kind and day, told before and after, and taken along as .xlsx', async ({
   page,
@@ -69,3 +73,40 @@ test('speaks English as well', async ({ page }) => {
   );
   await page.screenshot({ path: test.info().outputPath('english.png') });
 });
+
+for (const language of ['vi', 'en'] as const)
+  test(`opens from a pupil and from a device on what concerns that one, by keyboard (${language})`, async ({
+    page,
+    app,
+  }) => {
+    const { journal, students, devices } = languages[language];
+    await app.soMay('import', `${fixtures}/rosters/one-sheet-merged-header.xlsx`);
+    await app.soMay('devices', 'import', `${fixtures}/devices/delivery-note.xlsx`);
+    if (language === 'en') {
+      await page.getByRole('link', { name: 'Sổ, cài đặt' }).press('Enter');
+      await page.getByRole('link', { name: 'Hiển thị' }).press('Enter');
+      await page.getByRole('radio', { name: 'English' }).check();
+    }
+    await page.keyboard.press('Control+K');
+    await page.keyboard.type('bui huu anh');
+    await expect(page.getByRole('option', { name: 'Bùi Hữu Anh' })).toBeVisible();
+    await page.keyboard.press('Enter');
+    const pupil = page.getByRole('complementary', { name: students.panel.label });
+    await expect(pupil.getByRole('link', { name: journal.inJournal })).toBeVisible();
+    await page.keyboard.press('Alt+j');
+    await expect(page.getByRole('heading', { name: journal.title, exact: true })).toBeVisible();
+    await expect(page).toHaveURL(/student=/);
+    const rows = page.getByRole('grid', { name: journal.table }).getByRole('row');
+    await expect(rows.filter({ hasText: 'Bùi Hữu Anh' }).first()).toBeVisible();
+    await expect(page.getByRole('button', { name: journal.clear })).toBeVisible();
+
+    await page.keyboard.press('Control+K');
+    await page.keyboard.type('R9WT2005152');
+    await expect(page.getByRole('option', { name: 'R9WT2005152' })).toBeVisible();
+    await page.keyboard.press('Enter');
+    const device = page.getByRole('complementary', { name: devices.panel.label });
+    await device.getByRole('link', { name: journal.inJournal }).press('Enter');
+    await expect(page).toHaveURL(/device=/);
+    await expect(rows.filter({ hasText: 'R9WT2005152' }).first()).toBeVisible();
+    await expect(rows.filter({ hasText: 'Bùi Hữu Anh' })).toHaveCount(0);
+  });

@@ -13,9 +13,9 @@ import type { Side, World, WrittenChange } from './world.ts';
 
 /** A guarantee that does not hold. */
 export class Broken extends Error {
-  readonly guarantee: 1 | 2 | 3 | 4;
+  readonly guarantee: 1 | 2 | 3 | 4 | 5;
 
-  constructor(guarantee: 1 | 2 | 3 | 4, message: string) {
+  constructor(guarantee: 1 | 2 | 3 | 4 | 5, message: string) {
     super(`guarantee ${guarantee}: ${message}`);
     this.name = 'Broken';
     this.guarantee = guarantee;

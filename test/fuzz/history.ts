@@ -4,6 +4,7 @@ import { isProblem } from '../../shared/problems.ts';
 import { seededRandom, type SeededRandom } from '../seeded-random.ts';
 import { type Carried, deliverAll, layDown, type Medium, shuffled, takeUp } from './carriers.ts';
 import { pickCommand, runCommand } from './commands.ts';
+import { checkErased } from './erased.ts';
 import { FAULTS } from './faults/faults.ts';
 import { upgrade } from './faults/version-faults.ts';
 import { Broken, checkAttachments, checkHeads, checkNothingLost, compareAll, rememberWritten } from './guarantees.ts';
@@ -23,6 +24,8 @@ export interface Counts {
   bites: Record<string, number>;
   outcomes: Record<string, number>;
   changes: number;
+  /** Erased pupils and households, at each side that knows of them. */
+  erased: number;
 }
 
 export interface HistoryOptions {
@@ -59,6 +62,7 @@ export class History implements Play {
     bites: {},
     outcomes: {},
     changes: 0,
+    erased: 0,
   };
   readonly random: SeededRandom;
   readonly world: World;
@@ -229,5 +233,6 @@ export class History implements Play {
     await compareAll(this.world);
     await checkNothingLost(this.world);
     await checkAttachments(this.world);
+    this.counts.erased = await checkErased(this.world);
   }
 }

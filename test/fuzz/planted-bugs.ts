@@ -11,7 +11,7 @@ import type { Side } from './world.ts';
 
 export interface PlantedBug {
   name: string;
-  guarantee: 1 | 2 | 3 | 4;
+  guarantee: 1 | 2 | 3 | 4 | 5;
   /** For every connection that is opened. */
   onOpen?: (side: Side) => Promise<void>;
   /** For the whole process; returns how it is taken out again. */

@@ -32,6 +32,7 @@ const total: Counts = {
   bites: {},
   outcomes: {},
   changes: 0,
+  erased: 0,
 };
 const failed: number[] = [];
 let seed = first;
@@ -60,7 +61,7 @@ function tell(): void {
 }
 
 function add(counts: Counts): void {
-  for (const key of ['steps', 'commands', 'refusedCommands', 'moves', 'faults', 'changes'] as const)
+  for (const key of ['steps', 'commands', 'refusedCommands', 'moves', 'faults', 'changes', 'erased'] as const)
     total[key] += counts[key];
   for (const key of ['bites', 'outcomes'] as const)
     for (const [name, count] of Object.entries(counts[key])) total[key][name] = (total[key][name] ?? 0) + count;

@@ -27,6 +27,7 @@ export const journal: Words['journal'] = {
   download: 'Download .xlsx',
   fileName: 'journal.xlsx',
   saved: (name) => `Downloaded ${name}. The journal remembers that too.`,
+  inJournal: 'Show in the journal',
   openPupil: 'Open the pupil',
   onlyPupil: 'Only what concerns this pupil',
   onlyDevice: 'Only what concerns this device',

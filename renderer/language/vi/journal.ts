@@ -26,6 +26,7 @@ export const journal = {
   download: 'Tải về .xlsx',
   fileName: 'nhat-ky.xlsx',
   saved: (name: string) => `Đã tải ${name}. Việc tải cũng được ghi vào nhật ký.`,
+  inJournal: 'Xem trong Nhật ký',
   openPupil: 'Mở học sinh',
   onlyPupil: 'Chỉ việc về em này',
   onlyDevice: 'Chỉ việc về máy này',

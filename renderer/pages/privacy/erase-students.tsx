@@ -1,7 +1,7 @@
 /** Erases pupils for good: says what goes, asks why, has the name typed, and goes on to the minutes that are to be signed. */
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { erasureReason } from '../../../shared/records/erasure.ts';
+import { type ErasureReason, erasureReason } from '../../../shared/records/erasure.ts';
 import { listChoices } from '../../../shared/sentences/values.ts';
 import { api } from '../../api.ts';
 import { ChoiceField, TextField } from '../../fields/fields.tsx';
@@ -11,7 +11,7 @@ import { EntryDialog } from '../settings/entry-dialog.tsx';
 
 interface EraseStudentsProps {
   students: readonly string[];
-  reason: 'request' | 'retention';
+  reason: ErasureReason;
   onClose: () => void;
 }
 

@@ -1,6 +1,7 @@
 /** Failures that the simulator (test/fuzz) found, each as the shortest history that shows it. */
-import fs, { cpSync, rmSync } from 'node:fs';
+import fs, { cpSync, readdirSync, rmSync } from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
+import path from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { Exchange } from '../../../core/sync/exchange.ts';
 import { readOuterHeader } from '../../../core/sync/files/outer-header.ts';
@@ -145,6 +146,80 @@ it('lists what a sibling’s newer program wrote into a table of its own, and do
     details: { reason: 'newerProgram' },
   });
   await expectSound(first, second);
+});
+
+/** A pupil who has received a device; erased by whoever gives the name. */
+async function addHolder({ client }: TestRegister, fullName: string): Promise<string> {
+  const [round] = await client.rounds.list();
+  const { id: student } = await client.students.save({ fullName, className: '6A' });
+  const { id: device } = await client.devices.save({ round: round!.id, serialNumber: 'S1' });
+  await client.receipts.save({ student, device, receiverName: fullName, receivedOn: '2026-09-05' });
+  return student;
+}
+
+function erase({ client }: TestRegister, student: string, typedName: string): Promise<unknown> {
+  return client.erasures.save({ students: [student], reason: 'request', basis: null, typedName });
+}
+
+function filesIn(folder: string): string[] {
+  return readdirSync(folder).filter((name) => /^[0-9a-f]{64}\.somay$/.test(name));
+}
+
+it('removes what an office had sealed for its superior of somebody who is erased (seed 7100009)', async () => {
+  const [superior, office, school] = [await openOffice(), await openOffice(), await openSchool()];
+  await enrol(superior, office);
+  await enrol(office, school);
+  const id = await addStudent(school, 'Vàng A Páo');
+  await exchange(school, office);
+  // Sealed for the superior, and not taken along before the erasure comes.
+  await filesFor(office, superior);
+  const folder = path.join(office.register.options.dataDir, 'outbox', await ownerOf(superior));
+  const sealed = filesIn(folder);
+  expect(sealed).not.toEqual([]);
+  await erase(school, id, 'Vàng A Páo');
+  await exchange(school, office);
+  expect(filesIn(folder).filter((name) => sealed.includes(name))).toEqual([]);
+  await exchange(school, office);
+  await exchange(office, superior);
+  expect(await studentNames(superior)).toEqual([]);
+  await expectSound(superior, office, school);
+});
+
+it('says that a device is handed over when its pupil was erased before the office heard of either (seed 7100007)', async () => {
+  const [office, school] = [await openOffice(), await openSchool()];
+  await enrol(office, school);
+  const id = await addHolder(school, 'Vàng A Páo');
+  await erase(school, id, 'Vàng A Páo');
+  await exchange(school, office);
+  for (const side of [school, office])
+    expect((await side.client.devices.list({})).rows).toMatchObject([{ state: 'handed_over', student: null }]);
+});
+
+it('keeps a package that it asked for again though it had nothing of the one who was erased (seed 7100011)', async () => {
+  const [office, school] = [await openOffice(), await openSchool()];
+  await enrol(office, school);
+  const id = await addStudent(school, 'Vàng A Páo');
+  await addStudent(school, 'Hà Thị Mai');
+  await school.register.part(Exchange).pack();
+  // Written again at once, without the values: this is what the office hears first.
+  await erase(school, id, 'Vàng A Páo');
+  for (let turn = 0; turn < 3; turn += 1) await exchange(school, office);
+  const lost = await office.register.reader
+    .selectFrom('packages')
+    .select('id')
+    .where('reason', '=', 'erased')
+    .execute();
+  expect(lost).toEqual([]);
+  const kept = await office.register.reader
+    .selectFrom('packages')
+    .select(['first', 'last'])
+    .where('owner', '=', await ownerOf(school))
+    .where('file', 'is not', null)
+    .orderBy('first')
+    .execute();
+  expect(kept[0]?.first).toBe(1);
+  for (const [at, { first }] of kept.entries()) if (at > 0) expect(first).toBe(kept[at - 1]!.last + 1);
+  expect(await studentNames(office)).toEqual(['Hà Thị Mai']);
 });
 
 function newestMerged({ register }: TestRegister, owner: string): Promise<PackageRow> {
