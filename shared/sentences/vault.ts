@@ -51,6 +51,12 @@ export const vaultSentences = {
         ? 'A passphrase needs at least 10 characters. Four words that have nothing to do with one another are easy to remember and hard to guess.'
         : 'This passphrase is easy to guess. Use four words that have nothing to do with one another.',
   },
+  deviceKeyLost: {
+    vi: () =>
+      'Sổ này chưa có mật khẩu và mở bằng tệp khoá của máy, nhưng tệp đó không còn ở máy này (máy cài lại, hay sổ chép từ máy khác). Sổ giữ nguyên. Hãy mở ở máy đã lập sổ, hoặc chép lại thư mục cấu hình cũ (device-keys) rồi mở lại.',
+    en: () =>
+      'This register has no passphrase: it opens by a key file of its computer, which is not on this one (installed anew, or the folder was copied from elsewhere). The register is as it was. Open it on the computer that made it, or copy the former configuration folder (device-keys) back, then open again.',
+  },
   alreadyProtected: {
     vi: () => 'Sổ này đã có mật khẩu. Sổ giữ nguyên.',
     en: () => 'This register has a passphrase already. It was left as it is.',

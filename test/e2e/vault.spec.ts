@@ -264,6 +264,23 @@ test.describe('a register that this computer opens by itself', () => {
   });
 });
 
+test.describe('a folder without a passphrase, away from its computer', () => {
+  test.use({ start: 'school' });
+
+  test('says what is missing', async ({ app, browser }) => {
+    const settings = process.env['SO_MAY_CONFIG_DIR'];
+    process.env['SO_MAY_CONFIG_DIR'] = app.makeFolder();
+    const copy = app.makeFolder();
+    cpSync(app.dataDir, copy, { recursive: true });
+    const host = await startHost(copy).finally(() => (process.env['SO_MAY_CONFIG_DIR'] = settings));
+    const page = await browser.newPage();
+    await page.goto(host.url);
+    await expect(page.getByRole('alert')).toContainText('tệp đó không còn ở máy này');
+    await page.close();
+    expect(await host.stop()).toBe(0);
+  });
+});
+
 test.describe('a school that lost passphrases and code', () => {
   test.use({ start: 'enrolled' });
 

@@ -20,8 +20,8 @@ import { compileRecorder, type DiskOperation, recordProgram } from './recording.
 type Work = 'convert' | 'passphrase' | 'rotate';
 /** Power cuts at every operation; `KEY_CHANGE_CUTS=20` is the long run. Every passphrase that is tried takes a second. */
 const CUTS = Number(process.env['KEY_CHANGE_CUTS'] ?? 0);
-/** Of the instants between two operations so many are tried, evenly spread; `KEY_CHANGE_INSTANTS=10000`: all of them. */
-const INSTANTS = Number(process.env['KEY_CHANGE_INSTANTS'] ?? 24);
+/** Of the instants between two writes so many are tried, evenly spread; `KEY_CHANGE_INSTANTS=10000`: all of them. */
+const INSTANTS = Number(process.env['KEY_CHANGE_INSTANTS'] ?? 6);
 const PUPILS = ['Hà Thị Ánh', 'Lò Thị Mai', 'Tòng Thị Xuyến'];
 
 afterEach(() => void vi.unstubAllEnvs());
@@ -94,14 +94,15 @@ async function record(context: TestContext, work: Work) {
   return { disk, operations, begun };
 }
 
-/** Every instant at which a file changes, evenly thinned out to so many. */
+/** Before and after every change of a name, and of the instants between writes so many, evenly spread. */
 function pickInstants(operations: readonly DiskOperation[], begun: number): number[] {
-  const changing = operations.flatMap(({ op }, at) =>
-    at >= begun && op !== 'answer' && op !== 'flush' && op !== 'flushFolder' ? [at] : [],
-  );
-  const all = [...changing, operations.length];
-  const step = Math.max(1, all.length / INSTANTS);
-  return [...new Set(Array.from({ length: Math.ceil(all.length / step) }, (_, at) => all[Math.floor(at * step)]!))];
+  const after = operations.map(({ op }, at) => ({ op, at })).filter(({ at }) => at >= begun);
+  const names = after.filter(({ op }) => op === 'rename' || op === 'link' || op === 'unlink').map(({ at }) => at);
+  const writes = after.filter(({ op }) => op === 'write' || op === 'truncate' || op === 'create').map(({ at }) => at);
+  const step = Math.max(1, writes.length / INSTANTS);
+  const thinned = Array.from({ length: Math.floor(writes.length / step) }, (_, at) => writes[Math.floor(at * step)]!);
+  const all = [begun, ...thinned, ...names, ...names.map((at) => at + 1), operations.length];
+  return [...new Set(all)].toSorted((one, other) => one - other);
 }
 
 describe('ended between two file operations', () => {
@@ -115,6 +116,7 @@ describe('ended between two file operations', () => {
       const opened = new Map<string, number>();
       const instants = pickInstants(operations, begun);
       let done = 0;
+      let runs = 0;
       for (const instant of instants) {
         for (; done < instant; done += 1) disk.apply(operations[done]!);
         for (let cut = 0; cut <= CUTS; cut += 1) {
@@ -130,11 +132,13 @@ describe('ended between two file operations', () => {
               },
             );
           });
+          runs += 1;
           opened.set(by, (opened.get(by) ?? 0) + 1);
           rmSync(left, { recursive: true, force: true });
         }
       }
       expect(instants.length).toBeGreaterThan(5);
+      console.log(`${work}: ${runs} ends at ${instants.length} of ${operations.length - begun} instants, seed ${seed}`);
       // Ended before and after the word was kept.
       expect([...opened.keys()].toSorted()).toEqual(
         { convert: ['device'], rotate: [BEFORE], passphrase: [AFTER, BEFORE].toSorted() }[work],

@@ -284,6 +284,14 @@ int unlinkat(int folder, const char *name, int flags) {
   if (!whole_path(folder, name, path)) return real(folder, name, flags);
   RECORDED(real(folder, name, flags), record_paths(flags & AT_REMOVEDIR ? 'X' : 'U', path, ""));
 }
+/* What Node's rmSync comes down to; glibc's own calls in it are not seen from here. */
+int remove(const char *name) {
+  REAL(remove);
+  char path[MOST_PATH];
+  struct stat found;
+  if (!whole_path(AT_FDCWD, name, path) || lstat(name, &found) != 0) return real(name);
+  RECORDED(real(name), record_paths(S_ISDIR(found.st_mode) ? 'X' : 'U', path, ""));
+}
 int rmdir(const char *name) {
   REAL(rmdir);
   char path[MOST_PATH];

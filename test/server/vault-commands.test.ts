@@ -236,3 +236,15 @@ it('who opens the register by a passphrase stands in what the command writes', a
   await desk.get('import', roster);
   expect((await desk.run('audit', '--kind', 'change')).stdout).toContain('Lò Văn Thuận');
 }, 60_000);
+
+it('says what is missing where a register without a passphrase was copied away from the key file of its computer', async () => {
+  const desk = openDesk();
+  await desk.get(...init);
+  vi.stubEnv('SO_MAY_CONFIG_DIR', makeTestFolder());
+  onTestFinished(() => void vi.unstubAllEnvs());
+  expect(await desk.problem('students')).toMatchObject({ problem: 'deviceKeyLost' });
+  vi.stubEnv('SO_MAY_PASSPHRASE_FILE', path.join(makeTestFolder(), 'none.txt'));
+  expect(await desk.problem('students')).toMatchObject({ problem: 'deviceKeyLost' });
+  vi.unstubAllEnvs();
+  expect(await desk.list('students')).toEqual([]);
+}, 30_000);

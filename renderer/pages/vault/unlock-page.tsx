@@ -3,6 +3,7 @@ import { Button } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import type { VaultStatus } from '../../../shared/contract/vault.ts';
+import { sentence } from '../../../shared/sentences/sentences.ts';
 import { api, client } from '../../api.ts';
 import { ChoiceField, TextField } from '../../fields/fields.tsx';
 import { Form, type FormHandle } from '../../fields/form.tsx';
@@ -21,9 +22,16 @@ const CODE_FIELD = { wrongCode: 'code', attemptsSlowed: 'code', passphraseTooWea
 
 export function UnlockPage() {
   const [isForgotten, setIsForgotten] = useState(false);
+  const { language, words } = useLanguage();
   const vault = useQuery(api.vault.status.queryOptions());
   if (vault.error) return <ProblemNotice error={vault.error} />;
   if (!vault.data) return null;
+  if (vault.data.accounts.length === 0)
+    return (
+      <VaultPage title={words.vault.unlock.title}>
+        <p role="alert">{sentence(language, 'deviceKeyLost')}</p>
+      </VaultPage>
+    );
   return isForgotten ? (
     <RecoverForm accounts={vault.data.accounts} onBack={() => setIsForgotten(false)} />
   ) : (
