@@ -80,10 +80,24 @@ export function listLostPackages(db: ReadHandle, owners: readonly string[]): Pro
     .execute();
 }
 
-/**
- * True when this package stands for files that went with an erasure, itself among them: one that was written without the values of one pupil goes with
- * those of the next. From now on they are not asked for any more.
- */
+/** True when files that went with an erasure are asked for, and this package holds their changes: it may be one of them, written before that erasure. */
+export async function standsForLost(
+  db: ReadHandle,
+  { replica, first, last }: Pick<PackageRow, 'replica' | 'first' | 'last'>,
+): Promise<boolean> {
+  const lost = db
+    .selectFrom('packages')
+    .select('id')
+    .where('replica', '=', replica)
+    .where('state', '=', 'merged')
+    .where('reason', '=', 'erased')
+    .where('file', 'is', null)
+    .where('first', '>=', first)
+    .where('last', '<=', last);
+  return (await lost.limit(1).executeTakeFirst()) !== undefined;
+}
+
+/** True when this package stands for files that went with an erasure; from now on they are not asked for any more. */
 export async function replacesLost(db: WriteHandle, { replica, first, last }: PackageRow): Promise<boolean> {
   const answer = await db
     .updateTable('packages')

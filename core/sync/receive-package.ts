@@ -8,7 +8,14 @@ import { fillWithheld } from '../journal/fill-withheld.ts';
 import { ForkFound, GapFound, RunMalformed, SecretMissing } from '../journal/merge-stops.ts';
 import { findChainHead } from '../queries/changes.ts';
 import { findChange } from '../queries/package-changes.ts';
-import { findPackage, listPackagesInState, replacesLost, saveKnownReplica, savePackage } from '../queries/packages.ts';
+import {
+  findPackage,
+  listPackagesInState,
+  replacesLost,
+  saveKnownReplica,
+  savePackage,
+  standsForLost,
+} from '../queries/packages.ts';
 import type { Register } from '../register.ts';
 import { findFile, inboxFile, removeFile, writeInData } from './file-places.ts';
 import { FileRefused } from './files/file-refused.ts';
@@ -44,7 +51,10 @@ export async function receivePackage(
   const side = await checkAuthor(register.reader, keyring.own, file);
   const header = getPackageHeader(file);
   const known = await findPackage(register.reader, file.id);
-  if (known?.state === 'own' || (known?.state === 'merged' && !isLost(known))) return toReceived(known, 'known');
+  if (known?.state === 'own') return toReceived(known, 'known');
+  // Not kept, or gone with an erasure: now it may be what is asked for in its place.
+  const isAskedFor = known?.file === null && (await standsForLost(register.reader, header));
+  if (known?.state === 'merged' && !isAskedFor) return toReceived(known, 'known');
   const isBegun = known?.state === 'waiting' && known.first <= (await headOf(register, known.replica));
   const arrived = { file, header, bytes, row: toRow(register, file, header, arrival), isBegun };
   const end = await findEndOfReplica(register.reader, keyring.own, header);
@@ -176,11 +186,6 @@ async function merge(
     );
   }
   return total;
-}
-
-/** Its file went with an erasure, and is asked for as it is written now: perhaps the very same, for it had nothing of the one who was erased. */
-function isLost({ file, reason }: PackageRow): boolean {
-  return file === null && reason === 'erased';
 }
 
 async function forget(register: Register, id: string): Promise<void> {
