@@ -21,6 +21,7 @@ export const examples: Record<string, string> = {
   enrol: 'so-may enrol thu-moi.somay',
   sync: 'so-may sync --once',
   'sync status': 'so-may sync status --json',
+  'sync folder': 'so-may sync folder /media/o-chung',
   'package write': 'so-may package write --to USB',
   'package read': 'so-may package read USB',
   'package release': 'so-may package release 5f0c6b2e9a41d7c3',

@@ -1,7 +1,8 @@
-/** `so-may sync`: one try of every way by which files travel; `sync status` says what waits. */
+/** `so-may sync`: one try of every way by which files travel; `sync status` says what waits; `sync folder` names the folder that is one of the ways. */
 import type { Command } from 'commander';
 import { AutomaticSync } from '../../core/carriers/automatic-sync.ts';
 import type { SyncStatus } from '../../shared/contract/sync.ts';
+import { fromCallersFolder } from '../files.ts';
 import { runCommand, type Surroundings } from '../run-command.ts';
 import type { Words } from '../words.ts';
 
@@ -37,6 +38,21 @@ export function addSync(program: Command, surroundings: Surroundings): void {
       await runCommand(command, surroundings, async ({ client, print }) => {
         const status = await client.sync.status();
         print.result(status, () => statusLines(status, text));
+      });
+    });
+  sync
+    .command('folder')
+    .description(text.commands.syncFolder)
+    .argument('[dir]', text.options.syncFolder)
+    .option('--none', text.options.noFolder, false)
+    .action(async (dir: string | undefined, { none }: { none: boolean }, command: Command) => {
+      if ((dir === undefined) !== none)
+        command.error(text.folderOrNone, { code: 'commander.missingArgument', exitCode: 2 });
+      await runCommand(command, surroundings, async ({ client, print }) => {
+        const { folder } = await client.sync.saveSettings({
+          folder: dir === undefined ? null : fromCallersFolder(dir),
+        });
+        print.result({ folder }, () => [folder === null ? text.usesNoFolder : text.usesFolder(folder)]);
       });
     });
 }

@@ -29,6 +29,7 @@ const refused: [name: string, problem: string[], usage: string[]][] = [
   ['enrol', ['enrol', 'no-such.somay'], ['enrol']],
   ['sync', ['sync', '--once', '--actor', 'Ai Đó'], ['sync']],
   ['sync status', ['sync', 'status', '--actor', 'Ai Đó'], ['sync', 'status', 'x']],
+  ['sync folder', ['sync', 'folder', 'no-such-folder'], ['sync', 'folder']],
   ['package write', ['package', 'write', '--to', '/dev/null/x'], ['package', 'write']],
   ['package read', ['package', 'read', 'no-such.somay'], ['package', 'read']],
   ['package release', ['package', 'release', 'no-such-id'], ['package', 'release']],

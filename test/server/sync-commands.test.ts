@@ -84,6 +84,21 @@ describe('so-may enrol, package, sync status', () => {
 });
 
 describe('so-may sync --once', () => {
+  it('sends by the folder that sync folder names, and by none after --none', async () => {
+    const { collecting, school, invitation, stick } = await openEnrolled();
+    await school.get('enrol', invitation);
+    const shared = makeTestFolder();
+    expect(await school.get('sync', 'folder', shared)).toEqual({ folder: shared });
+    await collecting.get('sync', 'folder', shared);
+    for (let turn = 0; turn < 2; turn += 1)
+      for (const desk of [school, collecting])
+        expect(await desk.get('sync', '--once')).toMatchObject({ refusedFiles: 0 });
+    expect(await collecting.list('students')).toHaveLength(59);
+    expect(await school.get('sync', 'folder', '--none')).toEqual({ folder: null });
+    expect(await school.get('sync', '--once')).toMatchObject({ carriers: [] });
+    expect(existsSync(path.join(stick, 'so-may'))).toBe(false);
+  });
+
   it('uses the folder that the settings name, and packs without an office all the same', async () => {
     const desk = await openFilledDesk();
     const once = await desk.get('sync', '--once');
