@@ -5,7 +5,10 @@ import { Problem } from '../../shared/problems.ts';
 const CODES: readonly (readonly [RegExp, string])[] = [
   [/^(SQLITE_FULL|ENOSPC|EDQUOT|SQLITE_IOERR_(WRITE|FSYNC|TRUNCATE))/, 'backupPlaceFull'],
   [/^(SQLITE_READONLY|SQLITE_PERM|EROFS|EACCES|EPERM|ENOTDIR)/, 'backupPlaceReadOnly'],
-  [/^(ENOENT|ENAMETOOLONG|ERR_INVALID_ARG_VALUE|ENXIO|ENODEV|EIO|SQLITE_CANTOPEN|SQLITE_IOERR)/, 'backupPlaceMissing'],
+  [
+    /^(ENOENT|EEXIST|ENAMETOOLONG|ERR_INVALID_ARG_VALUE|ENXIO|ENODEV|EIO|SQLITE_CANTOPEN|SQLITE_IOERR)/,
+    'backupPlaceMissing',
+  ],
   [/^(SQLITE_BUSY|SQLITE_LOCKED|EBUSY|ETXTBSY)/, 'backupPlaceBusy'],
   [/^(SQLITE_CORRUPT|SQLITE_NOTADB)/, 'registerDamaged'],
 ];

@@ -36,7 +36,7 @@ export async function rescueSchool(
   { folder: given, account, newPassphrase, passphrase = '' }: RescueRequest,
 ): Promise<{ name: string; code: string }> {
   if (listPeopleWithPassphrase(register).length > 0) await checkProof(register, session, passphrase);
-  const folder = statSync(given, { throwIfNoEntry: false })?.isFile() ? path.dirname(given) : given;
+  const folder = isFile(given) ? path.dirname(given) : given;
   const file = findVaultFile(folder);
   if (!file) throw new Problem('schoolKeysMissing', { folder });
   const accounts = file.envelopes.filter((each) => each.kind === 'account');
@@ -68,4 +68,13 @@ async function openWithOwnKeys(register: Register, file: VaultFile): Promise<Buf
   }
   const sealed = file.envelopes.find(({ kind }) => kind === 'office');
   throw new Problem('notSealedToOffice', { name: sealed?.kind === 'office' ? sealed.name : null });
+}
+
+/** False as well for a name that no file system takes. */
+function isFile(given: string): boolean {
+  try {
+    return statSync(given).isFile();
+  } catch {
+    return false;
+  }
 }

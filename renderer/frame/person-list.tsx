@@ -9,7 +9,9 @@ import { valueInWords } from '../../shared/sentences/values.ts';
 import { api } from '../api.ts';
 import { useLanguage } from '../language/language.tsx';
 import { ProblemNotice } from '../problems/problem-notice.tsx';
+import { readFailure } from '../problems/read-problem.ts';
 import { NewPerson } from './new-person.tsx';
+import { PassphraseEntry } from './passphrase-entry.tsx';
 import classes from './person-list.module.css';
 import { PinEntry } from './pin-entry.tsx';
 
@@ -19,7 +21,7 @@ export function PersonList({ current, onSeated }: { current: string | null; onSe
   const people = useQuery(api.people.list.queryOptions());
   const choose = useMutation(api.session.choosePerson.mutationOptions());
   const [isAdding, setIsAdding] = useState(false);
-  const [proving, setProving] = useState<Person | null>(null);
+  const [proving, setProving] = useState<{ person: Person; by: 'pin' | 'passphrase' } | null>(null);
   if (people.error) return <ProblemNotice error={people.error} />;
   if (!people.data) return <p>{words.common.loading}</p>;
   if (isAdding) return <NewPerson onCancel={() => setIsAdding(false)} onSeated={onSeated} />;
@@ -27,7 +29,20 @@ export function PersonList({ current, onSeated }: { current: string | null; onSe
     queries.setQueryData(api.session.get.queryKey(), seat);
     onSeated?.();
   };
-  if (proving) return <PinEntry person={proving} onCancel={() => setProving(null)} onSeated={seated} />;
+  if (proving) {
+    const Entry = proving.by === 'pin' ? PinEntry : PassphraseEntry;
+    return <Entry person={proving.person} onCancel={() => setProving(null)} onSeated={seated} />;
+  }
+  const sitDown = (person: Person & { hasPin: boolean }) => {
+    if (person.hasPin && person.id !== current) setProving({ person, by: 'pin' });
+    else choose.mutate({ person: person.id }, { onSuccess: seated, onError: (error) => askPassphrase(person, error) });
+  };
+  const askPassphrase = (person: Person, error: unknown) => {
+    const failure = readFailure(error);
+    if (failure.kind !== 'problem' || failure.code !== 'passphraseNeeded') return;
+    choose.reset();
+    setProving({ person, by: 'passphrase' });
+  };
   const present = people.data.filter((person) => !person.isVoided);
   const first = present.find((person) => person.id === current) ?? present[0];
   // From then on the principal enters people.
@@ -44,11 +59,7 @@ export function PersonList({ current, onSeated }: { current: string | null; onSe
               autoFocus={person === first}
               data-autofocus={person === first || undefined}
               aria-current={person.id === current || undefined}
-              onClick={() =>
-                person.hasPin && person.id !== current
-                  ? setProving(person)
-                  : choose.mutate({ person: person.id }, { onSuccess: seated })
-              }
+              onClick={() => sitDown(person)}
             >
               <IconUserCircle size={26} stroke={1.5} aria-hidden />
               <span className={classes.name}>{person.name}</span>

@@ -261,6 +261,23 @@ test.describe('a register that this computer opens by itself', () => {
     await setFirstPassphrase(page);
     await expect(page.getByRole('button', { name: 'Khoá sổ', exact: true })).toBeVisible();
     await expect(page.getByRole('button', { name: 'Đổi mật khẩu của tôi' })).toBeVisible();
+
+    // The seat is proved by that passphrase from now on, as long as there is no PIN.
+    await page.getByRole('button', { name: 'Người đang ngồi máy: Hà Thị Loan' }).press('Enter');
+    await page.getByRole('button', { name: 'Rời máy' }).press('Enter');
+    await expect(page.getByRole('navigation', { name: 'Các trang' })).toHaveCount(0);
+    await page.getByRole('button', { name: 'Hà Thị Loan' }).press('Enter');
+    const field = page.locator('input[name="passphrase"]');
+    await expect(field).toBeFocused();
+    await page.keyboard.type(OTHER);
+    await page.keyboard.press('Enter');
+    await expect(page.getByText(words.vi.wrong)).toBeVisible();
+    await expect(field).toHaveValue('');
+    await expect(field).toBeFocused();
+    await page.screenshot({ path: test.info().outputPath('seat-by-passphrase.png') });
+    await page.keyboard.type(PASSPHRASE);
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('navigation', { name: 'Các trang' })).toBeVisible();
   });
 });
 

@@ -40,6 +40,7 @@ export const setUp: Words['setUp'] = {
     missing: 'Not on the list?',
     pin: 'PIN',
     pinText: (name: string) => `Type the 6-digit PIN of ${name}.`,
+    passphraseText: (name: string) => `Type the passphrase of ${name}.`,
     newPinText: 'That PIN was for one use. Set a 6-digit PIN of your own; from now on only that one works.',
     askPrincipal:
       'Not on the list? Ask the principal (at an office: its staff) to add you, on the page Register, settings.',

@@ -39,6 +39,7 @@ export const setUp = {
     sitDown: 'Ngồi vào máy',
     pin: 'Mã PIN',
     pinText: (name: string) => `Hãy gõ mã PIN 6 chữ số của ${name}.`,
+    passphraseText: (name: string) => `Hãy gõ mật khẩu của ${name}.`,
     newPinText: 'Mã vừa gõ chỉ dùng một lần. Hãy đặt mã PIN 6 chữ số của riêng mình; từ lần sau chỉ mã này dùng được.',
     askPrincipal:
       'Chưa có tên trong danh sách? Hãy nhờ hiệu trưởng (ở cơ quan: cán bộ quản lý) thêm ở trang Sổ, cài đặt.',
