@@ -7,7 +7,8 @@ export const setUp: Words['setUp'] = {
   role: { school: 'School', office: 'Office' },
   roleText: {
     school: 'Keeps pupils, household status, devices and receipts of one school.',
-    office: 'A commune, province or district office that collects from schools. For now it only enters its name.',
+    office:
+      'A commune, province or district office: invites schools, takes the registers they send, views and exports them.',
   },
   you: 'At the keyboard',
   yourName: 'Your full name',

@@ -40,7 +40,8 @@ export const sync: Words['sync'] = {
       accepted: 'Accepted',
     },
     carriers: 'Ways to send',
-    noCarriers: 'No way to send yet. Insert a stick, choose a folder below, or save a file and send it by hand.',
+    noCarriers:
+      'No way to send yet. Insert a stick that has a folder named so-may, enter a shared folder below, or save a file and send it by hand.',
     carrier: { http: 'Network', folder: 'Folder or stick', hand: 'By hand' },
     carrierState: {
       idle: 'Ready',
@@ -237,7 +238,7 @@ export const sync: Words['sync'] = {
     removed: (name) => `No longer receiving from ${name}.`,
   },
   computers: {
-    text: 'The computers that keep this side’s register together.',
+    text: 'The computers that keep this side’s register together, and those of the sides it exchanges files with.',
     thisOne: 'this computer',
     continues: 'goes on from a copy or a backup',
     continuedHere:

@@ -6,7 +6,7 @@ export const setUp = {
   role: { school: 'Trường', office: 'Cơ quan quản lý' },
   roleText: {
     school: 'Giữ học sinh, diện hộ, máy và giấy ký nhận của một trường.',
-    office: 'UBND xã, sở hoặc phòng nhận sổ từ các trường. Bản này mới ghi tên cơ quan.',
+    office: 'UBND xã, sở hoặc phòng: mời các trường, nhận sổ các trường gửi lên, xem và xuất.',
   },
   you: 'Người đang ngồi máy',
   yourName: 'Họ và tên của bạn',

@@ -40,7 +40,8 @@ export const sync = {
       accepted: 'Đã được chấp nhận',
     },
     carriers: 'Đường gửi',
-    noCarriers: 'Chưa có đường gửi nào. Cắm USB, chọn thư mục dưới đây, hoặc lưu tệp để gửi tay.',
+    noCarriers:
+      'Chưa có đường gửi nào. Cắm USB có thư mục tên so-may, ghi thư mục chung dưới đây, hoặc lưu tệp để gửi tay.',
     carrier: { http: 'Mạng', folder: 'Thư mục hoặc USB', hand: 'Gửi tay' },
     carrierState: {
       idle: 'Sẵn sàng',
@@ -235,7 +236,7 @@ export const sync = {
     removed: (name: string) => `Đã thôi nhận sổ của ${name}.`,
   },
   computers: {
-    text: 'Các máy cùng giữ sổ của đơn vị.',
+    text: 'Các máy cùng giữ sổ của đơn vị, và máy của những nơi gửi nhận với đơn vị.',
     thisOne: 'máy này',
     continues: 'ghi tiếp từ bản sao hay bản khôi phục',
     continuedHere:

@@ -50,14 +50,14 @@ export function SetUpPage({ damage }: { damage: DamageReport | null }) {
       <h1>{words.setUp.title}</h1>
       <p className={classes.lead}>{words.setUp.lead}</p>
       {!isJoining && (
-        <Button variant="default" className={classes.join} onClick={() => setIsJoining(true)}>
-          {words.sync.join.start}
-        </Button>
-      )}
-      {!isJoining && (
-        <Button variant="default" className={classes.join} onClick={() => setIsRestoring(true)}>
-          {words.backups.start}
-        </Button>
+        <div className={classes.otherWays}>
+          <Button variant="default" onClick={() => setIsJoining(true)}>
+            {words.sync.join.start}
+          </Button>
+          <Button variant="default" onClick={() => setIsRestoring(true)}>
+            {words.backups.start}
+          </Button>
+        </div>
       )}
       {isJoining ? (
         <JoinForm onBack={() => setIsJoining(false)} />

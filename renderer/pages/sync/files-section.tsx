@@ -118,11 +118,11 @@ function fileColumns({ sync }: Words) {
       ? sync.status.carrier[row.carrier]
       : text.written;
   return [
-    { id: 'owner', header: text.owner, width: 'minmax(200px, 1.6fr)', cell: (row: ReceivedFile) => row.ownerName },
+    { id: 'owner', header: text.owner, width: 'minmax(240px, 2fr)', cell: (row: ReceivedFile) => row.ownerName },
     { id: 'range', header: text.changes, width: '110px', cell: (row: ReceivedFile) => text.range(row.first, row.last) },
     { id: 'state', header: text.state, width: '130px', cell: (row: ReceivedFile) => text.states[row.state] },
-    { id: 'reason', header: text.reason, width: 'minmax(120px, 1fr)', cell: reasonOf },
-    { id: 'carrier', header: text.carrier, width: '160px', cell: carrierOf },
+    { id: 'reason', header: text.reason, width: 'minmax(100px, 1fr)', cell: reasonOf },
+    { id: 'carrier', header: text.carrier, width: '150px', cell: carrierOf },
     { id: 'at', header: text.at, width: '140px', cell: (row: ReceivedFile) => formatInstant(row.at) },
   ];
 }

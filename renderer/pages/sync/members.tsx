@@ -27,7 +27,7 @@ export function Members() {
   useKeys(may ? [{ keys: ['Ctrl+N', 'Alt+N'], label: text.invite, run: () => setIsInviting(true) }] : []);
   return (
     <section className={classes.content} aria-label={text.members}>
-      <div className={classes.buttons}>
+      <div className={classes.head}>
         <h3>{text.members}</h3>
         <May procedure="enrolment.invite">
           <Button onClick={() => setIsInviting(true)} rightSection={<KeyCaps keys="Ctrl+N" />}>
