@@ -36,7 +36,9 @@ const leapingPackage: Fault = async (play) => {
   const { sides } = play.world;
   const victim = play.random.pick(sides);
   const reader = play.random.pick(sides.filter((each) => each.owner === victim.owner || each.owner === victim.above));
-  const counter = (await getHighestCounter(reader.register.reader)) + COUNTER_LEAP + play.random.integer(1000);
+  // What a locked-out PC signs waits for a person, who may release it when counters have come nearer.
+  const leap = (victim.isRevoked ? 2 : 1) * COUNTER_LEAP + play.random.integer(1000);
+  const counter = (await getHighestCounter(reader.register.reader)) + leap;
   const forged = await forgePackage(victim, [await recipientOf(reader)], { isSigned: true, counter });
   if (!forged) return;
   play.bite('counter that leaps');

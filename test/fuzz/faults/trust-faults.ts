@@ -1,5 +1,6 @@
 /** PCs that are locked out and taken in again, counters near their bound, edits that come before what they edit. */
 import { getHighestCounter } from '../../../core/queries/changes.ts';
+import { listReceivedFiles } from '../../../core/services/sync-files.ts';
 import { giveCommand, randomName } from '../../core/random-history.ts';
 import { takeUp } from '../carriers.ts';
 import type { Fault, Play } from '../play.ts';
@@ -29,7 +30,7 @@ const revoked: Fault = async (play, side) => {
 
 /** A person takes a quarantined file after all. */
 const released: Fault = async (play, side) => {
-  const { rows } = await side.client.files.list({ limit: 20, offset: 0, state: 'quarantined' });
+  const { rows } = await listReceivedFiles(side.register, { limit: 20, offset: 0, owner: null, state: 'quarantined' });
   if (rows.length === 0) return;
   const { id, replica } = play.random.pick(rows);
   play.world.ends.delete(replica);

@@ -7,11 +7,12 @@ import { headsByGroup, listChangesOfRecords } from '../../../core/queries/change
 import { writeAs } from '../../core/other-program.ts';
 import type { Fault } from '../play.ts';
 import { knowAll, SCHEMA_BEFORE } from '../program-version.ts';
-import type { Side } from '../world.ts';
+import { type Side, sitDown } from '../world.ts';
 
 /** A table, a field or a value that only the next version knows; or a change of a version before this one. */
 const otherProgram: Fault = async (play, side) => {
-  if (side.isOffice) return;
+  await sitDown(side);
+  if (side.isOffice || side.session.personId === null) return;
   const { rows } = await side.client.students.list({ includeVoided: true });
   const kind = play.random.integer(4);
   const day = `2026-09-${10 + play.random.integer(20)}`;
