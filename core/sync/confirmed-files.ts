@@ -4,10 +4,10 @@ import path from 'node:path';
 import { listAcknowledgements } from '../queries/packages.ts';
 import { findCollector } from '../queries/sides.ts';
 import type { Register } from '../register.ts';
-import { peerFile, readHeadOf } from './file-places.ts';
+import { packageName, peerFile, readHeadOf } from './file-places.ts';
 import { FileRefused } from './files/file-refused.ts';
 import { type OuterHeader, readOuterHeader } from './files/outer-header.ts';
-import { listOwnReplicas } from './keyring.ts';
+import { listOwnReplicas, openKeyring } from './keyring.ts';
 import { readAskedAttachments } from './send-attachments.ts';
 
 /** A file as it lies in the folder of one peer, by the header that nobody signed. */
@@ -18,7 +18,7 @@ export interface LaidFile {
 
 /**
  * Those of the files laid down for a peer that may be taken away: packages that it confirmed and that are, by their hash, what
- * lies in outbox/, and own attachments that it no longer asks for. None of the files for further PCs of this side: they answer
+ * lies in outbox/ and, by their name, laid down from here (the peer passes the same on to its further PCs, under its own name), and own attachments that it no longer asks for. None of the files for further PCs of this side: they answer
  * in turn, and a new one may come.
  */
 export async function pickConfirmed<Laid extends LaidFile>(
@@ -26,13 +26,15 @@ export async function pickConfirmed<Laid extends LaidFile>(
   peer: string,
   laid: readonly Laid[],
 ): Promise<Laid[]> {
-  const { owner } = await register.getInstallation();
+  const { owner, code } = (await openKeyring(register)).own;
   if (peer === owner) return [];
   const confirmed = await listAcknowledgements(register.reader, peer);
   const through = (replica: string): number => confirmed.get(replica)?.seq ?? 0;
   const isConfirmed = ({ kind, replica, last }: OuterHeader): boolean =>
     kind === 'package' && last !== undefined && through(replica) >= last;
-  const packages = laid.filter(({ header }) => isConfirmed(header));
+  const isNamedHere = ({ name, header: { owner: author, replica, first = 0, last = 0 } }: LaidFile): boolean =>
+    name === packageName(author === owner ? code || owner : author, replica, first, last);
+  const packages = laid.filter((file) => isConfirmed(file.header) && isNamedHere(file));
   const ours = packages.length === 0 ? new Set() : await listPayloads(register, peer);
   const attachments = laid.filter(({ header }) => header.kind === 'attachment');
   const own = attachments.length === 0 ? [] : await listOwnReplicas(register);

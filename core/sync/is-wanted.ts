@@ -6,6 +6,8 @@ import { listWithheld } from '../queries/merge.ts';
 import { findSetting } from '../queries/sync-settings.ts';
 import type { Register } from '../register.ts';
 import type { OuterHeader } from './files/outer-header.ts';
+import { heardSetting } from './receive-acknowledgement.ts';
+import { readSetting } from './received.ts';
 import { isKnownSide } from './trust.ts';
 
 export async function isFileWanted(register: Register, header: OuterHeader): Promise<boolean> {
@@ -14,16 +16,14 @@ export async function isFileWanted(register: Register, header: OuterHeader): Pro
   const db = register.reader;
   if (header.to !== '' && header.to !== own.owner) return false;
   if (header.kind === 'invitation' || header.kind === 'join') return false;
-  if (header.kind === 'attachment')
-    return (
-      (await findSetting(db, `read:${header.payloadSha256}`)) === undefined &&
-      (await isKnownSide(db, own.owner, header.owner))
-    );
-  if (header.kind === 'answer')
-    return own.role === 'office' && (await findSetting(db, `read:${header.payloadSha256}`)) === undefined;
+  // Read to its end, or of no use whoever trusts whom (FileRefused.isForGood).
+  if ((await findSetting(db, readSetting(header))) !== undefined) return false;
+  if (header.kind === 'answer') return own.role === 'office';
   if (!(await isKnownSide(db, own.owner, header.owner))) return false;
+  if (header.kind === 'attachment') return true;
   if (header.kind === 'acknowledgement')
-    return (await findSetting(db, `heard:${header.owner}`)) !== header.payloadSha256;
+    // Our own words lie there for the further PCs of this side.
+    return header.replica !== own.replica && (await findSetting(db, heardSetting(header))) !== header.payloadSha256;
   const seen = await db
     .selectFrom('packages')
     .select(['state', 'file', 'reason'])

@@ -123,7 +123,10 @@ async function offerPackage(
   row: PackageRow,
 ): Promise<OutgoingFile | undefined> {
   const isMine = row.state === 'own';
-  const side = row.owner === keyring.own.owner ? keyring.own.code || row.owner : row.owner;
+  // What others wrote goes to further PCs under this side's name: under that of its author it would be the author's own file, which the
+  // author takes away as soon as one PC of this side has confirmed it.
+  const isUnderOurName = scope.role === 'own' || row.owner === keyring.own.owner;
+  const side = isUnderOurName ? keyring.own.code || keyring.own.owner : row.owner;
   const name = packageName(side, row.replica, row.first, row.last);
   // Own files are sealed to the collector as well; a further PC holds the key of this side.
   if (scope.role === 'own' || (scope.role === 'collector' && isMine)) {

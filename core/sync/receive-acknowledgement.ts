@@ -17,6 +17,11 @@ import { saveAskedAttachments } from './send-attachments.ts';
 import { saveLostRanges, saveWaitingRanges } from './sync-settings.ts';
 import { checkAuthor, findEndOfReplica, toKnownReplica } from './trust.ts';
 
+/** Names the newest word of each PC of a side that was heard: several of them may answer in one folder, each with a file of its own. */
+export function heardSetting({ owner, replica }: { owner: string; replica: string }): string {
+  return `heard:${owner}:${replica}`;
+}
+
 /** Reads an acknowledgement for this side. Throws FileRefused for one that is for somebody else or by a stranger. */
 export async function receiveAcknowledgement(
   register: Register,
@@ -34,7 +39,7 @@ export async function receiveAcknowledgement(
   const isOurs = peerReplica === own;
   const heard = await register.exclusively(() =>
     register.transact(async (db) => {
-      await saveSetting(db, `heard:${side.owner}`, file.outer.payloadSha256);
+      await saveSetting(db, heardSetting(file.header), file.outer.payloadSha256);
       if (isOurs) return { isNew: false, knowsMoreOfUs: false };
       await saveKnownReplica(db, toKnownReplica(file.header.certificate, register.now()));
       if (side.relation === 'collector') await confirmEnrolment(db, side.owner, register.now());

@@ -9,7 +9,7 @@ import { FileRefused } from './files/file-refused.ts';
 import type { SealedFile } from './files/sealed-file.ts';
 import { isCertificateSound } from './keys/certificate.ts';
 import type { Keyring } from './keyring.ts';
-import type { Received } from './received.ts';
+import { readSetting, type Received } from './received.ts';
 import { toKnownReplica } from './trust.ts';
 import { findFirstPerson } from './settle-refusals.ts';
 
@@ -23,19 +23,17 @@ export async function receiveAnswer(register: Register, { own }: Keyring, file: 
   const db = register.reader;
   const codeHash = hash('sha256', code, 'hex');
   const invitation = await db.selectFrom('invitations').selectAll().where('codeHash', '=', codeHash).executeTakeFirst();
-  if (!invitation) throw new FileRefused('notOwner', 'an unknown code');
+  if (!invitation) throw new FileRefused('notOwner', 'an unknown code', 'forGood');
   if (invitation.usedAt !== null && invitation.usedBy !== owner) throw new FileRefused('notOwner', 'a spent code');
   const enrolled = (await listMembers(db, own.owner)).find((row) => row.member === owner);
   const received = { kind: 'answer', owner, reason: null, changes: 0, refusedChanges: 0, id: file.id } as const;
   if (invitation.usedAt !== null) {
-    await register.exclusively(() =>
-      register.transact((db) => saveSetting(db, `read:${file.outer.payloadSha256}`, true)),
-    );
+    await register.exclusively(() => register.transact((db) => saveSetting(db, readSetting(file.outer), true)));
     // Removed since: a spent code brings nobody back.
     if (!enrolled) throw new FileRefused('notOwner', 'a spent code');
     return { ...received, outcome: 'known' };
   }
-  if (register.now() > invitation.expiresAt) throw new FileRefused('notOwner', 'an expired code');
+  if (register.now() > invitation.expiresAt) throw new FileRefused('notOwner', 'an expired code', 'forGood');
   await register.run({ personId: await findFirstPerson(register, own.owner) }, async (command) => {
     const { owner: _owner, ...side } = member;
     if (enrolled) await command.change('enrolments', enrolled.id, side);
@@ -47,7 +45,7 @@ export async function receiveAnswer(register: Register, { own }: Keyring, file: 
       .where('codeHash', '=', codeHash)
       .execute();
     await saveKnownReplica(transaction, toKnownReplica(certificate, register.now()));
-    await saveSetting(transaction, `read:${file.outer.payloadSha256}`, true);
+    await saveSetting(transaction, readSetting(file.outer), true);
   });
   return { ...received, outcome: 'taken' };
 }

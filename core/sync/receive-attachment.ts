@@ -8,7 +8,7 @@ import { keepAttachment } from './attachment-files.ts';
 import { FileRefused } from './files/file-refused.ts';
 import type { SealedFile } from './files/sealed-file.ts';
 import type { Keyring } from './keyring.ts';
-import type { Received } from './received.ts';
+import { readSetting, type Received } from './received.ts';
 import { findScope } from './scope.ts';
 import { checkAuthor } from './trust.ts';
 
@@ -24,9 +24,7 @@ export async function receiveAttachment(register: Register, keyring: Keyring, fi
     throw new FileRefused('notOwner', 'no record names this attachment');
   const isNew = !(await isAttachmentHere(register.reader, sha256));
   if (isNew) await keepAttachment(register, file.body);
-  await register.exclusively(() =>
-    register.transact((db) => saveSetting(db, `read:${file.outer.payloadSha256}`, register.now())),
-  );
+  await register.exclusively(() => register.transact((db) => saveSetting(db, readSetting(file.outer), register.now())));
   return {
     kind: 'attachment',
     owner: side.owner,

@@ -2,6 +2,7 @@
 import { hash } from 'node:crypto';
 import type { Register } from '../register.ts';
 import { savePackage } from '../queries/packages.ts';
+import { saveSetting } from '../queries/sync-settings.ts';
 import { FileRefused } from './files/file-refused.ts';
 import { type OuterHeader, readOuterHeader } from './files/outer-header.ts';
 import { openSealedFile } from './files/sealed-file.ts';
@@ -10,7 +11,7 @@ import { receiveAcknowledgement } from './receive-acknowledgement.ts';
 import { receiveAnswer } from './receive-answer.ts';
 import { receiveAttachment } from './receive-attachment.ts';
 import { drainInbox, receivePackage } from './receive-package.ts';
-import type { Arrival, Carried, Received } from './received.ts';
+import { type Arrival, type Carried, readSetting, type Received } from './received.ts';
 import type { Pause } from './turns.ts';
 
 /** Reads one whole file; see Exchange.receive. */
@@ -88,6 +89,7 @@ async function refuse(
         carrier,
         at: register.now(),
       });
+      if (outer && error.isForGood) await saveSetting(db, readSetting(outer), true);
       return known?.reason !== reason;
     }),
   );

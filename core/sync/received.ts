@@ -11,6 +11,11 @@ export interface Arrival {
   carrier: Carried;
 }
 
+/** Names a file that need not be read again, by the hash of its payload: it alone decided, not who is trusted, nor the outer header. */
+export function readSetting({ payloadSha256 }: { payloadSha256: string }): string {
+  return `read:${payloadSha256}`;
+}
+
 export interface Received {
   kind: FileKind;
   owner: string;

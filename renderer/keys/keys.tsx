@@ -1,12 +1,20 @@
 /** Hangs the key registry on the window; pages say what their keys do with `useKeys`. */
-import { createContext, type ReactNode, useContext, useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import {
+  createContext,
+  type ReactNode,
+  useContext,
+  useLayoutEffect,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react';
 import { type KeyBinding, type KeyLevel, KeyRegistry } from './key-registry.ts';
 
 const RegistryContext = createContext<KeyRegistry | null>(null);
 
 export function KeysProvider({ children }: { children: ReactNode }) {
   const [registry] = useState(() => new KeyRegistry());
-  useEffect(() => {
+  useLayoutEffect(() => {
     // In the capture phase: a dialog that closes itself on Escape must not let the same press reach what lies beneath.
     const onKeyDown = (event: KeyboardEvent) => {
       const binding = registry.find(event, isTextTarget(event.target));
@@ -21,15 +29,15 @@ export function KeysProvider({ children }: { children: ReactNode }) {
   return <RegistryContext.Provider value={registry}>{children}</RegistryContext.Provider>;
 }
 
-/** Binds keys while the component is on screen. The newest closures run; labels and keys decide when to re-register. */
+/** Binds keys while the component is on screen, from the moment when it is seen. The newest closures run; labels and keys decide when to re-register. */
 export function useKeys(bindings: readonly KeyBinding[], level: KeyLevel = 'page'): void {
   const registry = useRegistry();
   const latest = useRef(bindings);
-  useEffect(() => {
+  useLayoutEffect(() => {
     latest.current = bindings;
   });
   const signature = JSON.stringify(bindings.map(({ run, ...listed }) => ({ ...listed, isBound: run !== undefined })));
-  useEffect(() => {
+  useLayoutEffect(() => {
     const listed = JSON.parse(signature) as (Omit<KeyBinding, 'run'> & { isBound: boolean })[];
     return registry.add(
       level,

@@ -62,6 +62,8 @@ export const test = base.extend<Options & { app: App }>({
     const scenarioDir = mkdtempSync(path.join(tmpdir(), 'so-may-e2e-'));
     const dataDir = path.join(scenarioDir, 'register');
     const officeDir = path.join(scenarioDir, 'office');
+    // Of programs that it starts: one scenario must not find the backups of another.
+    process.env['SO_MAY_BACKUP_DIR'] = path.join(scenarioDir, 'backups');
     const makeFolder = () => mkdtempSync(path.join(scenarioDir, 'folder-'));
     const soMay: App['soMay'] = async (...args) => {
       const { status, stdout, stderr } = await runSoMay([...args, '--data', dataDir, '--json']);

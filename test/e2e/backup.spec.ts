@@ -24,7 +24,7 @@ const says = {
     recover: 'Lấy lại',
     pupils: /Sổ có 59 học sinh/,
     broken: 'Tệp sổ trên máy này bị hỏng',
-    replayed: /Đã đọc lại 1 gói/,
+    replayed: /Đã đọc lại \d gói/,
   },
   en: {
     section: 'Backups',
@@ -44,7 +44,7 @@ const says = {
     recover: 'Recover',
     pupils: /The register has 59 pupils/,
     broken: 'file on this PC is damaged',
-    replayed: /1 package/,
+    replayed: /Read \d packages?, /,
   },
 };
 

@@ -1,9 +1,9 @@
 /** The whole way of a school's register to its office and back, by command line alone. */
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { makeTestFolder } from '../core/open-test-register.ts';
-import { openDesk, openFilledDesk, roster } from './so-may.ts';
+import { type Desk, openDesk, openFilledDesk, roster } from './so-may.ts';
 
 const office = ['--role', 'office', '--name', 'UBND xã Mai Châu', '--person', 'Bùi Văn Hạnh'];
 
@@ -14,6 +14,34 @@ async function openEnrolled() {
   const invitation = path.join(makeTestFolder(), 'thu-moi.somay');
   const { digits } = await collecting.get('enrol', '--out', invitation, '--code', '17150501');
   return { collecting, school, invitation, digits: String(digits), stick: makeTestFolder() };
+}
+
+async function joinTo(first: Desk): Promise<Desk> {
+  const second = openDesk();
+  const file = path.join(makeTestFolder(), 'may-thu-hai.somay');
+  const { digits } = await first.get('replicas', '--invite', file);
+  await second.get('join', file, '--digits', String(digits), '--name', 'Máy thư viện');
+  return second;
+}
+
+/** Lets all take turns over one folder so often that all is heard, then twice more: not a file is moved or touched. */
+async function expectQuietAfter(rounds: number, desks: readonly Desk[]): Promise<void> {
+  const shared = makeTestFolder();
+  const listFiles = () =>
+    readdirSync(shared, { recursive: true, encoding: 'utf8' })
+      .sort()
+      .map((name) => {
+        const { ino, mtimeMs } = statSync(path.join(shared, name));
+        return [name, ino, mtimeMs];
+      });
+  for (const desk of desks) await desk.get('sync', 'folder', shared);
+  for (let round = 0; round < rounds; round += 1) for (const desk of desks) await desk.get('sync', '--once');
+  const files = listFiles();
+  expect(files.length).toBeGreaterThan(desks.length);
+  for (let round = 0; round < 2; round += 1)
+    for (const desk of desks)
+      expect(await desk.get('sync', '--once')).toMatchObject({ sentFiles: 0, receivedFiles: 0, refusedFiles: 0 });
+  expect(listFiles()).toEqual(files);
 }
 
 describe('so-may enrol, package, sync status', () => {
@@ -97,6 +125,25 @@ describe('so-may sync --once', () => {
     expect(await school.get('sync', 'folder', '--none')).toEqual({ folder: null });
     expect(await school.get('sync', '--once')).toMatchObject({ carriers: [] });
     expect(existsSync(path.join(stick, 'so-may'))).toBe(false);
+  });
+
+  // The filled register is a copy: it lays down what came from the office for the PC that it was copied from.
+  it('writes and reads nothing more in a shared folder once each side has heard the other', async () => {
+    const { collecting, school, invitation } = await openEnrolled();
+    await school.get('enrol', invitation);
+    await expectQuietAfter(3, [school, collecting]);
+  });
+
+  it('writes and reads nothing more either where both sides have further PCs', async () => {
+    const [collecting, school] = [openDesk(), openDesk()];
+    await collecting.get('init', ...office);
+    await school.get('init', '--code', '17150501', '--name', 'Trường 1', '--school-year', '2026-2027');
+    const invitation = path.join(makeTestFolder(), 'thu-moi.somay');
+    await collecting.get('enrol', '--out', invitation);
+    await school.get('enrol', invitation);
+    await expectQuietAfter(4, [school, await joinTo(school), collecting, await joinTo(collecting)]);
+    const { changes, accepted } = await school.get('sync', 'status');
+    expect(accepted).toBe(changes);
   });
 
   it('uses the folder that the settings name, and packs without an office all the same', async () => {

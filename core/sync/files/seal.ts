@@ -19,7 +19,8 @@ export async function unseal(payload: Uint8Array, identities: readonly string[])
     return await decrypter.decrypt(payload);
   } catch (error) {
     const isForOthers = error instanceof Error && error.message.startsWith('no identity matched');
-    throw new FileRefused(isForOthers ? 'notOwner' : 'altered', 'cannot be opened');
+    if (isForOthers) throw new FileRefused('notOwner', 'sealed to others', 'forGood');
+    throw new FileRefused('altered', 'cannot be opened');
   }
 }
 

@@ -26,7 +26,8 @@ export function RestoreAtStart({ onBack, damage }: { onBack: () => void; damage:
     <div className={classes.section}>
       <h1>{text.start}</h1>
       {damage ? <Damage damage={damage} /> : <p className={classes.text}>{text.startText}</p>}
-      <ProblemNotice error={backups.error} keepsFocus />
+      {/* Once a register is back, the list is asked for by nobody: what was found stays as it was. */}
+      <ProblemNotice error={backups.data === undefined ? backups.error : null} keepsFocus />
       {backups.data !== undefined && backups.data.length > 0 && (
         <BackupTable backups={backups.data} onRestore={setChosen} />
       )}
