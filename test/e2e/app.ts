@@ -124,6 +124,8 @@ async function inBrowser({ app, browser }: { app: App; browser: Browser }, use: 
   const context = await browser.newContext({ viewport, locale, timezoneId, acceptDownloads });
   const page = await context.newPage();
   const complaints = listen(page);
+  // Watched from the beginning: what starts to be watched together with the key that opens the dialog may come too late.
+  page.on('filechooser', () => undefined);
   await page.goto(host.url);
   await sitDown(app, page);
   await use(page);
