@@ -26,10 +26,18 @@ function keyOf(replica: string, seq: number): string {
   return `${replica}:${seq}`;
 }
 
-/** Remembers what this side's own replica has committed: after each action of its own. */
+/** The replica as which a side wrote last: one command may write and then go on as another. */
+const wroteAs = new WeakMap<Side, string>();
+
+/** Remembers what this side has committed itself: after each action of its own. */
 export async function rememberWritten(world: World, side: Side): Promise<void> {
-  const known = seenHeads(side);
   const { replica } = await side.register.getInstallation();
+  for (const each of new Set([wroteAs.get(side) ?? replica, replica])) await rememberWrittenAs(world, side, each);
+  wroteAs.set(side, replica);
+}
+
+async function rememberWrittenAs(world: World, side: Side, replica: string): Promise<void> {
+  const known = seenHeads(side);
   const head = (await headsOf(side)).find((each) => each.replica === replica);
   const from = Math.max(known.get(replica) ?? 0, 0);
   if (!head || head.seq <= from) return;
@@ -67,6 +75,7 @@ function seenHeads(side: Side): Map<string, number> {
 /** Its folder was replaced: everything in it is looked at anew. */
 export function forgetSeen(side: Side): void {
   seen.delete(side);
+  wroteAs.delete(side);
 }
 
 export async function headsOf(side: Side): Promise<{ replica: string; seq: number; hash: Buffer }[]> {
