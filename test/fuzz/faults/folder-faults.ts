@@ -2,6 +2,7 @@
 import { cpSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { readInstallMark, writeInstallMark } from '../../../core/host/install-mark.ts';
+import { findOwnerOfReplica } from '../../../core/queries/merge.ts';
 import { readKeyFile } from '../../../core/sync/keys/key-file.ts';
 import { pickCommand, runCommand } from '../commands.ts';
 import { findCopies, forgetSeen } from '../guarantees.ts';
@@ -62,10 +63,11 @@ async function markGone(world: World, side: Side): Promise<void> {
   const rows = await side.register.reader.selectFrom('chainHeads').select(['replica', 'seq']).execute();
   for (const { replica, seq } of rows) {
     if (world.forked.has(replica)) continue;
+    const owner = await findOwnerOfReplica(side.register.reader, replica);
     let elsewhere = 0;
     for (const other of world.sides) {
       // A member holds its office's changes, in part without their values, and gives none back.
-      if (other === side || other.above === side.owner) continue;
+      if (other === side || other.above === owner) continue;
       const head = await other.register.reader
         .selectFrom('chainHeads')
         .select('seq')
