@@ -19,15 +19,16 @@ const ASK_AGAIN_MS = 3000;
 
 export function RestoreAtStart({ onBack, damage }: { onBack: () => void; damage: DamageReport | null }) {
   const text = useWords().backups;
-  const backups = useQuery(api.backups.list.queryOptions({ refetchInterval: ASK_AGAIN_MS }));
   const [chosen, setChosen] = useState<string | null>(null);
   const [isRecovering, setIsRecovering] = useState(false);
+  // Not while a dialog stands: once a register is back, the list is no longer for whoever has no seat, and what came back is still to be read.
+  const isAsking = chosen === null && !isRecovering;
+  const backups = useQuery(api.backups.list.queryOptions({ refetchInterval: isAsking && ASK_AGAIN_MS }));
   return (
     <div className={classes.section}>
       <h1>{text.start}</h1>
       {damage ? <Damage damage={damage} /> : <p className={classes.text}>{text.startText}</p>}
-      {/* Once a register is back, the list is asked for by nobody: what was found stays as it was. */}
-      <ProblemNotice error={backups.data === undefined ? backups.error : null} keepsFocus />
+      <ProblemNotice error={backups.error} keepsFocus />
       {backups.data !== undefined && backups.data.length > 0 && (
         <BackupTable backups={backups.data} onRestore={setChosen} />
       )}
