@@ -10,6 +10,8 @@ interface RoundState {
   setRound: (round: string | null) => void;
   /** Rounds in use, in the order of the register. */
   rounds: readonly Round[];
+  /** They have not come yet. */
+  isLoading: boolean;
 }
 
 const RoundContext = createContext<RoundState | null>(null);
@@ -29,8 +31,8 @@ export function RoundProvider({ children }: { children: ReactNode }) {
       if (next === null) localStorage.removeItem(KEPT_AS);
       else localStorage.setItem(KEPT_AS, next);
     };
-    return { round, setRound, rounds };
-  }, [list.data, chosen]);
+    return { round, setRound, rounds, isLoading: list.isLoading };
+  }, [list.data, list.isLoading, chosen]);
   return <RoundContext.Provider value={state}>{children}</RoundContext.Provider>;
 }
 

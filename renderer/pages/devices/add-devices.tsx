@@ -58,11 +58,8 @@ export function AddDevices({ onClose }: { onClose: () => void }) {
     const serialInput = serial.current;
     if (!serialInput || save.isPending) return;
     const { number, isGarbled } = readScannedNumber(serialInput.value);
-    const typed = kind.current?.values();
     const values: FormValues = {
-      ...typed,
-      // The rounds may have come after the form.
-      round: typed?.['round'] || (round ?? rounds[0]?.id ?? ''),
+      ...kind.current?.values(),
       serialNumber: number,
       imei: imei.current?.value.trim() ?? '',
     };

@@ -1,6 +1,7 @@
 /** What stands beside the devices: one device, its form, or adding one after the other. */
 import { useQuery } from '@tanstack/react-query';
 import { api } from '../../api.ts';
+import { useRound } from '../../frame/round.tsx';
 import { useWords } from '../../language/language.tsx';
 import { ProblemNotice } from '../../problems/problem-notice.tsx';
 import { AddDevices } from './add-devices.tsx';
@@ -18,6 +19,7 @@ interface DeviceSideProps {
 
 export function DeviceSide({ device, form, onChange, onClose }: DeviceSideProps) {
   const words = useWords();
+  const rounds = useRound();
   const found = useQuery(
     api.devices.get.queryOptions({
       input: { id: device ?? '' },
@@ -29,7 +31,8 @@ export function DeviceSide({ device, form, onChange, onClose }: DeviceSideProps)
   if (form === 'new') {
     return (
       <aside className={classes.side} aria-label={words.devices.add}>
-        <AddDevices onClose={onClose} />
+        {/* Begins with the round that it adds to. */}
+        {!rounds.isLoading && <AddDevices onClose={onClose} />}
       </aside>
     );
   }
