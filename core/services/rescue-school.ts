@@ -36,9 +36,9 @@ export async function rescueSchool(
   { folder: given, account, newPassphrase, passphrase = '' }: RescueRequest,
 ): Promise<{ name: string; code: string }> {
   if (listPeopleWithPassphrase(register).length > 0) await checkProof(register, session, passphrase);
-  const folder = isFile(given) ? path.dirname(given) : given;
-  const file = findVaultFile(folder);
-  if (!file) throw new Problem('schoolKeysMissing', { folder });
+  const folder = findFolder(given);
+  const file = folder === undefined ? undefined : findVaultFile(folder);
+  if (folder === undefined || !file) throw new Problem('schoolKeysMissing', { folder: folder ?? given });
   const accounts = file.envelopes.filter((each) => each.kind === 'account');
   const wanted = account === undefined ? accounts[0] : accounts.find(({ name }) => name === account.normalize('NFC'));
   if (!wanted) throw new Problem('accountMissing');
@@ -70,11 +70,11 @@ async function openWithOwnKeys(register: Register, file: VaultFile): Promise<Buf
   throw new Problem('notSealedToOffice', { name: sealed?.kind === 'office' ? sealed.name : null });
 }
 
-/** False as well for a name that no file system takes. */
-function isFile(given: string): boolean {
+/** The folder, or that of the file; undefined where nothing is there, also for a name that no file system takes. */
+function findFolder(given: string): string | undefined {
   try {
-    return statSync(given).isFile();
+    return statSync(given).isFile() ? path.dirname(given) : given;
   } catch {
-    return false;
+    return undefined;
   }
 }
