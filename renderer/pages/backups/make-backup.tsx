@@ -9,9 +9,8 @@ import { useKeys } from '../../keys/keys.tsx';
 import { useWords } from '../../language/language.tsx';
 import { useNotices } from '../../notices/notices.tsx';
 import { ProblemNotice } from '../../problems/problem-notice.tsx';
-import { ProgressBar } from '../../progress/progress-bar.tsx';
 import classes from './backups.module.css';
-import { phaseNumber, PHASES } from './phases.ts';
+import { PhaseBar } from './phase-bar.tsx';
 
 export function MakeBackup() {
   const text = useWords().backups;
@@ -43,15 +42,7 @@ export function MakeBackup() {
   useKeys([{ keys: ['Ctrl+Enter'], label: text.make, run: () => void make() }]);
   return (
     <>
-      {phase && (
-        <ProgressBar
-          label={text.phase[phase]}
-          counts=""
-          done={phaseNumber(phase)}
-          total={PHASES.length}
-          elapsedMs={0}
-        />
-      )}
+      {phase && <PhaseBar phase={phase} />}
       <div className={classes.buttons}>
         {phase ? (
           <Button variant="default" onClick={() => stop.current?.abort()}>

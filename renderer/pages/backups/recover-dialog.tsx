@@ -7,9 +7,8 @@ import { Dialog } from '../../frame/dialog.tsx';
 import { useLanguage } from '../../language/language.tsx';
 import { ProblemNotice } from '../../problems/problem-notice.tsx';
 import { readFailure } from '../../problems/read-problem.ts';
-import { ProgressBar } from '../../progress/progress-bar.tsx';
 import classes from './backups.module.css';
-import { phaseNumber, PHASES } from './phases.ts';
+import { PhaseBar } from './phase-bar.tsx';
 import { Restored } from './restored.tsx';
 import { SecretForm } from './secret-form.tsx';
 
@@ -55,15 +54,7 @@ export function RecoverDialog({ isOpen, onClose }: { isOpen: boolean; onClose: (
         <Restored result={result} />
       ) : (
         <div className={classes.dialog}>
-          {phase && (
-            <ProgressBar
-              label={text.phase[phase]}
-              counts=""
-              done={phaseNumber(phase)}
-              total={PHASES.length}
-              elapsedMs={0}
-            />
-          )}
+          {phase && <PhaseBar phase={phase} />}
           {isSecretWanted ? (
             <SecretForm
               isFormer

@@ -9,9 +9,8 @@ import { formatInstant } from '../../language/format.ts';
 import { useLanguage, useWords } from '../../language/language.tsx';
 import { readFailure } from '../../problems/read-problem.ts';
 import { ProblemNotice } from '../../problems/problem-notice.tsx';
-import { ProgressBar } from '../../progress/progress-bar.tsx';
 import classes from './backups.module.css';
-import { phaseNumber, PHASES } from './phases.ts';
+import { PhaseBar } from './phase-bar.tsx';
 import { Restored } from './restored.tsx';
 import { SecretForm } from './secret-form.tsx';
 
@@ -129,15 +128,7 @@ function Question({ folder, secret, preview, onBusy, onClose }: QuestionProps) {
         </>
       )}
       {preview.present !== null && <p className={classes.text}>{text.dialog.aside}</p>}
-      {phase && (
-        <ProgressBar
-          label={text.phase[phase]}
-          counts=""
-          done={phaseNumber(phase)}
-          total={PHASES.length}
-          elapsedMs={0}
-        />
-      )}
+      {phase && <PhaseBar phase={phase} />}
       <ProblemNotice error={error} />
       <div className={classes.buttons}>
         <Button data-autofocus autoFocus loading={phase !== null} onClick={() => void restore()}>
