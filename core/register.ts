@@ -2,28 +2,23 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { isProblem, Problem } from '../shared/problems.ts';
-import { backUpBeforeMigration } from './backup/before-migration.ts';
 import type { ReadHandle, WriteHandle } from './database/handles.ts';
-import { migrate, needsMigration } from './database/migrations/migrations.ts';
 import { toDatabaseProblem } from './database/sqlite/database-problem.ts';
-import { createOfficeIndexes } from './database/sqlite/office-indexes.ts';
-import { checkAlone, encryptDatabase, rekeyDatabase } from './database/sqlite/encrypt-database.ts';
-import { type DatabaseKey, type OpenDatabase, openReader, openWriter } from './database/sqlite/open-database.ts';
+import { checkAlone } from './database/sqlite/encrypt-database.ts';
+import type { DatabaseKey } from './database/sqlite/open-database.ts';
 import { wipeDeleted } from './database/sqlite/wipe-deleted.ts';
 import type { InstallationRow } from './database/tables.ts';
 import { type DataPlace, describeDataPlace } from './host/data-place.ts';
+import type { Log } from './host/log.ts';
 import { Command } from './journal/command.ts';
-import { replayParked } from './journal/merge-parked.ts';
 import { findInstallation } from './queries/changes.ts';
 import { findPerson } from './queries/people.ts';
-import { areDerivedTablesCurrent, rebuildDerivedTables } from './queries/derived-tables.ts';
-import { reapplyErasures, removeErasedFiles } from './sync/erased-files.ts';
-import { completeSwap, PLAIN_REGISTER_FILE, REGISTER_FILE, swapRegister } from './register-files.ts';
-import { type KeyPlace, settleInstallation } from './sync/installation-keys.ts';
-import { resealFiles, sealPlainFiles } from './sync/seal-plain-files.ts';
-import { deriveKey } from './vault/derive-key.ts';
-import { describeRegisterFile, findVault } from './vault/open-vault.ts';
-import { beginKeyChange, endKeyChange, findFormerDataKey } from './vault/change-data-key.ts';
+import { removeErasedFiles } from './sync/erased-files.ts';
+import { type OpenFiles, openFiles } from './open-files.ts';
+import { completeSwap, REGISTER_FILE, swapRegister } from './register-files.ts';
+import type { KeyPlace } from './sync/installation-keys.ts';
+import { findVault } from './vault/open-vault.ts';
+import { beginKeyChange } from './vault/change-data-key.ts';
 import type { Envelope } from './vault/envelope.ts';
 import { findVaultFile, KEY_FILE, writeVaultFile } from './vault/vault-file.ts';
 
@@ -31,8 +26,6 @@ import { findVaultFile, KEY_FILE, writeVaultFile } from './vault/vault-file.ts';
 export interface Session {
   personId: string | null;
 }
-
-export type Log = (line: { level: 'info' | 'error'; message: string; [detail: string]: unknown }) => void;
 
 export interface RegisterOptions {
   /** Folder of the register; made when missing. */
@@ -66,13 +59,6 @@ export { PLAIN_REGISTER_FILE, REGISTER_FILE } from './register-files.ts';
 export interface IncomingRegister {
   staged: string;
   dataKey: Buffer;
-}
-
-interface OpenFiles {
-  dataKey: Buffer;
-  databaseKey: DatabaseKey;
-  writer: OpenDatabase;
-  reader: OpenDatabase;
 }
 
 export class Register {
@@ -350,45 +336,6 @@ export async function openRegister({ dataKey, ...options }: RegisterOptions): Pr
   } catch (error) {
     throw toDatabaseProblem(error);
   }
-}
-
-async function openFiles({ dataDir, log, clock }: CompleteOptions, file: string, dataKey: Buffer): Promise<OpenFiles> {
-  const databaseKey = deriveKey(dataKey, 'database');
-  if (describeRegisterFile(file) === 'plain') {
-    // The database last: as long as it is plain, all is looked at again.
-    sealPlainFiles(dataDir, dataKey);
-    encryptDatabase(file, databaseKey, path.join(dataDir, PLAIN_REGISTER_FILE));
-    log({ level: 'info', message: 'the register was encrypted' });
-  }
-  finishKeyChange(dataDir, file, dataKey);
-  const writer = openWriter(file, databaseKey);
-  try {
-    if (needsMigration(writer))
-      await backUpBeforeMigration({ dataDir, file, databaseKey, at: clock().toISOString(), log });
-    await migrate(writer, replayParked);
-    if (!(await areDerivedTablesCurrent(writer.kysely)))
-      await writer.kysely.transaction().execute((transaction) => rebuildDerivedTables(transaction));
-    await settleInstallation(writer.kysely, { dataDir, dataKey, log, now: clock().toISOString() });
-    // A backup that was put back knows of no erasure after it.
-    const forgotten = await reapplyErasures(writer.kysely, dataDir, clock().toISOString());
-    if (forgotten > 0) log({ level: 'info', message: 'erasures were applied again', count: forgotten });
-    if ((await findInstallation(writer.kysely))?.role === 'office') await createOfficeIndexes(writer.kysely);
-    return { dataKey, databaseKey, writer, reader: openReader(file, databaseKey) };
-  } catch (error) {
-    writer.close();
-    throw error;
-  }
-}
-
-/** Brings every file under the present data key, where a change of it has begun. Raises registerBusy, registerDamaged. */
-function finishKeyChange(dataDir: string, file: string, to: Buffer): void {
-  const vault = findVaultFile(dataDir);
-  const from = findFormerDataKey(vault, to);
-  if (!vault || !from) return;
-  if (describeRegisterFile(file) === 'encrypted')
-    rekeyDatabase(file, { from: deriveKey(from, 'database'), to: deriveKey(to, 'database') });
-  resealFiles(dataDir, { from, to });
-  writeVaultFile(dataDir, endKeyChange(vault));
 }
 
 /** Raises folderReadOnly: Node tells a disk that takes no folder (EROFS) as ENOENT. */

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { ORPCError, ValidationError } from '@orpc/server';
 import { isProblem } from '../shared/problems.ts';
-import type { Log } from './register.ts';
+import type { Log } from './host/log.ts';
 
 /**
  * A Problem keeps its code and details; a refused input keeps its issues; a bug is logged with its stack and an id,

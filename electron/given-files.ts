@@ -6,7 +6,7 @@ import { openAsBlob } from 'node:fs';
 import path from 'node:path';
 import { ipcMain, type MessagePortMain } from 'electron';
 import { LARGEST_FILE_BYTES } from '../core/carriers/file-limits.ts';
-import type { Log } from '../core/register.ts';
+import type { Log } from '../core/host/log.ts';
 import { FILES_MESSAGE, type GivenFile } from '../shared/connect-message.ts';
 import { isOurPage } from './our-page.ts';
 

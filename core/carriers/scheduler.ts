@@ -4,7 +4,7 @@
  */
 import { networkInterfaces } from 'node:os';
 import type { CarrierStatus, SyncSettings } from '../../shared/contract/sync.ts';
-import type { Log } from '../register.ts';
+import type { Log } from '../host/log.ts';
 
 const LOOK_EVERY_MS = 3000;
 /** After the last of several saves. */

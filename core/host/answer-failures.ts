@@ -1,6 +1,6 @@
 /** What both transports do around every call: a Problem leaves as itself, a bug is logged and leaves as an id. */
 import { mapEventIterator } from '@orpc/client';
-import type { Log } from '../register.ts';
+import type { Log } from './log.ts';
 import { toTransportError } from '../transport-error.ts';
 
 interface Call {

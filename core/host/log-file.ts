@@ -1,7 +1,7 @@
 /** The log of one register: lines of JSON beside it, bounded, never naming a pupil. For whoever helps. */
 import { appendFileSync, renameSync, statSync } from 'node:fs';
 import path from 'node:path';
-import type { Log } from '../register.ts';
+import type { Log } from './log.ts';
 
 const LIMIT_BYTES = 1024 * 1024;
 

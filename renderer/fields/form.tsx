@@ -35,7 +35,7 @@ export interface FormHandle {
   hasField: (name: string) => boolean;
 }
 
-interface FormProps {
+export interface FormProps {
   ref?: Ref<FormHandle>;
   /** Id of the form element, for a button outside it. */
   id?: string;

@@ -1,7 +1,7 @@
 /** `so-may restore`: goes back to a backup; with `--preview` it only says what that would change. */
 import type { Command } from 'commander';
 import type { BackupSecret, RestorePreview, RestoreResult } from '../../shared/contract/backups.ts';
-import type { Log } from '../../core/register.ts';
+import type { Log } from '../../core/host/log.ts';
 import { toTransportError } from '../../core/transport-error.ts';
 import { Problem } from '../../shared/problems.ts';
 import { fromCallersFolder } from '../files.ts';

@@ -2,7 +2,8 @@
 import { RPCHandler } from '@orpc/server/fastify';
 import type { FastifyInstance } from 'fastify';
 import { answerFailures } from '../../core/host/answer-failures.ts';
-import type { Log, Register, Session } from '../../core/register.ts';
+import type { Log } from '../../core/host/log.ts';
+import type { Register, Session } from '../../core/register.ts';
 import { router } from '../../core/router.ts';
 import { answerRefusal } from './answer-refusal.ts';
 

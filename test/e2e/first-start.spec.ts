@@ -11,6 +11,7 @@ test.describe('before anybody is at the keyboard', () => {
 
   test('takes the first name with Enter', async ({ page }) => {
     await expect(page.getByRole('heading', { name: 'Ai đang ngồi máy?' })).toBeVisible();
+    await expect(page.getByRole('listitem').getByRole('button').first()).toBeFocused();
     await page.keyboard.press('Enter');
     await expect(page.getByText('Chiềng Châu').first()).toBeVisible();
   });

@@ -2,7 +2,7 @@
 import rateLimit from '@fastify/rate-limit';
 import Fastify, { type FastifyInstance } from 'fastify';
 import type { FileExchange } from '../../../core/carriers/file-exchange.ts';
-import type { Log } from '../../../core/register.ts';
+import type { Log } from '../../../core/host/log.ts';
 import { Problem } from '../../../shared/problems.ts';
 import { addApiPage } from './api-page.ts';
 import { type Certificate, loadCertificate, type TlsChoice } from './certificate.ts';

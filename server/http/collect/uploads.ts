@@ -11,7 +11,7 @@ import { LARGEST_FILE_BYTES } from '../../../core/carriers/file-limits.ts';
 import { recogniseFile } from '../../../core/carriers/recognise-file.ts';
 import { readHead } from '../../../core/carriers/carrier-files.ts';
 import { HEAD_BYTES } from '../../../core/sync/files/outer-header.ts';
-import type { Log } from '../../../core/register.ts';
+import type { Log } from '../../../core/host/log.ts';
 import { isProblem } from '../../../shared/problems.ts';
 import type { CollectMetrics } from './metrics.ts';
 import type { ReceiveQueue } from './receive-queue.ts';

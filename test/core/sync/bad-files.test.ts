@@ -2,7 +2,7 @@
 import { hash } from 'node:crypto';
 import { zstdCompressSync } from 'node:zlib';
 import { expect, it } from 'vitest';
-import type { Log } from '../../../core/register.ts';
+import type { Log } from '../../../core/host/log.ts';
 import { encodePackage } from '../../../core/sync/files/package-body.ts';
 import { type OuterHeader, readOuterHeader, writeOuterHeader } from '../../../core/sync/files/outer-header.ts';
 import { seal } from '../../../core/sync/files/seal.ts';

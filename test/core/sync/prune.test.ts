@@ -4,7 +4,7 @@ import { existsSync, readdirSync, readFileSync, statSync, truncateSync, utimesSy
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { FolderCarrier } from '../../../core/carriers/folder-carrier.ts';
-import type { Log } from '../../../core/register.ts';
+import type { Log } from '../../../core/host/log.ts';
 import { CarrierStates } from '../../../core/sync/carrier-states.ts';
 import { Exchange } from '../../../core/sync/exchange.ts';
 import { readOuterHeader, writeOuterHeader } from '../../../core/sync/files/outer-header.ts';

@@ -6,7 +6,8 @@ import { RPCLink as FetchLink } from '@orpc/client/fetch';
 import { RPCLink as PortLink } from '@orpc/client/message-port';
 import { RPCHandler } from '@orpc/server/message-port';
 import { answerFailures } from '../../../core/host/answer-failures.ts';
-import type { Log, Register, Session } from '../../../core/register.ts';
+import type { Log } from '../../../core/host/log.ts';
+import type { Register, Session } from '../../../core/register.ts';
 import { router } from '../../../core/router.ts';
 import { startBrowserHost } from '../../../server/http/browser-host.ts';
 

@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import http from 'node:http';
 import path from 'node:path';
 import { onTestFinished } from 'vitest';
-import type { Log } from '../../../core/register.ts';
+import type { Log } from '../../../core/host/log.ts';
 import { type BrowserHost, startBrowserHost } from '../../../server/http/browser-host.ts';
 import { makeTestFolder, openTestRegister, type TestRegister } from '../../core/open-test-register.ts';
 

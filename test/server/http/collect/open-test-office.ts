@@ -2,7 +2,7 @@
 import { onTestFinished } from 'vitest';
 import { HttpCarrier, type HttpCarrierOptions } from '../../../../core/carriers/http-carrier.ts';
 import { CarrierStates } from '../../../../core/sync/carrier-states.ts';
-import type { Log } from '../../../../core/register.ts';
+import type { Log } from '../../../../core/host/log.ts';
 import {
   type CollectOptions,
   type CollectServer,
