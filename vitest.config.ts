@@ -14,6 +14,7 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     maxWorkers: 2,
+    setupFiles: ['test/cheap-stretch.ts'],
     // `npm test` says once more at its end what failed.
     reporters: report === undefined ? ['default'] : ['default', ['json', { outputFile: report }]],
     // Install marks of test folders stay out of the user's settings.

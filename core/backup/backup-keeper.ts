@@ -217,7 +217,7 @@ export class BackupKeeper implements RegisterPart {
     const { options } = this.#register;
     const signal = outer ? AbortSignal.any([outer, this.#stop.signal]) : this.#stop.signal;
     if (signal.aborted) throw new Problem('backupCancelled');
-    const { isTrial } = await this.#register.getInstallation();
+    const { isTrial, owner } = await this.#register.getInstallation();
     // What is committed goes into packages first, so that the next restore finds all of it beside the backup.
     if (isTrial === 0) await this.#register.part(Exchange).pack();
     const replicas = new Set(await listOwnReplicas(this.#register));
@@ -245,10 +245,10 @@ export class BackupKeeper implements RegisterPart {
         rmSync(path.join(options.dataDir, PLAIN_REGISTER_FILE), { force: true });
         if (to === null) rotateAt(place, replicas);
         done.made.push({ kind: place.kind, folder: made.folder, counts: made.manifest.counts });
-        if (to === null) this.#remember(place, null);
+        if (to === null) this.#remember(place, { owner, problem: null });
       } catch (error) {
         if (!isProblem(error) || error.code === 'backupCancelled' || to !== null) throw error;
-        this.#remember(place, error.code);
+        this.#remember(place, { problem: error.code });
         options.log({ level: 'error', message: 'a backup failed', place: place.folder, problem: error.code });
         done.failed.push({ kind: place.kind, problem: error.code, place: place.folder });
       }
@@ -262,8 +262,8 @@ export class BackupKeeper implements RegisterPart {
     this.#register.options.log({ level: 'error', message: 'no backup was made', error: what });
   }
 
-  #remember(place: Place, problem: string | null): void {
+  #remember(place: Place, { problem, ...rest }: { problem: string | null; owner?: string }): void {
     const { dataDir } = this.#register.options;
-    saveBackupState(dataDir, { problems: { ...readBackupState(dataDir).problems, [place.kind]: problem } });
+    saveBackupState(dataDir, { ...rest, problems: { ...readBackupState(dataDir).problems, [place.kind]: problem } });
   }
 }

@@ -15,6 +15,8 @@ const STICK_MARK = 'stick.json';
 const savedState = z.object({
   /** The data folder, for whoever helps. */
   dataDir: z.string(),
+  /** Of the register that was last backed up from this data folder; null: none was. */
+  owner: z.string().nullable().default(null),
   folder: z.string().nullable().default(null),
   stickId: z.string().nullable().default(null),
   testedAt: z.string().nullable().default(null),
@@ -80,12 +82,14 @@ export function listPlaces(state: BackupState, owner: string, sticks: readonly s
   ];
 }
 
-/** Where backups of whatever register lie: asked for on a PC whose own is gone. */
+/** Where backups lie while the register cannot say whose it is: those of the register that was in this folder, where there are some, else of any. */
 export function listAnyPlaces(state: BackupState, sticks: readonly string[]): Place[] {
   const folders = [state.folder ?? usualFolder(), ...sticks.map((stick) => path.join(stick, BACKUP_FOLDER))];
-  return folders.flatMap((folder, at) =>
+  const places = folders.flatMap((folder, at) =>
     listFolders(folder).map((each) => ({ kind: at === 0 ? ('folder' as const) : ('stick' as const), folder: each })),
   );
+  const own = places.filter(({ folder }) => path.basename(folder) === state.owner);
+  return own.length > 0 ? own : places;
 }
 
 function listFolders(folder: string): string[] {

@@ -22,6 +22,14 @@ export async function isAnythingErased(db: ReadHandle): Promise<boolean> {
   return (await db.selectFrom('erasedSubjects').select('subject').limit(1).executeTakeFirst()) !== undefined;
 }
 
+export async function countErasedSubjects(db: ReadHandle): Promise<number> {
+  const { count } = await db
+    .selectFrom('erasedSubjects')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
 export function listErasedSubjects(db: ReadHandle): Promise<ErasedSubjectRow[]> {
   return db.selectFrom('erasedSubjects').selectAll().orderBy('owner').orderBy('subject').execute();
 }

@@ -7,8 +7,7 @@ import { applyErasures } from '../journal/erase.ts';
 import type { Command } from '../journal/command.ts';
 import { countErased, listErasable, listHouseholdsOnlyOf, type ErasableRow } from '../queries/erasable.ts';
 import type { Register, Session } from '../register.ts';
-import { removeErasedFiles } from '../sync/erased-files.ts';
-import { packChanges } from '../sync/pack.ts';
+import { Exchange } from '../sync/exchange.ts';
 import { rememberEvent } from './remember-event.ts';
 
 interface Request {
@@ -43,7 +42,7 @@ export async function eraseStudents(
   session: Session,
   { students, reason, basis, typedName }: Request & { typedName: string },
 ): Promise<{ command: string | null; deletion: string }> {
-  const done = await register.run(session, async (command) => {
+  const work = async (command: Command): Promise<{ command: string | null; deletion: string }> => {
     const db = await command.read();
     const { rows, households } = await gather(db, command.owner, students);
     const [only] = rows.length === 1 ? rows : [];
@@ -52,11 +51,8 @@ export async function eraseStudents(
     const lent = rows.find(({ loan }) => loan !== null);
     if (lent) throw new Problem('studentOnLoan', { student: lent.fullName, serialNumber: lent.loan });
     return eraseNow(command, register, { rows, households, reason, basis });
-  });
-  await removeErasedFiles(register);
-  // What was packed before is written again without the values.
-  await packChanges(register);
-  return done;
+  };
+  return register.part(Exchange).erase(() => register.run(session, work));
 }
 
 async function eraseNow(

@@ -10,6 +10,7 @@ import { getLastPacked } from '../queries/packages.ts';
 import type { Register, RegisterPart } from '../register.ts';
 import { writeAcknowledgementFor } from './acknowledge.ts';
 import type { OuterHeader } from './files/outer-header.ts';
+import { removeErasedFiles } from './erased-files.ts';
 import { openKeyring } from './keyring.ts';
 import { listOutgoing, listPeers, type Peer } from './outgoing.ts';
 import type { OutgoingFile } from './outgoing-file.ts';
@@ -45,6 +46,16 @@ export class Exchange implements RegisterPart {
     this.#prunedAt = register.options.clock().getTime();
     this.#timer = setInterval(() => void this.#packWhenDue(), LOOK_EVERY_MS);
     this.#timer.unref();
+  }
+
+  /** Lets `work` erase while no file is written here; then the files go that carry what was erased, and what was packed before is written again without it. */
+  async erase<Result>(work: () => Promise<Result>): Promise<Result> {
+    return this.#turns.short(async () => {
+      const done = await work();
+      await removeErasedFiles(this.#register);
+      await packChanges(this.#register);
+      return done;
+    });
   }
 
   /** Packs what this installation has not packed yet into outbox/; returns the new packages. Safe to call at any time. */

@@ -3,6 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { PackageRow } from '../database/tables.ts';
 import { writeInstallMark } from '../host/install-mark.ts';
 import { findChainHead } from '../queries/changes.ts';
+import { countErasedSubjects } from '../queries/erasures.ts';
 import { type ChangeToPack, listChangesToPack } from '../queries/package-changes.ts';
 import { getLastPacked, listOwnErased, savePackage } from '../queries/packages.ts';
 import { listSecrets } from '../queries/secrets.ts';
@@ -70,6 +71,27 @@ export async function rewritePackage(
   return written;
 }
 
+/** What one package carries, as it was at one moment: read again when an erasure is committed meanwhile. `erased`: how many subjects were by then. */
+async function readChanges(
+  { reader }: Register,
+  { installation, own }: Keyring,
+  { first, last }: { first: number; last: number },
+): Promise<{ changes: ChangeToPack[]; secrets: Awaited<ReturnType<typeof listSecrets>>; erased: number }> {
+  for (;;) {
+    const erased = await countErasedSubjects(reader);
+    const changes: ChangeToPack[] = [];
+    for (let from = first; from <= last; from += CHANGES_PER_READING) {
+      const until = Math.min(last, from + CHANGES_PER_READING - 1);
+      changes.push(...(await listChangesToPack(reader, installation.replica, from, until)));
+      // The window goes on in between.
+      await setImmediate();
+    }
+    const subjects = [...new Set(changes.map(({ subject }) => subject))];
+    const secrets = await listSecrets(reader, own.owner, subjects);
+    if ((await countErasedSubjects(reader)) === erased) return { changes, secrets, erased };
+  }
+}
+
 /** Writes one package into outbox/, sealed to this side and its collector. */
 async function writePackage(
   register: Register,
@@ -78,19 +100,12 @@ async function writePackage(
 ): Promise<PackageRow> {
   const { installation, own } = keyring;
   const { replica } = installation;
-  const changes: ChangeToPack[] = [];
-  for (let from = first; from <= last; from += CHANGES_PER_READING) {
-    changes.push(
-      ...(await listChangesToPack(register.reader, replica, from, Math.min(last, from + CHANGES_PER_READING - 1))),
-    );
-    // The window goes on in between.
-    await setImmediate();
-  }
+  const { changes, secrets, erased } = await readChanges(register, keyring, { first, last });
   const collector = await findCollector(register.reader);
   const withheld = new Map(changes.flatMap(({ seq, commitment }) => (commitment ? [[seq, commitment]] : [])));
   const sealed = await sealPackage(keyring, {
     changes,
-    secrets: await listSecrets(register.reader, own.owner, [...new Set(changes.map((change) => change.subject))]),
+    secrets,
     withheld,
     to: '',
     recipients: [own.recipient, ...(collector ? [collector.recipient] : [])],
@@ -112,6 +127,13 @@ async function writePackage(
     carrier: 'own',
     at: register.now(),
   };
-  await register.exclusively(() => register.transact((transaction) => savePackage(transaction, row)));
-  return row;
+  // An erasure committed meanwhile, by another window perhaps, knew nothing of this file.
+  const isTrue = await register.exclusively(() =>
+    register.transact(async (transaction) => {
+      if ((await countErasedSubjects(transaction)) > erased) return false;
+      await savePackage(transaction, row);
+      return true;
+    }),
+  );
+  return isTrue ? row : writePackage(register, keyring, { first, last });
 }

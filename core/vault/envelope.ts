@@ -5,9 +5,8 @@
 import { randomBytes, scrypt } from 'node:crypto';
 import { z } from 'zod';
 import { openBytes, sealBytes } from './sealed-bytes.ts';
+import { STRETCH_COST } from './stretch-cost.ts';
 
-/** scrypt (RFC 7914) with 128 MiB. Stored in the envelope: a later program may ask for more. */
-const COST = { n: 2 ** 17, r: 8, p: 1 } as const;
 /** What a stored envelope may ask for at most, so that an altered file does not take all memory. */
 const MOST_MEMORY_BYTES = 512 * 1024 * 1024;
 
@@ -112,7 +111,7 @@ async function wrapStretched(
   secret: string,
   context: string,
 ): Promise<{ stretch: z.output<typeof stretch>; wrapped: string }> {
-  const given = { ...COST, salt: randomBytes(16).toString('base64url') };
+  const given = { ...STRETCH_COST, salt: randomBytes(16).toString('base64url') };
   const wrapped = sealBytes(await stretchSecret(secret, given), dataKey, `so-may/envelope/${context}`);
   return { stretch: given, wrapped: wrapped.toString('base64url') };
 }

@@ -26,8 +26,15 @@ const TABLES = [
   'name_suffixes',
 ];
 
+type KeyedFile = Pick<Register, 'file' | 'databaseKey'>;
+
+/** What is needed of a register after it was closed. */
+function keyedFile({ file, databaseKey }: Register): KeyedFile {
+  return { file, databaseKey };
+}
+
 /** Copies every row of these tables of one file into another, a slice to a transaction; milliseconds of writing. */
-function insertBare(from: Register, into: Register): number {
+function insertBare(from: KeyedFile, into: KeyedFile): number {
   const source = new Sqlite(from.file, { readonly: true });
   giveKey(source, from.databaseKey);
   const target = new Sqlite(into.file);
@@ -70,6 +77,7 @@ const answer = await withBenchFolder(async (folder) => {
   const { replica, owner } = await school.register.getInstallation();
   const office = await openBenchRegister(path.join(folder, 'office'));
   const bare = await openBenchRegister(path.join(folder, 'bare'));
+  const files = [office, bare].map(({ register }) => keyedFile(register));
   await bare.register.close();
   const db = school.register.reader;
   let mergeMs = 0;
@@ -108,7 +116,7 @@ const answer = await withBenchFolder(async (folder) => {
   }
   await school.register.close();
   await office.register.close();
-  const bareMs = insertBare(office.register, bare.register);
+  const bareMs = insertBare(files[0]!, files[1]!);
   return { mergeMs, bareMs, changes: merged };
 });
 console.log(JSON.stringify(answer));

@@ -82,6 +82,20 @@ describe('a damaged register', () => {
     expect(readdirSync(damage!.folder)).toEqual(expect.arrayContaining(['keys.json', 'outbox']));
   });
 
+  it('is offered its own backups, not those of another register on this computer', async () => {
+    const other = await openTestRegister();
+    for await (const event of await other.client.backups.make({})) void event;
+    const { test, backup } = await makeRegister();
+    spoil(test.register.file, [1]);
+    const again = await openAgain(test);
+    expect((await again.client.backups.list()).map(({ folder }) => folder)).toEqual([backup]);
+    // Of a folder that never had a backup nobody can say whose they are.
+    const empty = await openOrSetAside({ ...test.register.options, dataDir: makeTestFolder() });
+    onTestFinished(() => empty.close());
+    const { backups } = createRouterClient(router, { context: { register: empty, session: { personId: null } } });
+    expect(await backups.list()).toHaveLength(2);
+  });
+
   it('whose first page is gone is recovered from backup and packages; what lies beyond is counted as unknown', async () => {
     const { test, backup } = await makeRegister();
     spoil(test.register.file, [1]);

@@ -1,10 +1,13 @@
 /** What was erased of a pupil is gone from every register that the erasure reaches, and every chain still verifies. */
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { setImmediate } from 'node:timers/promises';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { openRegister } from '../../../core/register.ts';
 import { Exchange } from '../../../core/sync/exchange.ts';
 import { openSealedFile } from '../../../core/sync/files/sealed-file.ts';
 import { readKeyFile } from '../../../core/sync/keys/key-file.ts';
+import { packChanges } from '../../../core/sync/pack.ts';
 import { makeTestFolder, type TestRegister } from '../open-test-register.ts';
 import { problemOf } from '../services/device-fixture.ts';
 import {
@@ -99,6 +102,25 @@ async function settle({ school, office, superior }: Awaited<ReturnType<typeof op
 }
 
 describe('erasing a pupil', () => {
+  it.for(['this window', 'another window'])(
+    'takes the values also from a package that %s is just writing',
+    async (who) => {
+      const school = await openSchool();
+      const other = await openRegister(school.register.options);
+      onTestFinished(() => other.close());
+      for (let turn = 0; turn < 8; turn += 1) {
+        const { id } = await school.client.students.save({ fullName: 'Vàng Thị Páo', note: 'Mông Xanh' });
+        const packed = who === 'this window' ? school.register.part(Exchange).pack() : packChanges(other);
+        // At another moment of the packing each time.
+        for (let moment = 0; moment < turn; moment += 1) await setImmediate();
+        await Promise.all([packed, erase(school, id)]);
+        await packChanges(other);
+        expect(await wordsLeft(school)).toEqual([]);
+      }
+      await expectSound(school);
+    },
+  );
+
   it('takes every value from the register, its packages, the office and the superior; every chain verifies', async () => {
     const sides = await openThree();
     const { school, office, superior } = sides;

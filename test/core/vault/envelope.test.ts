@@ -1,6 +1,6 @@
 /** Envelopes: who has the secret gets the data key, and nobody else gets anything. */
 import { randomBytes } from 'node:crypto';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { deriveKey } from '../../../core/vault/derive-key.ts';
 import {
   envelope,
@@ -12,6 +12,9 @@ import {
   wrapForRecovery,
 } from '../../../core/vault/envelope.ts';
 import { openBytes, sealBytes } from '../../../core/vault/sealed-bytes.ts';
+
+// Not as cheap as other tests may have it.
+vi.unmock('../../../core/vault/stretch-cost.ts');
 
 const dataKey = randomBytes(32);
 
