@@ -68,6 +68,7 @@ export class Register {
   #files: OpenFiles | undefined;
   /** Commands of this process wait here for one another instead of blocking the thread inside SQLite. */
   #lastWrite: Promise<unknown> = Promise.resolve();
+  #waitingWrites = 0;
   readonly #parts = new Map<new (register: Register) => RegisterPart, RegisterPart>();
   readonly #onUnlocked: (() => void)[] = [];
   /** Somebody sits at these; locking empties their seats. */
@@ -233,9 +234,19 @@ export class Register {
 
   /** Waits for the commands before, then lets `work` be the only writer of this process. */
   async exclusively<Result>(work: () => Promise<Result>): Promise<Result> {
-    const turn = this.#lastWrite.then(work, work);
+    const begin = (): Promise<Result> => {
+      this.#waitingWrites -= 1;
+      return work();
+    };
+    this.#waitingWrites += 1;
+    const turn = this.#lastWrite.then(begin, begin);
     this.#lastWrite = turn.catch(() => undefined);
     return turn;
+  }
+
+  /** Another command of this process waits for the one that runs: long work should come to its commit. */
+  get isWriteAwaited(): boolean {
+    return this.#waitingWrites > 0;
   }
 
   /** The instant that stands in changes, ISO 8601 in UTC. */

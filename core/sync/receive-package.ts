@@ -1,5 +1,7 @@
 /** A package that came: who wrote it, whether its turn has come, and what its merge left for a person to see. */
+import { setImmediate } from 'node:timers/promises';
 import { parseChangeId } from '../../shared/records/change-id.ts';
+import type { WriteHandle } from '../database/handles.ts';
 import type { PackageRow } from '../database/tables.ts';
 import { applyChanges, checkRun, sliceRun } from '../journal/apply-changes.ts';
 import type { IncomingRun } from '../journal/incoming-run.ts';
@@ -28,6 +30,9 @@ import type { Arrival, Carried, Received } from './received.ts';
 import { checkAuthor, findEndOfReplica, toKnownReplica, type TrustedSide } from './trust.ts';
 import { settleRefusals } from './settle-refusals.ts';
 import type { Pause } from './turns.ts';
+
+/** A commit writes every page that its slices touched; while nobody waits, several slices have one. */
+export const SLICES_PER_COMMIT = 8;
 
 /** An opened package, its bytes and how they came. */
 interface Arrived {
@@ -137,7 +142,7 @@ export async function receiveKept(register: Register, row: PackageRow, pause: Pa
 }
 
 /**
- * Slice by slice, each in a transaction with the author's certificate; the last one with the package's row, its file kept for
+ * Slice by slice, the first with the author's certificate, the last with the package's row, its file kept for
  * whoever lacks it. Until then the row says that the file waits: wherever the program ends, it is read on from there.
  */
 async function merge(
@@ -157,33 +162,43 @@ async function merge(
   // Known ones have just been compared.
   const slices = all.filter((slice, at) => at === all.length - 1 || slice.changes.at(-1)!.seq > head);
   const total = { applied: 0, filled: 0, refused: 0 };
-  for (const [at, slice] of slices.entries()) {
+  const mergeSlice = async (transaction: WriteHandle, slice: IncomingRun, isLast: boolean): Promise<void> => {
+    const { applied, refused } = await applyChanges(transaction, slice, { ownerRole: side.role });
+    total.applied += applied;
+    total.refused += refused.length;
+    // What brought nothing new is not kept: others get it from the files that did.
+    const filled = isLast ? await fillWithheld(transaction, run, { ownerRole: side.role }) : 0;
+    total.filled += filled;
+    const isNew = total.applied > 0 || filled > 0 || isBegun;
+    const isFirstNew = applied > 0 && total.applied === applied;
+    if (!isLast && !isFirstNew) return;
+    // What tells of somebody erased is not kept either; what comes in the place of such a file is.
+    const isSpoilt = isLast && (await carriesErased(transaction, run));
+    const isKept = !isSpoilt && (isNew || (isLast && (await replacesLost(transaction, row))));
+    await savePackage(transaction, {
+      ...row,
+      state: isLast ? 'merged' : 'waiting',
+      file: isKept ? place : null,
+      reason: isSpoilt ? 'erased' : row.reason,
+    });
+    await saveKnownReplica(transaction, toKnownReplica(header.certificate, register.now()));
+    if (!isKept) await removeFile(register, place);
+  };
+  /** Up to SLICES_PER_COMMIT of them; fewer when somebody waits. Returns the first that is left. */
+  const mergeSome = async (transaction: WriteHandle, first: number): Promise<number> => {
+    const most = Math.min(slices.length, first + SLICES_PER_COMMIT);
+    for (let at = first; at < most; at += 1) {
+      await mergeSlice(transaction, slices[at]!, at === slices.length - 1);
+      if (register.isWriteAwaited || pause.isWanted()) return at + 1;
+      // What only reads goes on in between.
+      await setImmediate();
+    }
+    return most;
+  };
+  for (let at = 0; at < slices.length;) {
     if (at > 0) await pause();
-    await register.exclusively(() =>
-      register.transact(async (transaction) => {
-        const { applied, refused } = await applyChanges(transaction, slice, { ownerRole: side.role });
-        total.applied += applied;
-        total.refused += refused.length;
-        const isLast = at === slices.length - 1;
-        // What brought nothing new is not kept: others get it from the files that did.
-        const filled = isLast ? await fillWithheld(transaction, run, { ownerRole: side.role }) : 0;
-        total.filled += filled;
-        const isNew = total.applied > 0 || filled > 0 || isBegun;
-        const isFirstNew = applied > 0 && total.applied === applied;
-        if (!isLast && !isFirstNew) return;
-        // What tells of somebody erased is not kept either; what comes in the place of such a file is.
-        const isSpoilt = isLast && (await carriesErased(transaction, run));
-        const isKept = !isSpoilt && (isNew || (isLast && (await replacesLost(transaction, row))));
-        await savePackage(transaction, {
-          ...row,
-          state: isLast ? 'merged' : 'waiting',
-          file: isKept ? place : null,
-          reason: isSpoilt ? 'erased' : row.reason,
-        });
-        await saveKnownReplica(transaction, toKnownReplica(header.certificate, register.now()));
-        if (!isKept) await removeFile(register, place);
-      }),
-    );
+    const first = at;
+    at = await register.exclusively(() => register.transact((transaction) => mergeSome(transaction, first)));
   }
   return total;
 }

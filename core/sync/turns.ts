@@ -5,11 +5,17 @@
 import { setImmediate } from 'node:timers/promises';
 
 /** Lets everybody pass who waits: called where what was done so far is committed and true. */
-export type Pause = () => Promise<void>;
+export interface Pause {
+  (): Promise<void>;
+  /** Somebody waits: time to commit. */
+  isWanted(): boolean;
+}
 
 export class Turns {
   /** Ends when the floor is free. */
   #floor: Promise<unknown> = Promise.resolve();
+  /** How many wait for it. */
+  #waiting = 0;
   #lastLong: Promise<unknown> = Promise.resolve();
 
   /** Work that is over soon. */
@@ -36,11 +42,12 @@ export class Turns {
 
   async #runLong<Result>(work: (pause: Pause) => Promise<Result>): Promise<Result> {
     let release = await this.#takeFloor();
-    const pause = async (): Promise<void> => {
+    const letPass = async (): Promise<void> => {
       release();
       await setImmediate();
       release = await this.#takeFloor();
     };
+    const pause: Pause = Object.assign(letPass, { isWanted: () => this.#waiting > 0 });
     try {
       return await work(pause);
     } finally {
@@ -53,7 +60,9 @@ export class Turns {
     const before = this.#floor;
     const { promise, resolve } = Promise.withResolvers<void>();
     this.#floor = promise;
+    this.#waiting += 1;
     await before;
+    this.#waiting -= 1;
     return resolve;
   }
 }

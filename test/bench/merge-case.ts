@@ -4,6 +4,7 @@
  */
 import path from 'node:path';
 import Sqlite from 'better-sqlite3';
+import { SLICES_PER_COMMIT } from '../../core/sync/receive-package.ts';
 import { applyChanges, sliceRun } from '../../core/journal/apply-changes.ts';
 import type { IncomingChange } from '../../core/journal/incoming-run.ts';
 import { giveKey } from '../../core/database/sqlite/open-database.ts';
@@ -105,13 +106,15 @@ const answer = await withBenchFolder(async (folder) => {
           .execute()),
       );
     const start = performance.now();
-    for (const slice of sliceRun({ replica, owner, changes, secrets })) {
-      const done = await office.register.transact((transaction) =>
-        applyChanges(transaction, slice, { ownerRole: 'school' }),
-      );
-      merged += done.applied;
-      if (done.refused.length > 0) throw new Error('the bench wrote what a merge refuses');
-    }
+    const slices = sliceRun({ replica, owner, changes, secrets });
+    for (let first = 0; first < slices.length; first += SLICES_PER_COMMIT)
+      await office.register.transact(async (transaction) => {
+        for (const slice of slices.slice(first, first + SLICES_PER_COMMIT)) {
+          const done = await applyChanges(transaction, slice, { ownerRole: 'school' });
+          merged += done.applied;
+          if (done.refused.length > 0) throw new Error('the bench wrote what a merge refuses');
+        }
+      });
     mergeMs += performance.now() - start;
   }
   await school.register.close();

@@ -7,6 +7,12 @@ import { sqliteDialect } from './dialect.ts';
 /** How long a writer waits for another process (the command line beside the window), in milliseconds. */
 const BUSY_TIMEOUT_MS = 8000;
 
+/**
+ * 16 MB of pages. A page is decrypted and encrypted again on its way from the log into the file; most are written again and again by the commands
+ * of an hour, and the fewer journeys they make the less a command costs.
+ */
+const CHECKPOINT_AFTER_PAGES = 4000;
+
 /** 32 bytes. */
 export type DatabaseKey = Buffer;
 
@@ -23,6 +29,7 @@ export function openWriter(file: string, key: DatabaseKey): OpenDatabase {
     giveKey(sqlite, key);
     sqlite.pragma('journal_mode = WAL');
     sqlite.pragma('synchronous = FULL');
+    sqlite.pragma(`wal_autocheckpoint = ${CHECKPOINT_AFTER_PAGES}`);
     sqlite.pragma('foreign_keys = OFF');
     sqlite.pragma('cache_size = -32000');
     sqlite.pragma('temp_store = memory');

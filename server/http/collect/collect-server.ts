@@ -1,4 +1,5 @@
 /** `so-may serve`: an office takes files over HTTP and hands out its answers (docs/sync.md, HTTP). Decides nothing about their content. */
+import type { ServerResponse } from 'node:http';
 import rateLimit from '@fastify/rate-limit';
 import Fastify, { type FastifyInstance } from 'fastify';
 import type { FileExchange } from '../../../core/carriers/file-exchange.ts';
@@ -81,6 +82,10 @@ export async function startCollectServer(options: CollectOptions): Promise<Colle
   const { answerWithinMs, longestQueueMs, expireEveryMs } = limits;
   const uploads = new Uploads({ ...options, queue, metrics, answerWithinMs, longestQueueMs, expireEveryMs });
   await uploads.whenReady();
+  server.server.on('request', (_request, response: ServerResponse) => {
+    queue.countRequest();
+    response.once('close', () => queue.countAnswer());
+  });
   server.addHook('onSend', async (request, reply) => {
     void reply.header('so-may-nonce', nonces.give());
     // On a narrow line an answer of nothing is mostly words such as these: a connection stays open anyway, and JSON is UTF-8.

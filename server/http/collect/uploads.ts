@@ -23,6 +23,8 @@ export const UPLOAD_PATH = '/v1/files';
 const EXPIRES_MS = 24 * 3600 * 1000;
 /** Unfinished uploads at one time, of all schools together. */
 const MOST_UPLOADS = 5000;
+/** How often an answer that waits looks whether the queue has become long. */
+const LOOK_AT_QUEUE_MS = 100;
 /** Nobody is sent away for longer than this, in seconds. */
 const MOST_ASK_AGAIN_SECONDS = 600;
 
@@ -152,15 +154,16 @@ export class Uploads {
     return Math.min(MOST_ASK_AGAIN_SECONDS, Math.max(1, Math.ceil(this.#options.queue.expectedMs / 1000)));
   }
 
-  /** Waits a little for the file to be read; a long queue answers that the file is here, and the acknowledgement is fetched later. */
+  /** Waits a little for the file to be read; a queue that is long, or has become so meanwhile, answers that the file is here, and the acknowledgement is fetched later. */
   async #finish(request: object, id: string): Promise<{ status_code?: number; headers?: Record<string, string> }> {
     const { queue, longestQueueMs, answerWithinMs } = this.#options;
-    const patience = queue.expectedMs > longestQueueMs ? 0 : answerWithinMs;
+    const until = performance.now() + answerWithinMs;
     // Once the sender has gone, nobody reads the answer: it is written when it is fetched.
-    const sender = { isWaiting: patience > 0 };
+    const sender = { isWaiting: queue.expectedMs <= longestQueueMs };
     const reading = queue.add(() => this.#read(id, sender));
-    const waiting = sender.isWaiting ? setTimeout(patience, undefined, { ref: false }) : undefined;
-    const outcome = await Promise.race([reading, waiting]);
+    let outcome: Outcome | undefined;
+    while (!outcome && sender.isWaiting && queue.expectedBesideOneMs <= longestQueueMs && performance.now() < until)
+      outcome = await Promise.race([reading, setTimeout(LOOK_AT_QUEUE_MS, undefined, { ref: false })]);
     if (!outcome) {
       sender.isWaiting = false;
       reading.catch(() => undefined);

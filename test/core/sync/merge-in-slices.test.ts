@@ -89,14 +89,14 @@ it('answers other schools, and saves what the clerk of the office enters, betwee
     await work();
     heads.push(await headOf(office, school));
   };
-  // The first one is asked for after the first slice.
+  // They ask while the first slice is being written.
   const { promise: isBegun, resolve: begin } = Promise.withResolvers<void>();
   const transact = office.register.transact.bind(office.register);
-  office.register.transact = async (work) => {
-    const result = await transact(work);
-    begin();
-    return result;
-  };
+  office.register.transact = async (work) =>
+    transact(async (transaction) => {
+      begin();
+      return work(transaction);
+    });
   const merging = receive(office, bytes).finally(() => heads.push(Number.POSITIVE_INFINITY));
   await isBegun;
   const answered = [
@@ -122,6 +122,8 @@ it('reads on after an end at any moment, without the file being sent again; what
   let cuts = 0;
   const seen = new Set<number>();
   for (let isDone = false; !isDone;) {
+    // Somebody always waits to write, so that each slice has its commit.
+    Object.defineProperty(office.register, 'isWriteAwaited', { get: () => true });
     const transact = office.register.transact.bind(office.register);
     let left = cuts === 0 ? 0 : 1;
     office.register.transact = async (work) => {
@@ -167,6 +169,21 @@ it('reads on after an end at any moment, without the file being sent again; what
   await carry(office, school);
   expect(await school.client.sync.status()).toMatchObject({ refusedRecords: 1 });
   await expectSound(office, school);
+});
+
+it('has one commit for several slices while nobody waits', async () => {
+  const { office, school, bytes, last } = await sideWithAPackage();
+  const before = await headOf(office, school);
+  const heads = new Set<number>();
+  const transact = office.register.transact.bind(office.register);
+  office.register.transact = async (work) => {
+    const result = await transact(work);
+    heads.add(await headOf(office, school));
+    return result;
+  };
+  expect(await receive(office, bytes)).toMatchObject({ outcome: 'taken', changes: last - before });
+  expect([...heads]).toEqual([last]);
+  await expectSound(office);
 });
 
 it('refuses a package whole, though what makes it bad comes in its last slice', async () => {
