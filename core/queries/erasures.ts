@@ -1,6 +1,7 @@
 /** Whose values were erased, and which files have to go with them. */
 import type { ReadHandle, WriteHandle } from '../database/handles.ts';
-import type { ErasedSubjectRow } from '../database/tables.ts';
+import { sql } from 'kysely';
+import type { ErasedSubjectRow, PackageRow } from '../database/tables.ts';
 import { inSlices } from './in-slices.ts';
 
 /** Those of these subjects whose values were erased here. */
@@ -96,8 +97,25 @@ export async function saveErasedFiles(db: WriteHandle, files: readonly string[],
       .execute();
 }
 
+/** Files that go as they are; not those of {@link listToRedact}. */
 export async function listErasedFiles(db: ReadHandle): Promise<string[]> {
-  return (await db.selectFrom('erasedFiles').select('file').execute()).map(({ file }) => file);
+  const files = (await db.selectFrom('erasedFiles').select('file').execute()).map(({ file }) => file);
+  const toRedact = new Set((await listToRedact(db)).map(({ id }) => `inbox/${id}.somay`));
+  return files.filter((file) => !toRedact.has(file));
+}
+
+/** Packages of others whose files are still to be written again without what was erased. */
+export function listToRedact(db: ReadHandle): Promise<PackageRow[]> {
+  return db
+    .selectFrom('packages')
+    .innerJoin('erasedFiles', (join) =>
+      join.on('erasedFiles.file', '=', sql<string>`'inbox/' || packages.id || '.somay'`),
+    )
+    .selectAll('packages')
+    .where('packages.state', '=', 'merged')
+    .where('packages.reason', '=', 'erased')
+    .where('packages.file', 'is', null)
+    .execute();
 }
 
 export async function forgetErasedFile(db: WriteHandle, file: string): Promise<void> {

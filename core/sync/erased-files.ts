@@ -62,11 +62,7 @@ export async function removeErasedFiles(register: OpenFolder): Promise<void> {
   const here = await listErasedSubjects(register.reader);
   const listed = readList(dataDir);
   const all = new Map([...listed, ...here].map((row) => [`${row.owner} ${row.subject}`, row]));
-  if (all.size > listed.length)
-    writeFileSafely(
-      path.join(dataDir, ERASED_FILE),
-      Buffer.from(JSON.stringify({ version: 1, subjects: [...all.values()] })),
-    );
+  if (all.size > listed.length) writeList(register, [...all.values()]);
   for (const file of await listErasedFiles(register.reader)) {
     try {
       for (const place of listPlaces(dataDir, file)) await rm(path.join(dataDir, place), { force: true });
@@ -82,6 +78,15 @@ export async function removeErasedFiles(register: OpenFolder): Promise<void> {
     await register.exclusively(() => register.transact((db) => forgetErasedFile(db, file)));
   }
   if ((await findSetting(register.reader, WIPE_SETTING)) === true) await wipeErased(register);
+}
+
+/** A disk that is full must not stop a register from being opened: the register itself knows its erasures, the list is for backups that are put back. */
+function writeList({ options: { dataDir, log } }: OpenFolder, subjects: z.output<typeof erasedList>['subjects']): void {
+  try {
+    writeFileSafely(path.join(dataDir, ERASED_FILE), Buffer.from(JSON.stringify({ version: 1, subjects })));
+  } catch (error) {
+    log({ level: 'error', message: 'the list of erasures was not written', error: String(error) });
+  }
 }
 
 /** Also the register from before it was encrypted, which still lies in the folder until there is a backup. */

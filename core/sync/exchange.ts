@@ -10,7 +10,6 @@ import { getLastPacked } from '../queries/packages.ts';
 import type { Register, RegisterPart } from '../register.ts';
 import { writeAcknowledgementFor } from './acknowledge.ts';
 import type { OuterHeader } from './files/outer-header.ts';
-import { removeErasedFiles } from './erased-files.ts';
 import { openKeyring } from './keyring.ts';
 import { listOutgoing, listPeers, type Peer } from './outgoing.ts';
 import type { OutgoingFile } from './outgoing-file.ts';
@@ -22,6 +21,7 @@ import { receiveFile, refuseUnread, type UnreadFile } from './receive.ts';
 import { drainInbox, receiveKept } from './receive-package.ts';
 import type { Carried, Received } from './received.ts';
 import { signRequestAs } from './sign-request.ts';
+import { settleErased } from './settle-erased.ts';
 import { settleRefusals } from './settle-refusals.ts';
 import { findTrustedReplica } from './trust.ts';
 import { Turns } from './turns.ts';
@@ -52,8 +52,10 @@ export class Exchange implements RegisterPart {
   async erase<Result>(work: () => Promise<Result>): Promise<Result> {
     return this.#turns.short(async () => {
       const done = await work();
-      await removeErasedFiles(this.#register);
-      await packChanges(this.#register);
+      await this.#quietly('files of what was erased are still here', async () => {
+        await settleErased(this.#register);
+        await packChanges(this.#register);
+      });
       return done;
     });
   }
@@ -156,21 +158,27 @@ export class Exchange implements RegisterPart {
 
   /** A disk that is full must not stop the program from closing; the changes are packed the next time. */
   async #packQuietly(): Promise<void> {
-    try {
+    await this.#quietly('changes were not packed', async () => {
       if (await findInstallation(this.#register.reader)) await this.pack();
-    } catch (error) {
-      const what = isProblem(error) ? error.code : String(error);
-      this.#register.options.log({ level: 'error', message: 'changes were not packed', problem: what });
-    }
+    });
   }
 
   /** What cannot be removed today is removed some other day. */
   async #pruneQuietly(): Promise<void> {
     this.#prunedAt = this.#register.options.clock().getTime();
-    try {
+    await this.#quietly('files were not removed', async () => {
+      await settleErased(this.#register);
       await pruneFiles(this.#register);
+    });
+  }
+
+  /** Work that is done again later: what stops it is logged, and stops nothing else. */
+  async #quietly(failure: string, work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
     } catch (error) {
-      this.#register.options.log({ level: 'error', message: 'files were not removed', error: String(error) });
+      const what = isProblem(error) ? error.code : String(error);
+      this.#register.options.log({ level: 'error', message: failure, problem: what });
     }
   }
 

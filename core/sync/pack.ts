@@ -1,21 +1,17 @@
 /** Packing: what this installation wrote goes into immutable files in outbox/, with or without an office. */
-import { setImmediate } from 'node:timers/promises';
 import type { PackageRow } from '../database/tables.ts';
 import { writeInstallMark } from '../host/install-mark.ts';
 import { findChainHead } from '../queries/changes.ts';
-import { countErasedSubjects } from '../queries/erasures.ts';
-import { type ChangeToPack, listChangesToPack } from '../queries/package-changes.ts';
 import { getLastPacked, listOwnErased, savePackage } from '../queries/packages.ts';
-import { listSecrets } from '../queries/secrets.ts';
 import { findCollector } from '../queries/sides.ts';
 import type { Register } from '../register.ts';
 import { packageName, writeInData } from './file-places.ts';
 import { type Keyring, openFormerKeyrings, openKeyring } from './keyring.ts';
+import { ifNothingWasErased, readContent } from './package-content.ts';
 import { sealPackage } from './seal-package.ts';
 import { readSyncSettings } from './sync-settings.ts';
 
 const CHANGES_PER_PACKAGE = 10_000;
-const CHANGES_PER_READING = 2000;
 /** On a bad line a file that breaks off costs little. */
 const CHANGES_PER_SMALL_PACKAGE = 500;
 
@@ -71,27 +67,6 @@ export async function rewritePackage(
   return written;
 }
 
-/** What one package carries, as it was at one moment: read again when an erasure is committed meanwhile. `erased`: how many subjects were by then. */
-async function readChanges(
-  { reader }: Register,
-  { installation, own }: Keyring,
-  { first, last }: { first: number; last: number },
-): Promise<{ changes: ChangeToPack[]; secrets: Awaited<ReturnType<typeof listSecrets>>; erased: number }> {
-  for (;;) {
-    const erased = await countErasedSubjects(reader);
-    const changes: ChangeToPack[] = [];
-    for (let from = first; from <= last; from += CHANGES_PER_READING) {
-      const until = Math.min(last, from + CHANGES_PER_READING - 1);
-      changes.push(...(await listChangesToPack(reader, installation.replica, from, until)));
-      // The window goes on in between.
-      await setImmediate();
-    }
-    const subjects = [...new Set(changes.map(({ subject }) => subject))];
-    const secrets = await listSecrets(reader, own.owner, subjects);
-    if ((await countErasedSubjects(reader)) === erased) return { changes, secrets, erased };
-  }
-}
-
 /** Writes one package into outbox/, sealed to this side and its collector. */
 async function writePackage(
   register: Register,
@@ -100,13 +75,10 @@ async function writePackage(
 ): Promise<PackageRow> {
   const { installation, own } = keyring;
   const { replica } = installation;
-  const { changes, secrets, erased } = await readChanges(register, keyring, { first, last });
+  const { erased, ...content } = await readContent(register, { owner: own.owner, replica, first, last });
   const collector = await findCollector(register.reader);
-  const withheld = new Map(changes.flatMap(({ seq, commitment }) => (commitment ? [[seq, commitment]] : [])));
   const sealed = await sealPackage(keyring, {
-    changes,
-    secrets,
-    withheld,
+    ...content,
     to: '',
     recipients: [own.recipient, ...(collector ? [collector.recipient] : [])],
   });
@@ -127,13 +99,6 @@ async function writePackage(
     carrier: 'own',
     at: register.now(),
   };
-  // An erasure committed meanwhile, by another window perhaps, knew nothing of this file.
-  const isTrue = await register.exclusively(() =>
-    register.transact(async (transaction) => {
-      if ((await countErasedSubjects(transaction)) > erased) return false;
-      await savePackage(transaction, row);
-      return true;
-    }),
-  );
+  const isTrue = await ifNothingWasErased(register, erased, (transaction) => savePackage(transaction, row));
   return isTrue ? row : writePackage(register, keyring, { first, last });
 }

@@ -9,6 +9,7 @@ import { carriesErased } from '../journal/erase.ts';
 import { fillWithheld } from '../journal/fill-withheld.ts';
 import { ForkFound, GapFound, RunMalformed, SecretMissing } from '../journal/merge-stops.ts';
 import { findChainHead } from '../queries/changes.ts';
+import { saveErasedFiles } from '../queries/erasures.ts';
 import { findChange } from '../queries/package-changes.ts';
 import {
   findPackage,
@@ -23,11 +24,11 @@ import { findFile, inboxFile, removeFile, writeInData } from './file-places.ts';
 import { FileRefused } from './files/file-refused.ts';
 import { decodePackage } from './files/package-body.ts';
 import { getPackageHeader, openSealedFile, type PackageHeader, type SealedFile } from './files/sealed-file.ts';
-import { removeErasedFiles } from './erased-files.ts';
 import { continueAsNewReplica } from './continue-replica.ts';
 import { type Keyring, openKeyring } from './keyring.ts';
 import type { Arrival, Carried, Received } from './received.ts';
 import { checkAuthor, findEndOfReplica, toKnownReplica, type TrustedSide } from './trust.ts';
+import { settleErased } from './settle-erased.ts';
 import { settleRefusals } from './settle-refusals.ts';
 import type { Pause } from './turns.ts';
 
@@ -70,7 +71,7 @@ export async function receivePackage(
   try {
     const merged = await merge(register, side, arrived, run, pause);
     if (merged.applied > 0) await settleRefusals(register);
-    await removeErasedFiles(register);
+    await settleErased(register);
     const changes = merged.applied + merged.filled;
     const received = toReceived(arrived.row, changes === 0 ? 'known' : 'taken');
     return { ...received, changes, refusedChanges: merged.refused };
@@ -182,7 +183,9 @@ async function merge(
       reason: isSpoilt ? 'erased' : row.reason,
     });
     await saveKnownReplica(transaction, toKnownReplica(header.certificate, register.now()));
-    if (!isKept) await removeFile(register, place);
+    // Taken out of it what was erased, it is kept after the commit.
+    if (isSpoilt) await saveErasedFiles(transaction, [place], register.now());
+    else if (!isKept) await removeFile(register, place);
   };
   /** Up to SLICES_PER_COMMIT of them; fewer when somebody waits. Returns the first that is left. */
   const mergeSome = async (transaction: WriteHandle, first: number): Promise<number> => {

@@ -23,7 +23,17 @@ const signedHeader = z.object({
   at: instant,
   certificate,
 });
-const packageHeader = signedHeader.extend({ first: seq, last: seq, prevHash: hex, lastHash: hex });
+const packageHeader = signedHeader.extend({
+  first: seq,
+  last: seq,
+  prevHash: hex,
+  lastHash: hex,
+  /** Absent in packages of programs that signed the whole alone. */
+  chain: z
+    .string()
+    .regex(/^[0-9A-Za-z_-]{86}$/)
+    .optional(),
+});
 export type SignedHeader = z.output<typeof signedHeader>;
 /** Further in a package: its range, and the chain before and after it. */
 export type PackageHeader = z.output<typeof packageHeader>;
@@ -67,6 +77,34 @@ export async function writeSealedFile(file: FileToWrite): Promise<{ bytes: Buffe
   const outer = { kind, owner: keys.owner, replica: keys.replica, ...file.outer };
   const sealed = await sealContent(content, file.recipients, outer);
   return { ...sealed, id: hash('sha256', content, 'hex') };
+}
+
+/** What the author of a package says of the chain itself: base64url, for its signed header. */
+export function signChain(keys: KeyFile, range: Omit<ChainRange, 'owner' | 'replica'>): string {
+  const { owner, replica } = keys;
+  return sign(keys.replicaSign, chainItems({ owner, replica, ...range })).toString('base64url');
+}
+
+type ChainRange = Pick<PackageHeader, 'owner' | 'replica' | 'first' | 'last' | 'prevHash' | 'lastHash'>;
+
+function chainItems({ owner, replica, first, last, prevHash, lastHash }: ChainRange): string[] {
+  return ['so-may/chain/1', owner, replica, String(first), String(last), prevHash, lastHash];
+}
+
+/**
+ * The same package with another body, written by whoever holds its changes: fewer values, the same chain, which the author's word in the header vouches for
+ * (docs/decisions/0011). Undefined where the header has no such word.
+ */
+export async function redactFile(
+  file: SealedFile,
+  body: Uint8Array,
+  recipients: readonly string[],
+): Promise<{ bytes: Buffer; id: string } | undefined> {
+  const [header] = readNetstrings(file.content) ?? [];
+  if (!header || getPackageHeader(file).chain === undefined) return undefined;
+  const content = writeNetstrings([header, body, '']);
+  const { bytes } = await sealContent(content, recipients, { ...file.outer, to: '' });
+  return { bytes, id: hash('sha256', content, 'hex') };
 }
 
 /** The same signed content for other readers. */
@@ -118,9 +156,18 @@ export async function openSealedFile(bytes: Uint8Array, identities: readonly str
   const { certificate: own } = header;
   if (own.owner !== header.owner || own.replica !== header.replica)
     throw new FileRefused('notOwner', 'the certificate is of another installation');
-  if (!isSignedBy(own.signKey, [`so-may/${header.kind}/1`, headerBytes, body], signature))
-    throw new FileRefused('altered', 'the signature is another');
+  const isAuthentic =
+    signature.length === 0
+      ? isChainSigned(header)
+      : isSignedBy(own.signKey, [`so-may/${header.kind}/1`, headerBytes, body], signature);
+  if (!isAuthentic) throw new FileRefused('altered', 'the signature is another');
   return { outer, id: hash('sha256', content, 'hex'), header, body, content };
+}
+
+/** Of a package whose body somebody else wrote: its hashes are checked against this when it is decoded. */
+function isChainSigned(header: SignedHeader | PackageHeader): boolean {
+  if (!('first' in header) || header.chain === undefined) return false;
+  return isSignedBy(header.certificate.signKey, chainItems(header), Buffer.from(header.chain, 'base64url'));
 }
 
 function agree(outer: OuterHeader, header: SignedHeader | PackageHeader): boolean {

@@ -3,6 +3,8 @@ import { hash } from 'node:crypto';
 import { zstdCompressSync } from 'node:zlib';
 import { expect, it } from 'vitest';
 import type { Log } from '../../../core/host/log.ts';
+import { compress } from '../../../core/sync/files/compress.ts';
+import { writeNetstrings } from '../../../core/sync/files/netstrings.ts';
 import { encodePackage } from '../../../core/sync/files/package-body.ts';
 import { type OuterHeader, readOuterHeader, writeOuterHeader } from '../../../core/sync/files/outer-header.ts';
 import { seal } from '../../../core/sync/files/seal.ts';
@@ -57,6 +59,21 @@ async function signAnew(
   const outer = { code: '17150501', to: '', first: header.first, last: header.last };
   const recipients = [ownerIdentity.recipient];
   return (await writeSealedFile({ kind: 'package', keys, at, body: file.body, header, recipients, outer })).bytes;
+}
+
+/** As whoever holds a package may write it again: without a signature over the whole, here with another body or header as well. */
+async function redactAnew(
+  genuine: Buffer,
+  office: TestRegister,
+  rewrite: (body: string) => string,
+  further: Partial<PackageHeader> = {},
+): Promise<Buffer> {
+  const { ownerIdentity } = await keysOf(office);
+  const file = await openSealedFile(genuine, [ownerIdentity.identity]);
+  const header = Buffer.from(JSON.stringify({ ...file.header, ...further }));
+  const body = Buffer.from(rewrite(Buffer.from(file.body).toString()));
+  const content = writeNetstrings([header, body, '']);
+  return frame(readOuterHeader(genuine).header, await seal(await compress(content), [ownerIdentity.recipient]));
 }
 
 const forgeries: [what: string, reason: string, forge: Forge][] = [
@@ -121,6 +138,29 @@ const forgeries: [what: string, reason: string, forge: Forge][] = [
       const { header, payloadStart } = readOuterHeader(genuine);
       return frame({ ...header, replica: '0000000000000000' }, genuine.subarray(payloadStart));
     },
+  ],
+  [
+    'written again by another hand, with one value changed',
+    'altered',
+    async ({ genuine, office }) => redactAnew(genuine, office, (body) => body.replace('Vàng A Chua', 'Vàng A Chúa')),
+  ],
+  [
+    'written again by another hand, with fewer changes',
+    'malformed',
+    async ({ genuine, office }) => redactAnew(genuine, office, () => encodePackage([], []).toString()),
+  ],
+  [
+    'without any signature, by an author who said nothing of the chain',
+    'altered',
+    async ({ genuine, office, school }) =>
+      redactAnew(await signAnew(genuine, office, await keysOf(school)), office, (body) => body, {
+        chain: 'A'.repeat(86),
+      }),
+  ],
+  [
+    'written again by another hand, over another stretch of the chain',
+    'altered',
+    async ({ genuine, office }) => redactAnew(genuine, office, (body) => body, { prevHash: 'ab'.repeat(32) }),
   ],
   ['a header that lies about its length', 'malformed', async ({ genuine }) => genuine.subarray(0, -1)],
   [

@@ -214,6 +214,34 @@ describe('erasing a pupil', () => {
       expect(existsSync(path.join(office.register.options.dataDir, file ?? ''))).toBe(true);
   });
 
+  it('goes through when the PC that wrote the values is lost: who comes later gets the whole history', async () => {
+    const [superior, office, school] = [await openOffice(), await openOffice(), await openSchool()];
+    await enrol(office, school);
+    const id = await addWholePupil(school);
+    await exchange(school, office);
+    const further = await openSide();
+    const { file, digits } = await school.client.replicas.invite();
+    await further.client.replicas.join({ file, digits, name: 'Máy hai' });
+    await exchange(office, further);
+    await sit(further);
+    // The first PC is never heard of again.
+    await erase(further, id);
+    for (let turn = 0; turn < 2; turn += 1) await exchange(further, office);
+    expect(await wordsLeft(further)).toEqual([]);
+    expect(await wordsLeft(office)).toEqual([]);
+    await enrol(superior, office);
+    for (let turn = 0; turn < 2; turn += 1) await exchange(office, superior);
+    const third = await openSide();
+    const join = await further.client.replicas.invite();
+    await third.client.replicas.join({ file: join.file, digits: join.digits, name: 'Máy ba' });
+    await exchange(office, third);
+    for (const side of [superior, third]) {
+      expect(await studentNames(side)).toEqual(['Hà Thị Lan']);
+      expect(await wordsLeft(side)).toEqual([]);
+    }
+    await expectSound(further, office, superior, third);
+  });
+
   it('is applied again to a backup that is older than it', async () => {
     const school = await openSchool();
     const id = await addWholePupil(school);
