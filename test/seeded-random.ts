@@ -17,3 +17,10 @@ export function seededRandom(seed: number): SeededRandom {
   const integer = (below: number): number => Math.floor(next() * below);
   return { integer, pick: (items) => items[integer(items.length)]! };
 }
+
+/** The seed of a test: the same at every run, so that red tells of a change; `SEED=new` takes one that nobody has seen, `SEED=5` that one. */
+export function chooseSeed(usual: number): number {
+  const given = process.env['SEED'];
+  if (given === undefined) return usual;
+  return given === 'new' ? Math.floor(Math.random() * 2 ** 31) : Number(given);
+}

@@ -16,11 +16,6 @@ export function randomName(random: SeededRandom): string {
   return [random.pick(FAMILIES), random.pick(MIDDLES), random.pick(GIVENS)].filter(Boolean).join(' ');
 }
 
-/** A seed for this run, from SEED when it is set: a failure prints it. */
-export function chooseSeed(): number {
-  return Number(process.env['SEED'] ?? Math.floor(Math.random() * 2 ** 31));
-}
-
 /** Gives `steps` random commands; what was refused is counted. */
 export async function writeRandomHistory(
   { client }: TestRegister,

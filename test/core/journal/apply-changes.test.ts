@@ -3,9 +3,9 @@ import { getRecordTable, recordTableNames } from '../../../shared/records/record
 import { rebuildDerivedTables } from '../../../core/queries/derived-tables.ts';
 import { verifyRegister } from '../../../core/services/verify-register.ts';
 import { toTableKey } from '../../../core/database/tables.ts';
-import { seededRandom } from '../../seeded-random.ts';
+import { chooseSeed, seededRandom } from '../../seeded-random.ts';
 import type { TestRegister } from '../open-test-register.ts';
-import { chooseSeed, writeRandomHistory } from '../random-history.ts';
+import { writeRandomHistory } from '../random-history.ts';
 import { exchange, merge, openSiblings, readRun } from './replicas.ts';
 
 /** Everything in a register that follows from the changes it has seen. */
@@ -38,7 +38,7 @@ async function derived({ register }: TestRegister): Promise<Record<string, unkno
 
 describe('merging', () => {
   it('leaves all registers equal that saw the same changes, whatever the order, repeats and parts', async () => {
-    const seed = chooseSeed();
+    const seed = chooseSeed(2);
     const random = seededRandom(seed);
     const replicas = await openSiblings(3);
     for (let round = 0; round < 6; round += 1) {

@@ -1,10 +1,10 @@
 /** Random class lists in random order: twice is once, every undo gives the register back, the journal stays sound. */
 import { describe, expect, it } from 'vitest';
-import { type SeededRandom, seededRandom } from '../../seeded-random.ts';
+import { chooseSeed, type SeededRandom, seededRandom } from '../../seeded-random.ts';
 import { dumpRecords, expectSound, list, type ListRow, openTestImport, type TestImport } from './import-fixture.ts';
 
 const RUNS = 12;
-const seed = Number(process.env['SEED'] ?? Math.floor(Math.random() * 1_000_000));
+const seed = chooseSeed(37);
 
 /** Children of one school as two offices write them: some with codes, some without, siblings among them. */
 function inventSchool(random: SeededRandom): ListRow[] {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { foldText } from '../../../shared/rules/fold.ts';
-import { seededRandom } from '../../seeded-random.ts';
+import { chooseSeed, seededRandom } from '../../seeded-random.ts';
 import { openTestRegister } from '../open-test-register.ts';
-import { chooseSeed, randomName } from '../random-history.ts';
+import { randomName } from '../random-history.ts';
 import { addDevices, addPupil, openTestSchool, RECEIVER } from './device-fixture.ts';
 
 const fold = (text: string) => foldText(text).replaceAll("'", '').split(' ').filter(Boolean);
@@ -76,7 +76,7 @@ describe('the search box', () => {
   });
 
   // 29903835: pupils whose initials are what was typed crowded out those whose name begins so.
-  it.each([29903835, chooseSeed()])('finds what a naive filter over all names finds (seed %i)', async (seed) => {
+  it.each([29903835, chooseSeed(12)])('finds what a naive filter over all names finds (seed %i)', async (seed) => {
     const random = seededRandom(seed);
     const { client, register, session } = await openTestRegister();
     const names = Array.from({ length: 400 }, () => randomName(random));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { dropBlanks } from '../../../core/spreadsheets/drop-blanks.ts';
-import { seededRandom } from '../../seeded-random.ts';
+import { chooseSeed, seededRandom } from '../../seeded-random.ts';
 
 function dropped(xml: string): string {
   return dropBlanks(Buffer.from(xml)).toString();
@@ -19,7 +19,7 @@ describe('blank rows and cells of a sheet', () => {
   });
 
   it('are what two replacings of the text would take out, whatever stands there', () => {
-    const seed = Math.floor(Math.random() * 2 ** 32);
+    const seed = chooseSeed(39);
     const random = seededRandom(seed);
     const cells = ['<c r="A1"/>', '<c r="B1" s="3"/>', '<c r="C1"><v>1</v></c>', '<c r="D1" t="str"><v>chữ</v></c>'];
     const starts = ['<row r="1">', '<row r="2" spans="1:3">'];
