@@ -2,6 +2,7 @@
 import { hash } from 'node:crypto';
 import type { Register } from '../register.ts';
 import { savePackage } from '../queries/packages.ts';
+import { findCollector } from '../queries/sides.ts';
 import { saveSetting } from '../queries/sync-settings.ts';
 import { FileRefused } from './files/file-refused.ts';
 import { type OuterHeader, readOuterHeader } from './files/outer-header.ts';
@@ -26,7 +27,10 @@ export async function receiveFile(register: Register, arrival: Arrival, pause: P
   } catch (error) {
     if (!(error instanceof FileRefused)) throw error;
     const { bytes, carrier } = arrival;
-    return refuse(register, { outer, id: hash('sha256', bytes, 'hex'), sizeBytes: bytes.length, carrier, error });
+    const id = hash('sha256', bytes, 'hex');
+    if (outer && carrier === 'folder' && error.isForGood && (await isOfficesOwn(register, outer)))
+      return leave(register, outer, id);
+    return refuse(register, { outer, id, sizeBytes: bytes.length, carrier, error });
   }
 }
 
@@ -62,6 +66,17 @@ export async function refuseUnread(
   const id = hash('sha256', JSON.stringify([header ?? name, sizeBytes]), 'hex');
   const error = new FileRefused('malformed', `${sizeBytes} bytes are more than any file has: ${name}`);
   return refuse(register, { outer: header, id, sizeBytes, carrier, error });
+}
+
+/** Our office writes for each member by name; what it writes for nobody in particular is for itself and its superior, and lies in a folder that all of them share. */
+async function isOfficesOwn({ reader }: Register, { kind, to, owner }: OuterHeader): Promise<boolean> {
+  return kind === 'package' && to === '' && (await findCollector(reader))?.owner === owner;
+}
+
+/** Nothing is wrong with the file; it need not be looked at again. */
+async function leave(register: Register, outer: OuterHeader, id: string): Promise<Received> {
+  await register.exclusively(() => register.transact((db) => saveSetting(db, readSetting(outer), true)));
+  return { kind: outer.kind, owner: outer.owner, outcome: 'known', reason: null, changes: 0, refusedChanges: 0, id };
 }
 
 /** A refused file is remembered by its hash, so that it is logged and shown once, however often it comes. */

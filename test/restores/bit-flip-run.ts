@@ -51,7 +51,7 @@ export async function flipEveryPage(most: number, seed: number): Promise<FlipRep
 
 /** A register at rest, with a backup of half of it; the rest lies in its packages. */
 async function makeOriginal(folder: string): Promise<{ pupils: string[]; recovery: Recovery }> {
-  const register = await openRegister(optionsOf(path.join(folder, 'original')));
+  const register = await openRegister(optionsOf(path.join(folder, 'data')));
   const client = await setUp(register);
   const save = (at: number) =>
     client.students.save({ fullName: `Lò Văn ${at}`, birthDate: '2015-04-03', gender: 'male' });
@@ -64,6 +64,8 @@ async function makeOriginal(folder: string): Promise<{ pupils: string[]; recover
   const { dataKey, databaseKey } = register;
   const { replica: presentReplica } = await register.getInstallation();
   await register.close();
+  cpSync(path.join(folder, 'data'), path.join(folder, 'original'), { recursive: true });
+  cpSync(path.join(folder, 'config'), path.join(folder, 'original-config'), { recursive: true });
   return { pupils, recovery: { backup, dataKey, databaseKey, presentReplica } };
 }
 
@@ -77,9 +79,15 @@ interface Flip {
 }
 
 async function flip({ folder, page, random, pupils, recovery, report }: Flip): Promise<void> {
-  const dataDir = path.join(folder, 'flipped');
-  rmSync(dataDir, { recursive: true, force: true });
-  cpSync(path.join(folder, 'original'), dataDir, { recursive: true });
+  // In its own place and with its own mark: anywhere else it would go on as a copy, and write that down.
+  const dataDir = path.join(folder, 'data');
+  for (const [from, to] of [
+    ['original', 'data'],
+    ['original-config', 'config'],
+  ] as const) {
+    rmSync(path.join(folder, to), { recursive: true, force: true });
+    cpSync(path.join(folder, from), path.join(folder, to), { recursive: true });
+  }
   const file = path.join(dataDir, 'so-may.sqlite');
   const bytes = readFileSync(file);
   const at = (page - 1) * PAGE_BYTES + random.integer(PAGE_BYTES);

@@ -1,6 +1,7 @@
 /** A school and an office exchange files. */
 import { describe, expect, it } from 'vitest';
 import { Exchange } from '../../../core/sync/exchange.ts';
+import { readOuterHeader } from '../../../core/sync/files/outer-header.ts';
 import {
   addStudent,
   carry,
@@ -101,4 +102,22 @@ describe('a school and its office', () => {
     await exchange(school, office);
     expect(await office.client.sync.status()).toMatchObject({ refusedFiles: 2 });
   });
+});
+
+it('leaves in a shared folder what its office wrote for itself and its superior: not refused, and not opened again', async () => {
+  const [superior, office, school] = [await openOffice(), await openOffice(), await openSchool()];
+  await enrol(superior, office);
+  await enrol(office, school);
+  await exchange(school, office);
+  await exchange(office, superior);
+  await office.client.people.save({ name: 'Khà Văn Tình', role: 'clerk' });
+  const files = (await filesFor(office, superior)).filter(({ kind }) => kind === 'package');
+  expect(files.length).toBeGreaterThan(0);
+  const reader = school.register.part(Exchange);
+  for (const { bytes } of files) {
+    expect(await reader.receive(bytes, 'folder')).toMatchObject({ outcome: 'known', reason: null });
+    expect(await reader.isWanted(readOuterHeader(bytes).header)).toBe(false);
+    // Whoever opens it by hand is told.
+    expect(await reader.receive(bytes, 'hand')).toMatchObject({ outcome: 'refused', reason: 'notOwner' });
+  }
 });
