@@ -7,7 +7,7 @@ const FIRST_GUESS_MS = 50;
 const NEWEST_SHARE = 0.2;
 
 /** Before a file is read, requests are answered as long as answers go out at least this often, in milliseconds. */
-const NEXT_ANSWER_MS = 3;
+const NEXT_ANSWER_MS = 10;
 /** Reading goes on after this long, however many still ask, in milliseconds. */
 const LONGEST_YIELD_MS = 250;
 
@@ -42,6 +42,16 @@ export class ReceiveQueue {
   countAnswer(): void {
     this.#asking -= 1;
     this.#answered += 1;
+  }
+
+  /** A request that only waits for a file in the queue keeps no other from being read. */
+  async whileWaiting<Result>(work: () => Promise<Result>): Promise<Result> {
+    this.#asking -= 1;
+    try {
+      return await work();
+    } finally {
+      this.#asking += 1;
+    }
   }
 
   /** Runs `work` after all before it. */

@@ -163,7 +163,9 @@ export class Uploads {
     const reading = queue.add(() => this.#read(id, sender));
     let outcome: Outcome | undefined;
     while (!outcome && sender.isWaiting && queue.expectedBesideOneMs <= longestQueueMs && performance.now() < until)
-      outcome = await Promise.race([reading, setTimeout(LOOK_AT_QUEUE_MS, undefined, { ref: false })]);
+      outcome = await queue.whileWaiting(() =>
+        Promise.race([reading, setTimeout(LOOK_AT_QUEUE_MS, undefined, { ref: false })]),
+      );
     if (!outcome) {
       sender.isWaiting = false;
       reading.catch(() => undefined);
