@@ -61,12 +61,22 @@ async function checkFiles(side: Side, erased: ReadonlySet<string>, identities: s
       const where = path.relative(side.dataDir, file);
       const row = await side.register.reader
         .selectFrom('packages')
-        .select(['state', 'file'])
+        .select(['state', 'replica', 'first'])
         .where('file', '=', where)
         .executeTakeFirst();
-      if (row ? UNREAD.includes(row.state) : where.startsWith('inbox')) continue;
+      if (row ? UNREAD.includes(row.state) || (await waitsBehindFork(side, row)) : where.startsWith('inbox')) continue;
       throw new Broken(5, `${side.name} still has ${told}, who is erased, in ${where} (${row?.state ?? 'not listed'})`);
     }
+}
+
+/** The other side of a fork goes on: what follows waits for ever, unless a person decides. */
+async function waitsBehindFork(
+  { register }: Side,
+  { state, replica, first }: { state: string; replica: string; first: number },
+): Promise<boolean> {
+  if (state !== 'waiting') return false;
+  const fork = register.reader.selectFrom('packages').select('id').where('state', '=', 'forked');
+  return (await fork.where('replica', '=', replica).where('first', '<', first).executeTakeFirst()) !== undefined;
 }
 
 function listFiles(folder: string): string[] {
