@@ -1,9 +1,10 @@
 /** What was erased of a pupil is gone from every register that the erasure reaches, and every chain still verifies. */
-import { cpSync, existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { openRegister } from '../../../core/register.ts';
+import { ERASED_FILE } from '../../../core/sync/erased-files.ts';
 import { Exchange } from '../../../core/sync/exchange.ts';
 import { openSealedFile } from '../../../core/sync/files/sealed-file.ts';
 import { readKeyFile } from '../../../core/sync/keys/key-file.ts';
@@ -264,6 +265,32 @@ describe('erasing a pupil', () => {
     ).not.toContain(id);
     await after.register.part(Exchange).pack();
     await expectSound(after);
+  });
+
+  it('takes a package along that was written, but not listed when the program was killed', async () => {
+    const school = await openSchool();
+    const id = await addWholePupil(school);
+    await school.register.part(Exchange).pack();
+    const outbox = path.join(school.register.options.dataDir, 'outbox');
+    const [name] = readdirSync(outbox).filter((each) => each.endsWith('.somay'));
+    cpSync(path.join(outbox, name!), path.join(outbox, `unlisted-${name}`));
+    await erase(school, id);
+    expect(await wordsLeft(school)).toEqual([]);
+    expect(readdirSync(outbox)).toContain(name);
+  });
+
+  it('is done though the list of erasures cannot be written, which is made up for at the next opening', async () => {
+    const school = await openSchool();
+    const id = await addWholePupil(school);
+    const list = path.join(school.register.options.dataDir, ERASED_FILE);
+    mkdirSync(list);
+    await erase(school, id);
+    expect(await wordsLeft(school)).toEqual([]);
+    const again = await reopen(school);
+    expect(await studentNames(again)).toEqual(['Hà Thị Lan']);
+    rmSync(list, { recursive: true });
+    await reopen(again);
+    expect(readFileSync(list, 'utf8')).toContain(id);
   });
 
   it('asks for the name, refuses who has a device on loan, and an office altogether', async () => {
