@@ -4,7 +4,7 @@
  */
 import path from 'node:path';
 import Sqlite from 'better-sqlite3';
-import { SLICES_PER_COMMIT } from '../../core/sync/receive-package.ts';
+import { SLICES_PER_COMMIT } from '../../core/sync/merge-package.ts';
 import { applyChanges, sliceRun } from '../../core/journal/apply-changes.ts';
 import type { IncomingChange } from '../../core/journal/incoming-run.ts';
 import { giveKey } from '../../core/database/sqlite/open-database.ts';
