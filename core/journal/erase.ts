@@ -3,7 +3,7 @@
  * each value is replaced by the commitment that was hashed (docs/journal.md). The same at the school, its office and the superior.
  */
 import { isKnownTable } from '../../shared/records/record-tables.ts';
-import type { WriteHandle } from '../database/handles.ts';
+import type { ReadHandle, WriteHandle } from '../database/handles.ts';
 import { refreshDerivedTables } from '../queries/derived-tables.ts';
 import {
   eraseFields,
@@ -99,7 +99,7 @@ function sealedForPeers(id: string): string {
  *
  * Throws SecretMissing for values that no secret of the run commits to.
  */
-export async function withoutErased(db: WriteHandle, run: IncomingRun): Promise<IncomingRun> {
+export async function withoutErased(db: ReadHandle, run: IncomingRun): Promise<IncomingRun> {
   const subjects = [...new Set(run.changes.map((change) => change.subject))];
   const erased = await listErasedAmong(db, run.owner, subjects);
   if (erased.size === 0) return run;
@@ -116,7 +116,7 @@ export async function withoutErased(db: WriteHandle, run: IncomingRun): Promise<
 }
 
 /** True when a run carries values of somebody who is erased by now: its file must not be kept. */
-export async function carriesErased(db: WriteHandle, { owner, changes }: IncomingRun): Promise<boolean> {
+export async function carriesErased(db: ReadHandle, { owner, changes }: IncomingRun): Promise<boolean> {
   const told = changes.filter(({ fields }) => fields !== null && fields !== '');
   return (await listErasedAmong(db, owner, [...new Set(told.map(({ subject }) => subject))])).size > 0;
 }

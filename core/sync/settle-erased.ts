@@ -1,17 +1,21 @@
 /**
- * After an erasure, in the exchange's turn: packages of others that carry what was erased are written again without it, files that nobody listed go, and then
- * all that the erasure named (docs/decisions/0011).
+ * After an erasure, in the exchange's turn: packages of others, and such as no row names, are written again without what was erased; then
+ * all goes that the erasure named (docs/decisions/0011).
  */
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { PackageRow } from '../database/tables.ts';
-import { forgetErasedFile, isAnythingErased, listToRedact } from '../queries/erasures.ts';
+import { carriesErased, withoutErased } from '../journal/erase.ts';
+import { forgetErasedFile, listToRedact } from '../queries/erasures.ts';
+import { findChange } from '../queries/package-changes.ts';
 import { savePackage } from '../queries/packages.ts';
+import { findSetting, WIPE_SETTING } from '../queries/sync-settings.ts';
 import type { Register } from '../register.ts';
 import { removeErasedFiles } from './erased-files.ts';
 import { findFile, inboxFile, removeFile, writeInData } from './file-places.ts';
 import { FileRefused } from './files/file-refused.ts';
-import { openSealedFile, redactFile } from './files/sealed-file.ts';
+import { decodePackage } from './files/package-body.ts';
+import { getPackageHeader, openSealedFile, redactFile } from './files/sealed-file.ts';
 import { type Keyring, openKeyring } from './keyring.ts';
 import { ifNothingWasErased, readContent } from './package-content.ts';
 import { encodeContent } from './seal-package.ts';
@@ -28,7 +32,8 @@ export async function settleErased(register: Register): Promise<void> {
       await register.exclusively(() => register.transact((db) => forgetErasedFile(db, place)));
     }
   }
-  if (await isAnythingErased(register.reader)) await removeUnlisted(register);
+  // Set by an erasure, until what was deleted is wiped from the file.
+  if ((await findSetting(register.reader, WIPE_SETTING)) === true) await redactUnlisted(register);
   await removeErasedFiles(register);
 }
 
@@ -59,13 +64,45 @@ async function redact(register: Register, keyring: Keyring, row: PackageRow): Pr
   }
 }
 
-/** Own packages whose row was not committed before the program ended: an erasure does not know of them. They are packed anew. */
-async function removeUnlisted(register: Register): Promise<void> {
+/**
+ * Packages in outbox/ that no row names: written and not listed when the program was killed, or left there when an older copy of the register was put back, and then they may
+ * be all that is left of what they carry. What was erased is taken out of them, the rest stays.
+ */
+export async function redactUnlisted(register: Register): Promise<void> {
   const entries = await readdir(path.join(register.options.dataDir, 'outbox'), { withFileTypes: true }).catch(() => []);
-  const files = entries
-    .filter((entry) => entry.isFile() && entry.name.endsWith('.somay'))
-    .map(({ name }) => `outbox/${name}`);
-  const rows = await register.reader.selectFrom('packages').select('file').where('state', '=', 'own').execute();
+  const names = entries.filter((entry) => entry.isFile() && entry.name.endsWith('.somay')).map(({ name }) => name);
+  const rows = await register.reader.selectFrom('packages').select('file').where('file', 'is not', null).execute();
   const listed = new Set(rows.map(({ file }) => file));
-  for (const file of files) if (!listed.has(file)) await removeFile(register, file);
+  for (const place of names.map((name) => `outbox/${name}`))
+    if (!listed.has(place)) await redactInPlace(register, place);
+}
+
+async function redactInPlace(register: Register, place: string): Promise<void> {
+  const { keys, own } = await openKeyring(register);
+  const bytes = await findFile(register, place);
+  if (!bytes) return;
+  try {
+    const file = await openSealedFile(bytes, [keys.ownerIdentity.identity]);
+    const header = getPackageHeader(file);
+    const run = { replica: header.replica, owner: header.owner, ...(await decodePackage(header, file.body)) };
+    if (!(await carriesErased(register.reader, run))) return;
+    const { changes, secrets } = await withoutErased(register.reader, run);
+    const body = await encodeContent(header.owner, {
+      changes: changes.map((change) => ({ ...change, fields: change.fields ?? '' })),
+      secrets: new Map(
+        [...Map.groupBy(secrets, ({ subject }) => subject)].map(([subject, own]) => [
+          subject,
+          own.map(({ secret }) => secret),
+        ]),
+      ),
+      withheld: new Map(changes.flatMap(({ seq, commitment }) => (commitment ? [[seq, commitment]] : []))),
+    });
+    const redacted = await redactFile(file, body, [own.recipient]);
+    if (redacted) writeInData(register, place, redacted.bytes);
+    // Written by a program that said nothing of the chain: it goes where the journal has all of it.
+    else if ((await findChange(register.reader, header.replica, header.last))?.hash.toString('hex') === header.lastHash)
+      await removeFile(register, place);
+  } catch (error) {
+    if (!(error instanceof FileRefused)) throw error;
+  }
 }
