@@ -30,7 +30,7 @@ export async function checkErased(world: World): Promise<number> {
     if (erased.size === 0) continue;
     count += erased.size;
     await checkTables(side, erased);
-    await checkFiles(side, erased, [...identities]);
+    await checkFiles(world, side, erased, [...identities]);
   }
   return count;
 }
@@ -53,7 +53,9 @@ async function checkTables({ register, name }: Side, erased: ReadonlySet<string>
         throw new Broken(5, `${name} still has ${what} of ${subject}, who is erased`);
 }
 
-async function checkFiles(side: Side, erased: ReadonlySet<string>, identities: string[]): Promise<void> {
+async function checkFiles(world: World, side: Side, erased: ReadonlySet<string>, identities: string[]): Promise<void> {
+  // Nobody gives it what its files wait for.
+  const isLockedOut = world.revoked.has((await side.register.getInstallation()).replica);
   for (const folder of ['outbox', 'inbox'])
     for (const file of listFiles(path.join(side.dataDir, folder))) {
       const told = await findTold(readFileSync(file), identities, erased);
@@ -64,17 +66,17 @@ async function checkFiles(side: Side, erased: ReadonlySet<string>, identities: s
         .select(['state', 'replica', 'first'])
         .where('file', '=', where)
         .executeTakeFirst();
-      if (row ? UNREAD.includes(row.state) || (await waitsBehindFork(side, row)) : where.startsWith('inbox')) continue;
+      const waitsForEver = row?.state === 'waiting' && (isLockedOut || (await isBehindFork(side, row)));
+      if (row ? UNREAD.includes(row.state) || waitsForEver : where.startsWith('inbox')) continue;
       throw new Broken(5, `${side.name} still has ${told}, who is erased, in ${where} (${row?.state ?? 'not listed'})`);
     }
 }
 
 /** The other side of a fork goes on: what follows waits for ever, unless a person decides. */
-async function waitsBehindFork(
+async function isBehindFork(
   { register }: Side,
-  { state, replica, first }: { state: string; replica: string; first: number },
+  { replica, first }: { replica: string; first: number },
 ): Promise<boolean> {
-  if (state !== 'waiting') return false;
   const fork = register.reader.selectFrom('packages').select('id').where('state', '=', 'forked');
   return (await fork.where('replica', '=', replica).where('first', '<', first).executeTakeFirst()) !== undefined;
 }
