@@ -8,6 +8,7 @@ import type { DatabaseKey } from '../database/sqlite/open-database.ts';
 import { findInstallation } from '../queries/changes.ts';
 import { listPlaces, readBackupState } from './backup-places.ts';
 import { writeBackup } from './write-backup.ts';
+import type { Log } from '../host/log.ts';
 
 export interface MigratingRegister {
   dataDir: string;
@@ -15,7 +16,7 @@ export interface MigratingRegister {
   databaseKey: DatabaseKey;
   /** ISO 8601 in UTC. */
   at: string;
-  log: (line: { level: 'info' | 'error'; message: string; [detail: string]: unknown }) => void;
+  log: Log;
 }
 
 /**

@@ -19,12 +19,13 @@ import {
 import { findSetting, saveSetting, WIPE_SETTING } from '../queries/sync-settings.ts';
 import { PLAIN_REGISTER_FILE } from '../register-files.ts';
 import { writeFileSafely } from '../host/write-file-safely.ts';
+import type { Log } from '../host/log.ts';
 
 /** What is needed of an open register. */
 interface OpenFolder {
   readonly options: {
     dataDir: string;
-    log: (line: { level: 'info' | 'error'; message: string; [detail: string]: unknown }) => void;
+    log: Log;
   };
   readonly reader: ReadHandle;
   exclusively<Result>(work: () => Promise<Result>): Promise<Result>;

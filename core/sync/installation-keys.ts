@@ -17,13 +17,14 @@ import { findChange } from '../queries/package-changes.ts';
 import { findKnownReplica, saveKnownReplica } from '../queries/packages.ts';
 import { listPeople } from '../queries/people.ts';
 import { createKeys, type KeyFile, type OwnerKeys, readKeyFile, writeKeyFile } from './keys/key-file.ts';
+import type { Log } from '../host/log.ts';
 
 /** What the keys need of a register. */
 export interface KeyPlace {
   dataDir: string;
   dataKey: Uint8Array;
   now: string;
-  log: (line: { level: 'info' | 'error'; message: string; [detail: string]: unknown }) => void;
+  log: Log;
 }
 
 /** Why an installation goes on as another one. */

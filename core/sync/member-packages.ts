@@ -2,12 +2,11 @@
 import { tablesAboutAMember } from '../../shared/records/office.ts';
 import { commitmentOf } from '../journal/change-bytes.ts';
 import { secretOf } from '../journal/secrets.ts';
-import { listChangesToPack } from '../queries/package-changes.ts';
-import { listSecrets } from '../queries/secrets.ts';
 import type { Register } from '../register.ts';
 import { findFile, packageName, peerFile, writeInData } from './file-places.ts';
 import type { Keyring } from './keyring.ts';
 import { findOutgoing, type OutgoingFile } from './outgoing-file.ts';
+import { readContent } from './package-content.ts';
 import { sealPackage } from './seal-package.ts';
 import { findTrustedSide } from './trust.ts';
 
@@ -26,15 +25,13 @@ export async function writePackagesForMember(
   const files: OutgoingFile[] = [];
   for (let start = first; start <= last; start += CHANGES_PER_PACKAGE) {
     const end = Math.min(last, start + CHANGES_PER_PACKAGE - 1);
-    const changes = await listChangesToPack(register.reader, replica, start, end);
-    const subjects = [...new Set(changes.map((change) => change.subject))];
-    const secrets = await listSecrets(register.reader, owner, subjects);
-    const withheld = new Map<number, Buffer>();
+    const content = await readContent(register, { owner, replica, first: start, last: end });
+    const { changes, secrets } = content;
+    const withheld = new Map(content.withheld);
     for (const change of changes) {
       const isAboutAnother =
         (tablesAboutAMember as readonly string[]).includes(change.recordTable) && change.subject !== member;
-      if (change.commitment) withheld.set(change.seq, change.commitment);
-      else if (isAboutAnother) {
+      if (isAboutAnother && !withheld.has(change.seq)) {
         const candidates = secrets.get(change.subject) ?? [];
         const secret = candidates.length > 1 ? secretOf(change, candidates) : candidates[0];
         if (secret) withheld.set(change.seq, Buffer.from(commitmentOf(change, secret), 'hex'));

@@ -6,7 +6,7 @@ import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { PackageRow } from '../database/tables.ts';
 import { carriesErased, withoutErased } from '../journal/erase.ts';
-import { forgetErasedFile, listToRedact } from '../queries/erasures.ts';
+import { forgetErasedFile, isAnythingErased, listToRedact } from '../queries/erasures.ts';
 import { findChange } from '../queries/package-changes.ts';
 import { savePackage } from '../queries/packages.ts';
 import { findSetting, WIPE_SETTING } from '../queries/sync-settings.ts';
@@ -69,16 +69,18 @@ async function redact(register: Register, keyring: Keyring, row: PackageRow): Pr
  * be all that is left of what they carry. What was erased is taken out of them, the rest stays.
  */
 export async function redactUnlisted(register: Register): Promise<void> {
+  if (!(await isAnythingErased(register.reader))) return;
   const entries = await readdir(path.join(register.options.dataDir, 'outbox'), { withFileTypes: true }).catch(() => []);
   const names = entries.filter((entry) => entry.isFile() && entry.name.endsWith('.somay')).map(({ name }) => name);
   const rows = await register.reader.selectFrom('packages').select('file').where('file', 'is not', null).execute();
   const listed = new Set(rows.map(({ file }) => file));
-  for (const place of names.map((name) => `outbox/${name}`))
-    if (!listed.has(place)) await redactInPlace(register, place);
+  const unlisted = names.map((name) => `outbox/${name}`).filter((place) => !listed.has(place));
+  if (unlisted.length === 0) return;
+  const keyring = await openKeyring(register);
+  for (const place of unlisted) await redactInPlace(register, keyring, place);
 }
 
-async function redactInPlace(register: Register, place: string): Promise<void> {
-  const { keys, own } = await openKeyring(register);
+async function redactInPlace(register: Register, { keys, own }: Keyring, place: string): Promise<void> {
   const bytes = await findFile(register, place);
   if (!bytes) return;
   try {
@@ -90,9 +92,9 @@ async function redactInPlace(register: Register, place: string): Promise<void> {
     const body = await encodeContent(header.owner, {
       changes: changes.map((change) => ({ ...change, fields: change.fields ?? '' })),
       secrets: new Map(
-        [...Map.groupBy(secrets, ({ subject }) => subject)].map(([subject, own]) => [
+        [...Map.groupBy(secrets, ({ subject }) => subject)].map(([subject, rows]) => [
           subject,
-          own.map(({ secret }) => secret),
+          rows.map(({ secret }) => secret),
         ]),
       ),
       withheld: new Map(changes.flatMap(({ seq, commitment }) => (commitment ? [[seq, commitment]] : []))),

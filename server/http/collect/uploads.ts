@@ -163,9 +163,10 @@ export class Uploads {
     const reading = queue.add(() => this.#read(id, sender));
     let outcome: Outcome | undefined;
     while (!outcome && sender.isWaiting && queue.expectedBesideOneMs <= longestQueueMs && performance.now() < until)
-      outcome = await queue.whileWaiting(() =>
-        Promise.race([reading, setTimeout(LOOK_AT_QUEUE_MS, undefined, { ref: false })]),
-      );
+      outcome = await queue.whileWaiting(() => {
+        const nextLookMs = Math.min(LOOK_AT_QUEUE_MS, until - performance.now());
+        return Promise.race([reading, setTimeout(nextLookMs, undefined, { ref: false })]);
+      });
     if (!outcome) {
       sender.isWaiting = false;
       reading.catch(() => undefined);
