@@ -6,6 +6,7 @@ import { closeSync, copyFileSync, fsyncSync, linkSync, openSync, renameSync, rmS
 import Sqlite from 'better-sqlite3';
 import { Problem } from '../../../shared/problems.ts';
 import { type DatabaseKey, giveKey } from './open-database.ts';
+import { choosePageCipher } from './page-cipher.ts';
 
 /** What the encrypted file is called until it is known to be whole. */
 const UNFINISHED = '.encrypting';
@@ -99,7 +100,7 @@ function changeKey(file: string, { from, to }: Rewriting): void {
   try {
     if (from) giveKey(copy, from);
     copy.pragma('synchronous = FULL');
-    if (!from) copy.pragma("cipher = 'chacha20'");
+    if (!from) copy.pragma(`cipher = '${choosePageCipher()}'`);
     copy.pragma(`rekey = "raw:${to.toString('hex')}"`);
   } finally {
     copy.close();

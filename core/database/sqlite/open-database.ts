@@ -3,6 +3,7 @@ import Sqlite from 'better-sqlite3';
 import { Kysely } from 'kysely';
 import type { Tables } from '../tables.ts';
 import { sqliteDialect } from './dialect.ts';
+import { choosePageCipher, findPageCipher } from './page-cipher.ts';
 
 /** How long a writer waits for another process (the command line beside the window), in milliseconds. */
 const BUSY_TIMEOUT_MS = 8000;
@@ -54,12 +55,12 @@ export function openReader(file: string, key: DatabaseKey): OpenDatabase {
 }
 
 /**
- * Before anything else is said on a connection: the pages are encrypted with ChaCha20-Poly1305 (SQLite3 Multiple Ciphers). The key is raw: it is random, so that no
- * stretching is needed.
+ * Before anything else is said on a connection: the pages are encrypted (SQLite3 Multiple Ciphers), with the cipher that the file has, or the faster one for a file
+ * that is new. The key is raw: it is random, so that no stretching is needed.
  */
 export function giveKey(sqlite: Sqlite.Database, key: DatabaseKey): void {
   if (key.length !== 32) throw new Error('a database key has 32 bytes');
-  sqlite.pragma("cipher = 'chacha20'");
+  sqlite.pragma(`cipher = '${findPageCipher(sqlite.name) ?? choosePageCipher()}'`);
   sqlite.pragma(`key = "raw:${key.toString('hex')}"`);
 }
 

@@ -6,6 +6,7 @@ import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { describeDataPlace } from '../../../core/host/data-place.ts';
 import { toDatabaseProblem } from '../../../core/database/sqlite/database-problem.ts';
+import { findPageCipher } from '../../../core/database/sqlite/page-cipher.ts';
 import { writeFileSafely } from '../../../core/host/write-file-safely.ts';
 import { openRegister } from '../../../core/register.ts';
 import { sentence } from '../../../shared/sentences/sentences.ts';
@@ -120,13 +121,14 @@ describe('a register', () => {
     const script = `
       const Sqlite = require('better-sqlite3');
       const held = new Sqlite(process.argv[1]);
-      held.pragma("cipher = 'chacha20'");
+      held.pragma("cipher = '" + process.argv[3] + "'");
       held.pragma('key = "raw:' + process.argv[2] + '"');
       held.exec('begin immediate');
       console.log('held');
       process.stdin.resume();
     `;
-    const scanner = spawn(process.execPath, ['-e', script, register.file, register.databaseKey.toString('hex')], {
+    const given = [register.file, register.databaseKey.toString('hex'), String(findPageCipher(register.file))];
+    const scanner = spawn(process.execPath, ['-e', script, ...given], {
       stdio: ['pipe', 'pipe', 'inherit'],
     });
     onTestFinished(() => void scanner.kill());

@@ -1,0 +1,98 @@
+/** Pages are encrypted with the cipher that is faster on this PC; a file keeps its own wherever it goes. */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { createRouterClient } from '@orpc/server';
+import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { openCopy } from '../../../core/database/sqlite/copy-database.ts';
+import type * as pageCiphers from '../../../core/database/sqlite/page-cipher.ts';
+import { choosePageCipher, findPageCipher, type PageCipher } from '../../../core/database/sqlite/page-cipher.ts';
+import { openRegister, type Register, type Session } from '../../../core/register.ts';
+import { router } from '../../../core/router.ts';
+import { makeTestFolder, openKeyed, openTestRegister, type TestRegister } from '../open-test-register.ts';
+
+const pc = vi.hoisted(() => ({ faster: undefined as string | undefined }));
+vi.mock('../../../core/database/sqlite/page-cipher.ts', async (original) => {
+  const real = await original<typeof pageCiphers>();
+  return { ...real, choosePageCipher: () => pc.faster ?? real.choosePageCipher() };
+});
+beforeEach(() => void (pc.faster = undefined));
+
+const NAME = 'Hà Thị Ánh';
+const LOAN = 'trâu ngồi đếm sao';
+
+async function reopen({ options }: Register, { personId }: Session): Promise<TestRegister> {
+  const register = await openRegister(options);
+  onTestFinished(() => register.close());
+  const session: Session = { personId: null };
+  if (personId !== null) register.seat(session, personId);
+  return { register, session, client: createRouterClient(router, { context: { register, session } }) };
+}
+
+function listNames({ register }: TestRegister): Promise<{ fullName: string }[]> {
+  return register.reader.selectFrom('students').select('fullName').execute();
+}
+
+describe('the cipher of the pages', () => {
+  it('is told by the head of a file, and by nothing where there is none', async () => {
+    const { register } = await openTestRegister();
+    expect(findPageCipher(register.file)).toBe(choosePageCipher());
+    expect(findPageCipher(path.join(makeTestFolder(), 'none.sqlite'))).toBeUndefined();
+  });
+
+  describe.each([
+    ['aegis', 'chacha20'],
+    ['chacha20', 'aegis'],
+  ] satisfies [PageCipher, PageCipher][])('%s of a register that goes to a PC where %s is faster', (own, other) => {
+    async function openThere(): Promise<TestRegister> {
+      pc.faster = own;
+      const { client, register, session } = await openTestRegister();
+      await client.students.save({ fullName: NAME });
+      await register.close();
+      pc.faster = other;
+      return reopen(register, session);
+    }
+
+    it('stays: nothing is readable, everything is there', async () => {
+      const there = await openThere();
+      expect(findPageCipher(there.register.file)).toBe(own);
+      expect(readFileSync(there.register.file).includes(NAME)).toBe(false);
+      expect(await listNames(there)).toEqual([{ fullName: NAME }]);
+    });
+
+    it('stays in its backups', async () => {
+      vi.stubEnv('SO_MAY_BACKUP_DIR', makeTestFolder());
+      onTestFinished(() => void vi.unstubAllEnvs());
+      const { client, register } = await openThere();
+      const folders: string[] = [];
+      for await (const event of await client.backups.make({ to: null }))
+        if (event.type === 'done') folders.push(...event.made.map(({ folder }) => folder));
+      expect(folders).toHaveLength(1);
+      const file = path.join(folders[0]!, 'so-may.sqlite');
+      expect(findPageCipher(file)).toBe(own);
+      const copy = openCopy(file, register.databaseKey);
+      expect(await copy.kysely.selectFrom('students').select('fullName').execute()).toEqual([{ fullName: NAME }]);
+      copy.close();
+    });
+
+    it('stays when the data key is changed', async () => {
+      const there = await openThere();
+      await there.client.vault.protect({ newPassphrase: LOAN });
+      await there.client.vault.rotate({ passphrase: LOAN });
+      expect(findPageCipher(there.register.file)).toBe(own);
+      expect(await listNames(there)).toEqual([{ fullName: NAME }]);
+    }, 30_000);
+
+    it('gives way to the faster one when a plain file is encrypted', async () => {
+      const { register, session } = await openThere();
+      const { databaseKey } = register;
+      await register.close();
+      const connection = openKeyed({ file: register.file, databaseKey });
+      connection.pragma('journal_mode = delete');
+      connection.pragma("rekey = ''");
+      connection.close();
+      const again = await reopen(register, session);
+      expect(findPageCipher(register.file)).toBe(other);
+      expect(await listNames(again)).toEqual([{ fullName: NAME }]);
+    });
+  });
+});
