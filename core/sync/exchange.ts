@@ -20,8 +20,9 @@ import { pruneFiles } from './prune-files.ts';
 import { receiveFile, refuseUnread, type UnreadFile } from './receive.ts';
 import { drainInbox, receiveKept } from './receive-package.ts';
 import type { Carried, Received } from './received.ts';
+import { redactUnread } from './redact-unread.ts';
 import { signRequestAs } from './sign-request.ts';
-import { redactUnlisted, settleErased } from './settle-erased.ts';
+import { settleErased } from './settle-erased.ts';
 import { settleRefusals } from './settle-refusals.ts';
 import { findTrustedReplica } from './trust.ts';
 import { Turns } from './turns.ts';
@@ -168,7 +169,7 @@ export class Exchange implements RegisterPart {
     this.#prunedAt = this.#register.options.clock().getTime();
     await this.#quietly('files were not removed', async () => {
       await settleErased(this.#register);
-      await redactUnlisted(this.#register);
+      await redactUnread(this.#register);
       await pruneFiles(this.#register);
     });
   }

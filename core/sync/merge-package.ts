@@ -35,11 +35,11 @@ export interface Arrived {
 export async function mergePackage(
   register: Register,
   side: TrustedSide,
-  { file, header, bytes, row, isBegun }: Arrived,
+  { header, bytes, row, isBegun }: Arrived,
   run: IncomingRun,
   pause: Pause,
 ): Promise<{ applied: number; filled: number; refused: number }> {
-  const place = inboxFile(file.id);
+  const place = inboxFile(row.id);
   writeInData(register, place, bytes);
   const all = sliceRun(run);
   // A package is refused whole or not at all.

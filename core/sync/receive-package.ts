@@ -4,6 +4,7 @@ import type { PackageRow } from '../database/tables.ts';
 import type { IncomingRun } from '../journal/incoming-run.ts';
 import { ForkFound, GapFound, RunMalformed, SecretMissing } from '../journal/merge-stops.ts';
 import { findChainHead } from '../queries/changes.ts';
+import { countErasedSubjects } from '../queries/erasures.ts';
 import { findChange } from '../queries/package-changes.ts';
 import { findPackage, listPackagesInState, savePackage, standsForLost } from '../queries/packages.ts';
 import type { Register } from '../register.ts';
@@ -14,6 +15,8 @@ import { getPackageHeader, openSealedFile, type PackageHeader, type SealedFile }
 import { continueAsNewReplica } from './continue-replica.ts';
 import { type Keyring, openKeyring } from './keyring.ts';
 import type { Arrival, Carried, Received } from './received.ts';
+import { ifNothingWasErased } from './package-content.ts';
+import { redactByItself } from './redact-unread.ts';
 import { checkAuthor, findEndOfReplica } from './trust.ts';
 import { settleErased } from './settle-erased.ts';
 import { settleRefusals } from './settle-refusals.ts';
@@ -28,18 +31,18 @@ export async function receivePackage(
   arrival: Arrival,
   pause: Pause,
 ): Promise<Received> {
-  const { bytes } = arrival;
+  const { bytes, keptAs: id = file.id } = arrival;
   const side = await checkAuthor(register.reader, keyring.own, file);
   const header = getPackageHeader(file);
-  const known = await findPackage(register.reader, file.id);
+  const known = await findPackage(register.reader, id);
   if (known?.state === 'own') return toReceived(known, 'known');
   // Not kept, or gone with an erasure: now it may be what is asked for in its place.
   const isAskedFor = known?.file === null && (await standsForLost(register.reader, header));
   if (known?.state === 'merged' && !isAskedFor) return toReceived(known, 'known');
   const isBegun = known?.state === 'waiting' && known.first <= (await headOf(register, known.replica));
-  const arrived = { file, header, bytes, row: toRow(register, file, header, arrival), isBegun };
+  const arrived = { file, header, bytes, row: toRow(register, id, header, arrival), isBegun };
   const end = await findEndOfReplica(register.reader, keyring.own, header);
-  if (end && header.last > end.lastSeq) return keep(register, arrived, 'quarantined', 'revoked');
+  if (end && header.last > end.lastSeq) return keep(register, keyring, arrived, 'quarantined', 'revoked');
   const run = { replica: header.replica, owner: header.owner, ...(await decodePackage(header, file.body, pause)) };
   if ((await isOurOwnFromElsewhere(register, keyring, header)) || (await buildsOnOurs(register, keyring, run)))
     await continueAsNewReplica(register, 'knownElsewhere');
@@ -51,10 +54,10 @@ export async function receivePackage(
     const received = toReceived(arrived.row, changes === 0 ? 'known' : 'taken');
     return { ...received, changes, refusedChanges: merged.refused };
   } catch (error) {
-    if (error instanceof GapFound) return keep(register, arrived, 'waiting', null);
-    if (error instanceof ForkFound) return keep(register, arrived, 'forked', 'forked');
+    if (error instanceof GapFound) return keep(register, keyring, arrived, 'waiting', null);
+    if (error instanceof ForkFound) return keep(register, keyring, arrived, 'forked', 'forked');
     if (!(error instanceof SecretMissing || error instanceof RunMalformed)) throw error;
-    await forget(register, file.id);
+    await forget(register, id);
     throw new FileRefused(error instanceof SecretMissing ? 'altered' : 'malformed', error.message);
   }
 }
@@ -101,7 +104,13 @@ export async function receiveKept(register: Register, row: PackageRow, pause: Pa
   try {
     if (!bytes) throw new FileRefused('malformed', 'the file is gone');
     const file = await openSealedFile(bytes, [keyring.keys.ownerIdentity.identity]);
-    return await receivePackage(register, keyring, file, { bytes, carrier: row.carrier as Carried }, pause);
+    return await receivePackage(
+      register,
+      keyring,
+      file,
+      { bytes, carrier: row.carrier as Carried, keptAs: row.id },
+      pause,
+    );
   } catch (error) {
     if (!(error instanceof FileRefused)) throw error;
     const { reason, message } = error;
@@ -121,19 +130,37 @@ async function forget(register: Register, id: string): Promise<void> {
   await register.exclusively(() => register.transact((db) => db.deleteFrom('packages').where('id', '=', id).execute()));
 }
 
-/** Keeps a file that cannot be merged now, and remembers why. */
+/** Keeps a file that cannot be merged now, without what was erased, and remembers why. */
 async function keep(
   register: Register,
+  keyring: Keyring,
   { file, bytes, row }: Arrived,
   state: 'waiting' | 'quarantined' | 'forked',
   reason: Received['reason'],
 ): Promise<Received> {
-  const place = inboxFile(file.id);
-  writeInData(register, place, bytes);
+  const place = inboxFile(row.id);
   const kept = { ...row, state, reason, file: place };
-  await register.exclusively(() => register.transact((transaction) => savePackage(transaction, kept)));
+  for (let isKept = false; !isKept;) {
+    const erased = await countErasedSubjects(register.reader);
+    const told = erased === 0 ? bytes : await withoutTold(register, keyring, file, bytes);
+    writeInData(register, place, told);
+    isKept = await ifNothingWasErased(register, erased, (transaction) =>
+      savePackage(transaction, { ...kept, sizeBytes: told.length }),
+    );
+  }
   if (state !== 'waiting') register.options.log({ level: 'error', message: `a package is ${state}`, id: row.id });
   return toReceived(kept, state);
+}
+
+async function withoutTold(register: Register, keyring: Keyring, file: SealedFile, bytes: Buffer): Promise<Buffer> {
+  try {
+    const found = await redactByItself(register, keyring, file);
+    return typeof found === 'string' ? bytes : found;
+  } catch (error) {
+    // Of a PC that was locked out nothing is read; when it is released, this is what refuses it.
+    if (error instanceof FileRefused) return bytes;
+    throw error;
+  }
 }
 
 function toReceived(row: PackageRow, outcome: Received['outcome']): Received {
@@ -143,7 +170,7 @@ function toReceived(row: PackageRow, outcome: Received['outcome']): Received {
 
 function toRow(
   register: Register,
-  { id }: SealedFile,
+  id: string,
   { replica, owner, first, last, prevHash, lastHash }: PackageHeader,
   { bytes, carrier }: Arrival,
 ): PackageRow {

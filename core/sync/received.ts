@@ -9,6 +9,8 @@ export type Carried = 'http' | 'folder' | 'hand';
 export interface Arrival {
   bytes: Buffer;
   carrier: Carried;
+  /** Under which id it is kept already: that of the package as it came, which a redacted one has no longer. */
+  keptAs?: string;
 }
 
 /** Names a file that need not be read again, by the hash of its payload: it alone decided, not who is trusted, nor the outer header. */

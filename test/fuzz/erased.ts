@@ -8,12 +8,6 @@ import { openKeyring } from '../../core/sync/keyring.ts';
 import { Broken } from './guarantees.ts';
 import type { Side, World } from './world.ts';
 
-/**
- * What these files hold nobody has read into the register; they are kept, sealed, until a person decides (docs/decisions/0011). A file in the inbox that no row
- * names was left by a program that was killed, and goes after a day (test/core/sync/prune.test.ts).
- */
-const UNREAD: readonly string[] = ['quarantined', 'forked'];
-
 /** The pupils and households of whom a side knows that they are erased, as `<owner> <subject>`. */
 async function listErased({ register }: Side): Promise<Set<string>> {
   const rows = await register.reader.selectFrom('erasures').select(['owner', 'subject']).execute();
@@ -30,7 +24,7 @@ export async function checkErased(world: World): Promise<number> {
     if (erased.size === 0) continue;
     count += erased.size;
     await checkTables(side, erased);
-    await checkFiles(world, side, erased, [...identities]);
+    await checkFiles(side, erased, [...identities]);
   }
   return count;
 }
@@ -53,9 +47,7 @@ async function checkTables({ register, name }: Side, erased: ReadonlySet<string>
         throw new Broken(5, `${name} still has ${what} of ${subject}, who is erased`);
 }
 
-async function checkFiles(world: World, side: Side, erased: ReadonlySet<string>, identities: string[]): Promise<void> {
-  // Nobody gives it what its files wait for.
-  const isLockedOut = world.revoked.has((await side.register.getInstallation()).replica);
+async function checkFiles(side: Side, erased: ReadonlySet<string>, identities: string[]): Promise<void> {
   for (const folder of ['outbox', 'inbox'])
     for (const file of listFiles(path.join(side.dataDir, folder))) {
       const told = await findTold(readFileSync(file), identities, erased);
@@ -63,22 +55,13 @@ async function checkFiles(world: World, side: Side, erased: ReadonlySet<string>,
       const where = path.relative(side.dataDir, file);
       const row = await side.register.reader
         .selectFrom('packages')
-        .select(['state', 'replica', 'first'])
+        .select('state')
         .where('file', '=', where)
         .executeTakeFirst();
-      const waitsForEver = row?.state === 'waiting' && (isLockedOut || (await isBehindFork(side, row)));
-      if (row ? UNREAD.includes(row.state) || waitsForEver : where.startsWith('inbox')) continue;
+      // Left by a program that was killed: it goes after a day (test/core/sync/prune.test.ts).
+      if (!row && where.startsWith('inbox')) continue;
       throw new Broken(5, `${side.name} still has ${told}, who is erased, in ${where} (${row?.state ?? 'not listed'})`);
     }
-}
-
-/** The other side of a fork goes on: what follows waits for ever, unless a person decides. */
-async function isBehindFork(
-  { register }: Side,
-  { replica, first }: { replica: string; first: number },
-): Promise<boolean> {
-  const fork = register.reader.selectFrom('packages').select('id').where('state', '=', 'forked');
-  return (await fork.where('replica', '=', replica).where('first', '<', first).executeTakeFirst()) !== undefined;
 }
 
 function listFiles(folder: string): string[] {

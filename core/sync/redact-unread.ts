@@ -1,0 +1,93 @@
+/**
+ * Package files of which the journal does not have everything: what was erased is taken out of them by what they hold themselves (docs/decisions/0011), the rest stays, for
+ * it may be nowhere else. Such are those that wait, are quarantined or forked, and those in outbox/ that no row names: written and not listed when the program was killed, or left
+ * there when an older copy of the register was put back.
+ */
+import { readdir } from 'node:fs/promises';
+import path from 'node:path';
+import { carriesErased, withoutErased } from '../journal/erase.ts';
+import { SecretMissing } from '../journal/merge-stops.ts';
+import { isAnythingErased } from '../queries/erasures.ts';
+import { findChange } from '../queries/package-changes.ts';
+import type { Register } from '../register.ts';
+import { findFile, removeFile, writeInData } from './file-places.ts';
+import { FileRefused } from './files/file-refused.ts';
+import { decodePackage } from './files/package-body.ts';
+import { getPackageHeader, openSealedFile, redactFile, type SealedFile } from './files/sealed-file.ts';
+import { type Keyring, openKeyring } from './keyring.ts';
+import { encodeContent } from './seal-package.ts';
+
+/** Redacts every file that nobody has read into the register. Safe at any time. Raises diskFull, folderReadOnly, registerBusy, keysMissing, keysDamaged. */
+export async function redactUnread(register: Register): Promise<void> {
+  if (!(await isAnythingErased(register.reader))) return;
+  const rows = await register.reader
+    .selectFrom('packages')
+    .select(['file', 'state'])
+    .where('file', 'is not', null)
+    .execute();
+  const listed = new Map(rows.map(({ file, state }) => [file, state]));
+  const entries = await readdir(path.join(register.options.dataDir, 'outbox'), { withFileTypes: true }).catch(() => []);
+  const written = entries.filter((entry) => entry.isFile() && entry.name.endsWith('.somay'));
+  const unlisted = written.map(({ name }) => `outbox/${name}`).filter((place) => !listed.has(place));
+  const unread = [...listed].flatMap(([file, state]) => (file !== null && isUnread(state) ? [file] : []));
+  if (unlisted.length + unread.length === 0) return;
+  const keyring = await openKeyring(register);
+  for (const place of [...unlisted, ...unread]) await redactInPlace(register, keyring, place);
+}
+
+function isUnread(state: string): boolean {
+  return state === 'waiting' || state === 'quarantined' || state === 'forked';
+}
+
+async function redactInPlace(register: Register, keyring: Keyring, place: string): Promise<void> {
+  const bytes = await findFile(register, place);
+  if (!bytes) return;
+  try {
+    const file = await openSealedFile(bytes, [keyring.keys.ownerIdentity.identity]);
+    const found = await redactByItself(register, keyring, file);
+    if (found === 'clean') return;
+    if (found !== 'bound') writeInData(register, place, found);
+    else if (place.startsWith('outbox') && (await isInJournal(register, file))) await removeFile(register, place);
+  } catch (error) {
+    if (!(error instanceof FileRefused)) throw error;
+  }
+}
+
+/** True when the journal has all that the package carries. */
+async function isInJournal({ reader }: Register, file: SealedFile): Promise<boolean> {
+  const { replica, last, lastHash } = getPackageHeader(file);
+  return (await findChange(reader, replica, last))?.hash.toString('hex') === lastHash;
+}
+
+/**
+ * A package's bytes without the values of those who are erased by now, sealed to this side; `clean` where it has none. `bound`: its author's signature is over the whole alone,
+ * as programs wrote it that said nothing of the chain, or its values are proven by nothing and nobody will ever merge it.
+ *
+ * Throws FileRefused (malformed, altered).
+ */
+export async function redactByItself(
+  { reader }: Register,
+  { own }: Keyring,
+  file: SealedFile,
+): Promise<Buffer | 'clean' | 'bound'> {
+  const header = getPackageHeader(file);
+  const run = { replica: header.replica, owner: header.owner, ...(await decodePackage(header, file.body)) };
+  if (!(await carriesErased(reader, run))) return 'clean';
+  try {
+    const { changes, secrets } = await withoutErased(reader, run);
+    const body = await encodeContent(header.owner, {
+      changes: changes.map((change) => ({ ...change, fields: change.fields ?? '' })),
+      secrets: new Map(
+        [...Map.groupBy(secrets, ({ subject }) => subject)].map(([subject, of]) => [
+          subject,
+          of.map(({ secret }) => secret),
+        ]),
+      ),
+      withheld: new Map(changes.flatMap(({ seq, commitment }) => (commitment ? [[seq, commitment]] : []))),
+    });
+    return (await redactFile(file, body, [own.recipient]))?.bytes ?? 'bound';
+  } catch (error) {
+    if (error instanceof SecretMissing) return 'bound';
+    throw error;
+  }
+}
