@@ -1,6 +1,6 @@
 /** A real register in a temporary folder, set up by the services, with a fixed clock; removed after the test. */
 import { fileURLToPath } from 'node:url';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import Sqlite from 'better-sqlite3';
@@ -9,6 +9,7 @@ import { onTestFinished } from 'vitest';
 import type { z } from 'zod';
 import { setUpInput } from '../../shared/contract/register.ts';
 import { giveKey } from '../../core/database/sqlite/open-database.ts';
+import type { PageCipher } from '../../core/database/sqlite/choose-page-cipher.ts';
 import { openRegister, type Register, type RegisterOptions, type Session } from '../../core/register.ts';
 import { router } from '../../core/router.ts';
 import { setUpRegister } from '../../core/services/set-up-register.ts';
@@ -84,4 +85,14 @@ export function openKeyed({ file, databaseKey }: Pick<Register, 'file' | 'databa
   const connection = new Sqlite(copy);
   giveKey(connection, databaseKey);
   return connection;
+}
+
+/**
+ * The page cipher of an encrypted file: it says at byte 20 how many bytes a page sets aside (SQLite file format, 1.3.4). Looking takes the locks of this process on the
+ * file away, so that only tests do it.
+ */
+export function findPageCipher(file: string): PageCipher {
+  const reserved = readFileSync(file)[20];
+  if (reserved !== 64 && reserved !== 32) throw new Error(`${reserved} bytes set aside`);
+  return reserved === 64 ? 'aegis' : 'chacha20';
 }

@@ -5,8 +5,8 @@
 import { closeSync, copyFileSync, fsyncSync, linkSync, openSync, renameSync, rmSync } from 'node:fs';
 import Sqlite from 'better-sqlite3';
 import { Problem } from '../../../shared/problems.ts';
+import { choosePageCipher } from './choose-page-cipher.ts';
 import { type DatabaseKey, giveKey } from './open-database.ts';
-import { choosePageCipher } from './page-cipher.ts';
 
 /** What the encrypted file is called until it is known to be whole. */
 const UNFINISHED = '.encrypting';

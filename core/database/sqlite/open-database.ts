@@ -3,7 +3,7 @@ import Sqlite from 'better-sqlite3';
 import { Kysely } from 'kysely';
 import type { Tables } from '../tables.ts';
 import { sqliteDialect } from './dialect.ts';
-import { choosePageCipher, findPageCipher } from './page-cipher.ts';
+import { findPageCipher } from './page-cipher.ts';
 
 /** How long a writer waits for another process (the command line beside the window), in milliseconds. */
 const BUSY_TIMEOUT_MS = 8000;
@@ -47,21 +47,29 @@ export function openWriter(file: string, key: DatabaseKey): OpenDatabase {
 /** A connection that cannot write. */
 export function openReader(file: string, key: DatabaseKey): OpenDatabase {
   const sqlite = new Sqlite(file, { readonly: true, fileMustExist: true, timeout: BUSY_TIMEOUT_MS });
-  giveKey(sqlite, key);
-  sqlite.pragma('cache_size = -32000');
-  sqlite.pragma('temp_store = memory');
-  sqlite.pragma('query_only = ON');
+  try {
+    giveKey(sqlite, key);
+    sqlite.pragma('cache_size = -32000');
+    sqlite.pragma('temp_store = memory');
+    sqlite.pragma('query_only = ON');
+  } catch (error) {
+    sqlite.close();
+    throw error;
+  }
   return wrap(sqlite);
 }
 
 /**
  * Before anything else is said on a connection: the pages are encrypted (SQLite3 Multiple Ciphers), with the cipher that the file has, or the faster one for a file
  * that is new. The key is raw: it is random, so that no stretching is needed.
+ *
+ * Throws the errors of SQLite for a file that is locked or cannot be read.
  */
 export function giveKey(sqlite: Sqlite.Database, key: DatabaseKey): void {
   if (key.length !== 32) throw new Error('a database key has 32 bytes');
-  sqlite.pragma(`cipher = '${findPageCipher(sqlite.name) ?? choosePageCipher()}'`);
-  sqlite.pragma(`key = "raw:${key.toString('hex')}"`);
+  const pragma = `key = "raw:${key.toString('hex')}"`;
+  sqlite.pragma(`cipher = '${findPageCipher(sqlite, pragma)}'`);
+  sqlite.pragma(pragma);
 }
 
 function wrap(sqlite: Sqlite.Database): OpenDatabase {

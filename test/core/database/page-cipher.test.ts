@@ -4,14 +4,20 @@ import path from 'node:path';
 import { createRouterClient } from '@orpc/server';
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { openCopy } from '../../../core/database/sqlite/copy-database.ts';
-import type * as pageCiphers from '../../../core/database/sqlite/page-cipher.ts';
-import { choosePageCipher, findPageCipher, type PageCipher } from '../../../core/database/sqlite/page-cipher.ts';
+import type * as pageCiphers from '../../../core/database/sqlite/choose-page-cipher.ts';
+import { choosePageCipher, type PageCipher } from '../../../core/database/sqlite/choose-page-cipher.ts';
 import { openRegister, type Register, type Session } from '../../../core/register.ts';
 import { router } from '../../../core/router.ts';
-import { makeTestFolder, openKeyed, openTestRegister, type TestRegister } from '../open-test-register.ts';
+import {
+  findPageCipher,
+  makeTestFolder,
+  openKeyed,
+  openTestRegister,
+  type TestRegister,
+} from '../open-test-register.ts';
 
 const pc = vi.hoisted(() => ({ faster: undefined as string | undefined }));
-vi.mock('../../../core/database/sqlite/page-cipher.ts', async (original) => {
+vi.mock('../../../core/database/sqlite/choose-page-cipher.ts', async (original) => {
   const real = await original<typeof pageCiphers>();
   return { ...real, choosePageCipher: () => pc.faster ?? real.choosePageCipher() };
 });
@@ -33,10 +39,9 @@ function listNames({ register }: TestRegister): Promise<{ fullName: string }[]> 
 }
 
 describe('the cipher of the pages', () => {
-  it('is told by the head of a file, and by nothing where there is none', async () => {
+  it('is in a new file the one that was measured to be faster', async () => {
     const { register } = await openTestRegister();
     expect(findPageCipher(register.file)).toBe(choosePageCipher());
-    expect(findPageCipher(path.join(makeTestFolder(), 'none.sqlite'))).toBeUndefined();
   });
 
   describe.each([

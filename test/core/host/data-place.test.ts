@@ -6,12 +6,11 @@ import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { describeDataPlace } from '../../../core/host/data-place.ts';
 import { toDatabaseProblem } from '../../../core/database/sqlite/database-problem.ts';
-import { findPageCipher } from '../../../core/database/sqlite/page-cipher.ts';
 import { writeFileSafely } from '../../../core/host/write-file-safely.ts';
 import { openRegister } from '../../../core/register.ts';
 import { sentence } from '../../../shared/sentences/sentences.ts';
 import { mountSmallDisk } from '../../small-disk.ts';
-import { makeTestFolder, openTestRegister } from '../open-test-register.ts';
+import { findPageCipher, makeTestFolder, openTestRegister } from '../open-test-register.ts';
 
 const MOUNTS = [
   '/dev/sda1 / ext4 rw 0 0',
@@ -127,7 +126,7 @@ describe('a register', () => {
       console.log('held');
       process.stdin.resume();
     `;
-    const given = [register.file, register.databaseKey.toString('hex'), String(findPageCipher(register.file))];
+    const given = [register.file, register.databaseKey.toString('hex'), findPageCipher(register.file)];
     const scanner = spawn(process.execPath, ['-e', script, ...given], {
       stdio: ['pipe', 'pipe', 'inherit'],
     });
