@@ -31,6 +31,7 @@ export const examples: Record<string, string> = {
   'package show': 'so-may package show 17150501-7k3m9qz2w8xd4t6b-1-80.somay',
   backup: 'so-may backup --to USB',
   'backup list': 'so-may backup list',
+  'backup old': 'so-may backup old --yes',
   audit: 'so-may audit --since 2026-09-01 --kind change',
   restore: 'so-may restore newest --preview',
   erase: 'so-may erase --student 1715870222',

@@ -119,6 +119,8 @@ export const permissions: Readonly<Record<ProcedurePath, readonly Caller[]>> = {
   'backups.list': readers,
   'backups.make': keepers,
   'backups.savePlaces': keepers,
+  'backups.oldCopies': readers,
+  'backups.forget': heads,
   'backups.preview': keepers,
   'backups.restore': heads,
   'backups.recover': heads,

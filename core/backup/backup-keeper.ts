@@ -15,12 +15,14 @@ import type { Register, RegisterPart } from '../register.ts';
 import { PLAIN_REGISTER_FILE } from '../register-files.ts';
 import { Exchange } from '../sync/exchange.ts';
 import { listOwnReplicas } from '../sync/keyring.ts';
+import { redactFolder } from '../sync/redact-unread.ts';
 import { listAnyPlaces, listPlaces, type Place, readBackupState, saveBackupState } from './backup-places.ts';
 import { openBackupKeys } from './backup-keys.ts';
+import { toBackupProblem } from './backup-problem.ts';
 import { ageInDays, findDueReason } from './due-backup.ts';
 import { listBackupsAt, rotateAt } from './list-backups.ts';
 import type { BackupManifest } from './manifest.ts';
-import { mirrorFiles } from './mirror-files.ts';
+import { lacksErasures, mirrorFiles, PACKAGES_FOLDER } from './mirror-files.ts';
 import { runTask } from './run-task.ts';
 
 /** How often is looked whether a backup is due, in milliseconds. */
@@ -70,8 +72,7 @@ export class BackupKeeper implements RegisterPart {
       if (this.#register.isLocked) return;
       const installation = await findInstallation(this.#register.reader);
       if (installation?.isTrial !== 0) return;
-      for (const { folder } of await this.places())
-        if (folder !== null) mirrorFiles(this.#register.options.dataDir, folder, this.#register.dataKey);
+      for (const { folder } of await this.places()) if (folder !== null) await this.#mirror(folder);
     } catch (error) {
       this.#tell(error);
     }
@@ -110,7 +111,7 @@ export class BackupKeeper implements RegisterPart {
         if (place.folder === null) continue;
         const reason = await this.#findDue(place);
         if (reason) await this.make({ reason, only: place.kind });
-        else mirrorFiles(this.#register.options.dataDir, place.folder, this.#register.dataKey);
+        else await this.#mirror(place.folder);
       }
       await this.#lookAfter();
     } catch (error) {
@@ -240,7 +241,7 @@ export class BackupKeeper implements RegisterPart {
           { workerUrl: options.workerUrl, signal, tell: (phase) => tell({ type: 'progress', phase }) },
         );
         await this.#anchor(made.manifest.heads);
-        mirrorFiles(options.dataDir, place.folder, this.#register.dataKey);
+        await this.#mirror(place.folder);
         // A verified, encrypted copy is there: the register from before encryption has had its day.
         rmSync(path.join(options.dataDir, PLAIN_REGISTER_FILE), { force: true });
         if (to === null) rotateAt(place, replicas);
@@ -255,6 +256,17 @@ export class BackupKeeper implements RegisterPart {
       await setImmediate();
     }
     return done;
+  }
+
+  /** Brings packages and pictures beside the backups; out of those that lie there already goes what was erased since. */
+  async #mirror(place: string): Promise<void> {
+    const { options, dataKey } = this.#register;
+    try {
+      if (lacksErasures(options.dataDir, place)) await redactFolder(this.#register, path.join(place, PACKAGES_FOLDER));
+    } catch (error) {
+      throw toBackupProblem(error, place);
+    }
+    mirrorFiles(options.dataDir, place, dataKey);
   }
 
   #tell(error: unknown): void {

@@ -15,15 +15,15 @@ export function picturesFolder(dataKey: Uint8Array): string {
 }
 
 /**
- * Copies what the place lacks; returns how many files. Nothing is taken away there. The files are never rewritten, so a name with its
+ * Copies what the place lacks; returns how many files. Nothing is taken away there. Only an erasure rewrites a file, which makes it shorter, so a name with its
  * size stands for the content.
  *
  * Raises backupPlaceFull, backupPlaceReadOnly, backupPlaceMissing, backupPlaceBusy { place }.
  */
 export function mirrorFiles(dataDir: string, place: string, dataKey: Uint8Array): number {
   const mirrored = [
-    ['outbox', 'packages'],
-    ['inbox', 'packages'],
+    ['outbox', PACKAGES_FOLDER],
+    ['inbox', PACKAGES_FOLDER],
     ['attachments', picturesFolder(dataKey)],
   ] as const;
   let copied = 0;
@@ -47,15 +47,23 @@ export function mirrorFiles(dataDir: string, place: string, dataKey: Uint8Array)
 }
 
 /**
- * Ids of what was erased, which only grow: on a PC without a register they make a backup forget again what was erased after it.
+ * Ids of what was erased, which only grow: on a PC without a register they make a backup forget again what was erased after it. It comes to a place when what was erased
+ * has been taken out of the packages there.
  */
 export const ERASED_FILE = 'erased.json';
 
+/** Packages of a register, beside its backups. */
+export const PACKAGES_FOLDER = 'packages';
+
+/** True when somebody was erased since files were last mirrored to this place. */
+export function lacksErasures(dataDir: string, place: string): boolean {
+  const size = statSync(path.join(dataDir, ERASED_FILE), { throwIfNoEntry: false })?.size;
+  return size !== undefined && (statSync(path.join(place, ERASED_FILE), { throwIfNoEntry: false })?.size ?? 0) < size;
+}
+
 function mirrorErased(dataDir: string, place: string): number {
-  const [from, to] = [path.join(dataDir, ERASED_FILE), path.join(place, ERASED_FILE)];
-  const size = statSync(from, { throwIfNoEntry: false })?.size;
-  if (size === undefined || (statSync(to, { throwIfNoEntry: false })?.size ?? 0) >= size) return 0;
-  copyWhole(from, to);
+  if (!lacksErasures(dataDir, place)) return 0;
+  copyWhole(path.join(dataDir, ERASED_FILE), path.join(place, ERASED_FILE));
   return 1;
 }
 

@@ -1,6 +1,7 @@
 /** Backups: made, listed, gone back to. */
 import { getBackupStatus, listBackups, savePlaces } from '../backup/backup-status.ts';
 import { makeBackup, recoverInSteps, restoreInSteps } from '../backup/make-backup.ts';
+import { forgetOldCopies, listOldCopies } from '../backup/old-copies.ts';
 import { previewRestore } from '../backup/preview-restore.ts';
 import { rememberSetting } from '../services/remember-event.ts';
 import { implementer } from './implementer.ts';
@@ -13,6 +14,8 @@ export const backupProcedures = {
   make: on.make.handler(({ context, input, signal }) =>
     makeBackup(context.register, context.session, input.to, signal),
   ),
+  oldCopies: on.oldCopies.handler(({ context }) => listOldCopies(context.register)),
+  forget: on.forget.handler(({ context, input }) => forgetOldCopies(context.register, context.session, input.folders)),
   preview: on.preview.handler(({ context, input, signal }) => previewRestore(context.register, input, signal)),
   restore: on.restore.handler(({ context, input, signal }) =>
     restoreInSteps(context.register, context.session, input, signal),

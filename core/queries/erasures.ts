@@ -50,6 +50,16 @@ export function listPendingErasures(db: ReadHandle): Promise<{ owner: string; su
     .execute();
 }
 
+/** The changes that erased somebody, whoever wrote them, with the instant that their author's clock gave. */
+export function listErasureChanges(db: ReadHandle): Promise<{ replica: string; seq: number; at: string }[]> {
+  return db
+    .selectFrom('erasures')
+    .innerJoin('changes', 'changes.record', 'erasures.id')
+    .select(['changes.replica', 'changes.seq', 'changes.at'])
+    .where('changes.base', '=', '')
+    .execute();
+}
+
 export async function saveErasedSubjects(db: WriteHandle, rows: readonly ErasedSubjectRow[]): Promise<void> {
   for (const row of rows)
     await db

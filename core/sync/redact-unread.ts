@@ -3,8 +3,10 @@
  * it may be nowhere else. Such are those that wait, are quarantined or forked, and those in outbox/ that no row names: written and not listed when the program was killed, or left
  * there when an older copy of the register was put back.
  */
-import { readdir } from 'node:fs/promises';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { setImmediate } from 'node:timers/promises';
+import { writeFileSafely } from '../host/write-file-safely.ts';
 import { carriesErased, withoutErased } from '../journal/erase.ts';
 import { SecretMissing } from '../journal/merge-stops.ts';
 import { isAnythingErased } from '../queries/erasures.ts';
@@ -41,15 +43,38 @@ function isUnread(state: string): boolean {
 
 async function redactInPlace(register: Register, keyring: Keyring, place: string): Promise<void> {
   const bytes = await findFile(register, place);
-  if (!bytes) return;
+  const found = bytes ? await redactBytes(register, keyring, bytes) : 'clean';
+  if (Buffer.isBuffer(found)) writeInData(register, place, found);
+  else if (found === 'needless' && place.startsWith('outbox')) await removeFile(register, place);
+}
+
+/** The same for every package of a folder elsewhere: beside backups. Fails with the disk's own error code. */
+export async function redactFolder(register: Register, folder: string): Promise<void> {
+  const keyring = await openKeyring(register);
+  const names = await readdir(folder).catch(() => []);
+  for (const name of names.filter((each) => each.endsWith('.somay'))) {
+    const whole = path.join(folder, name);
+    const found = await redactBytes(register, keyring, await readFile(whole));
+    if (Buffer.isBuffer(found)) writeFileSafely(whole, found);
+    else if (found === 'needless') await rm(whole, { force: true });
+    // What waits for this thread is answered in between.
+    await setImmediate();
+  }
+}
+
+/** {@link redactByItself} for a file as it lies there. `needless`: bound, and the journal has all of it. No package, or one that nothing opens: `clean`. */
+async function redactBytes(
+  register: Register,
+  keyring: Keyring,
+  bytes: Buffer,
+): Promise<Buffer | 'clean' | 'bound' | 'needless'> {
   try {
     const file = await openSealedFile(bytes, [keyring.keys.ownerIdentity.identity]);
     const found = await redactByItself(register, keyring, file);
-    if (found === 'clean') return;
-    if (found !== 'bound') writeInData(register, place, found);
-    else if (place.startsWith('outbox') && (await isInJournal(register, file))) await removeFile(register, place);
+    return found === 'bound' && (await isInJournal(register, file)) ? 'needless' : found;
   } catch (error) {
-    if (!(error instanceof FileRefused)) throw error;
+    if (error instanceof FileRefused) return 'clean';
+    throw error;
   }
 }
 

@@ -1,4 +1,4 @@
-/** `so-may backup`: a checked copy of the register, now; `backup list`: those that there are. */
+/** `so-may backup`: a checked copy of the register, now; `backup list`: those that there are; `backup old`: copies that hold what was erased. */
 import type { Command } from 'commander';
 import type { Backup } from '../../shared/contract/backups.ts';
 import { fromCallersFolder } from '../files.ts';
@@ -34,6 +34,28 @@ export function addBackup(program: Command, surroundings: Surroundings): void {
       await runCommand(command, surroundings, async ({ client, print }) => {
         const backups = await client.backups.list();
         print.result(backups, () => (backups.length === 0 ? [text.backup.none] : listLines(backups, text)));
+      });
+    });
+  backup
+    .command('old')
+    .description(text.backup.old)
+    .option('--yes', text.options.yes, false)
+    .action(async ({ yes }: { yes: boolean }, command: Command) => {
+      await runCommand(command, surroundings, async ({ client, print }) => {
+        const { copies, isReplaced } = await client.backups.oldCopies();
+        if (yes && copies.length > 0) {
+          const { removed } = await client.backups.forget({ folders: copies.map(({ folder }) => folder) });
+          print.result({ removed }, () => [text.backup.oldGone(removed)]);
+          return;
+        }
+        print.result({ copies, isReplaced }, () =>
+          copies.length === 0
+            ? [text.backup.oldNone]
+            : [
+                ...toColumns(copies.map(({ at, kind, folder }) => [at, text.backup.oldKinds[kind], folder])),
+                isReplaced ? text.backup.oldWould(copies.length) : text.backup.oldFirst,
+              ],
+        );
       });
     });
 }

@@ -11,6 +11,12 @@ const reasons = {
 const vi = {
   make: 'sao lưu sổ ngay; kiểm tra lại bản sao rồi mới coi là xong',
   list: 'in các bản sao lưu, mới nhất trước',
+  old: 'in các bản cũ còn giữ dữ liệu đã xoá hẳn; --yes để xoá chúng',
+  oldNone: 'Không có bản cũ nào còn giữ dữ liệu đã xoá.',
+  oldKinds: { backup: 'bản sao lưu', setAside: 'sổ để riêng' } as Record<'backup' | 'setAside', string>,
+  oldWould: (count: number) => `Thêm --yes để xoá ${count} bản này. Không lấy lại được.`,
+  oldFirst: 'Chạy so-may backup trước: cần một bản sao lưu mới hơn lần xoá dữ liệu.',
+  oldGone: (count: number) => `Đã xoá ${count} bản cũ.`,
   to: 'thư mục hay USB khác nơi thường để',
   reasons,
   health: {
@@ -48,6 +54,12 @@ export type BackupWords = typeof vi;
 const en: BackupWords = {
   make: 'back the register up now; it counts when the copy has been checked',
   list: 'print the backups, newest first',
+  old: 'print old copies that still hold what was erased; --yes removes them',
+  oldNone: 'No old copy holds what was erased.',
+  oldKinds: { backup: 'backup', setAside: 'set aside' },
+  oldWould: (count) => `Add --yes to remove ${count === 1 ? 'it' : `these ${count}`}. Nothing brings them back.`,
+  oldFirst: 'Run so-may backup first: there has to be a backup newer than the erasure.',
+  oldGone: (count) => `Removed ${count === 1 ? '1 old copy' : `${count} old copies`}.`,
   to: 'a folder or stick other than the usual place',
   reasons: {
     daily: 'daily',

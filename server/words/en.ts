@@ -15,6 +15,7 @@ export const en: Words = {
     '  sync status                   what waits to be sent',
     '  sync folder <dir>|--none      the shared folder that sync --once uses',
     '  backup list                   the backups that there are',
+    '  backup old                    old copies that still hold what was erased',
     '  account list|add|passphrase|remove|rescue   who has a passphrase',
     '',
     'Options of a command: so-may COMMAND --help. Options that all share may stand before or after the command.',

@@ -14,6 +14,7 @@ export const vi = {
     '  sync status                   những gì còn chờ gửi',
     '  sync folder <thư mục>|--none  thư mục chung mà sync --once dùng',
     '  backup list                   các bản sao lưu đã có',
+    '  backup old                    các bản cũ còn giữ dữ liệu đã xoá hẳn',
     '  account list|add|passphrase|remove|rescue   ai có mật khẩu mở sổ',
     '',
     'Tuỳ chọn của từng lệnh: so-may LỆNH --help. Tuỳ chọn chung đứng trước hay sau lệnh đều được.',

@@ -34,6 +34,25 @@ export const backup = z.object({
 });
 export type Backup = z.output<typeof backup>;
 
+/** A copy that still holds what was erased since: a backup, or a register that was set aside in the data folder. */
+export const oldCopy = z.object({
+  /** Whole path: what `backups.forget` is given. */
+  folder: z.string(),
+  kind: z.enum(['backup', 'setAside']),
+  /** Instant of the backup, or at which the register was set aside; null: it does not say. */
+  at: z.string().nullable(),
+  sizeBytes: z.number().int(),
+});
+export type OldCopy = z.output<typeof oldCopy>;
+
+export const oldCopies = z.object({
+  /** Newest first. */
+  copies: z.array(oldCopy),
+  /** There is a sound backup without what was erased; before that none of these may go. */
+  isReplaced: z.boolean(),
+});
+export type OldCopies = z.output<typeof oldCopies>;
+
 /** A place for backups as it is now. */
 export const backupPlace = z.object({
   kind: z.enum(['folder', 'stick']),
@@ -185,6 +204,13 @@ export const backups = {
     .errors(placeProblems)
     .input(z.object({ folder: place.nullable().optional(), stick: place.nullable().optional() }))
     .output(backupStatus),
+  /** Copies on this PC, and at places for backups that are there, that still hold what was erased since. */
+  oldCopies: read.output(oldCopies),
+  /** Removes such copies, for good. */
+  forget: write
+    .errors(raises('backupNeededFirst', 'backupNotFound', 'backupPlaceReadOnly', 'backupPlaceBusy'))
+    .input(z.object({ folders: z.array(place).min(1).max(1000) }))
+    .output(z.object({ removed: z.number().int() })),
   /** Checks a backup whole, and says what going back to it would change. */
   preview: read
     .errors(restoreProblems)

@@ -37,6 +37,12 @@ export const backupSentences = {
     en: (d) =>
       `There is no backup at ${d['folder'] ?? 'that place'}. The register is as it was. Look at the list of backups.`,
   },
+  backupNeededFirst: {
+    vi: () =>
+      'Chưa có bản sao lưu nào mới hơn lần xoá dữ liệu, nên chưa xoá bản cũ nào. Hãy bấm “Sao lưu ngay” rồi làm lại.',
+    en: () =>
+      'There is no backup newer than the erasure yet, so none of the old copies was removed. Press “Back up now”, then try again.',
+  },
   backupDamaged: {
     vi: () => 'Bản sao lưu này hỏng hoặc đã bị sửa nên không dùng được. Sổ giữ nguyên. Hãy chọn bản khác.',
     en: () =>

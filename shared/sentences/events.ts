@@ -32,6 +32,7 @@ const finer: Record<string, Record<Language, string>> = {
   audit: { vi: 'Xuất nhật ký ra tệp', en: 'Journal exported' },
   sync: { vi: 'Đổi cách gửi lên', en: 'Way of sending changed' },
   backupFailed: { vi: 'Sao lưu không xong', en: 'Backup not finished' },
+  oldCopies: { vi: 'Xoá bản cũ còn giữ dữ liệu đã xoá', en: 'Old copies of what was erased removed' },
   backupPlaces: { vi: 'Đổi nơi sao lưu', en: 'Place of backups changed' },
   collector: { vi: 'Nối với cơ quan quản lý', en: 'Connected to an office' },
   collectorLeft: { vi: 'Thôi nối với cơ quan quản lý', en: 'Left an office' },

@@ -216,6 +216,34 @@ for (const language of ['vi', 'en'] as const) {
     await expect(page.getByText(privacy.lateRequests(1))).toHaveCount(0);
   });
 
+  test(`copies from before an erasure are told beside its minutes, and removed, by keyboard (${language})`, async ({
+    page,
+    app,
+  }) => {
+    const { backups } = languages[language];
+    await speak(page, language);
+    await addPupil(page, language);
+    await app.soMay('backup');
+    await app.soMay('erase', '--student', NUMBER, '--reason', 'request', '--basis', 'Đơn số 3', '--yes');
+    await page.reload();
+    await openSection(page, language);
+    await expect(page.getByText(backups.old.link(1))).toBeVisible();
+    await page.getByRole('link', { name: backups.old.show }).press('Enter');
+    const copies = page.getByRole('region', { name: backups.old.title });
+    await expect(copies.getByRole('row')).toHaveCount(2);
+    await expect(copies.getByText(backups.old.first)).toBeVisible();
+    await page.keyboard.press('Control+Enter');
+    await copies.getByRole('button', { name: backups.old.forget(1) }).press('Enter');
+    await page.screenshot({ path: `test-results/old-copies-${language}.png` });
+    const dialog = page.getByRole('dialog');
+    await expect(dialog.getByText(backups.old.warning)).toBeVisible();
+    await expect(dialog.getByRole('button', { name: backups.old.yes })).toBeFocused();
+    await page.keyboard.press('Enter');
+    await expect(page.getByText(backups.old.done(1))).toBeVisible();
+    await expect(copies).toHaveCount(0);
+    expect(await app.soMay('backup', 'old')).toMatchObject({ copies: [] });
+  });
+
   test(`who was kept long enough is found and erased in one go, by keyboard (${language})`, async ({ page, app }) => {
     await speak(page, language);
     await page.getByRole('link', { name: settings.title }).press('Enter');

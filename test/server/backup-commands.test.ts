@@ -53,6 +53,22 @@ describe('so-may backup and restore', () => {
     expect(await desk.get('verify')).toMatchObject({ isSound: true });
   });
 
+  it('names old copies that hold what was erased, and removes them with --yes', async () => {
+    const desk = await openFilledDesk();
+    const none = await desk.run('backup', 'old');
+    expect([none.status, none.stdout]).toEqual([0, expect.stringContaining('Không có bản cũ nào')]);
+    await desk.get('backup');
+    const [pupil] = (await desk.list('students')) as { id: string }[];
+    await desk.get('erase', '--student', pupil!.id, '--reason', 'request', '--basis', 'Đơn số 3', '--yes');
+    expect(await desk.get('backup', 'old')).toMatchObject({ copies: [{ kind: 'backup' }], isReplaced: false });
+    expect(await desk.problem('backup', 'old', '--yes')).toMatchObject({ problem: 'backupNeededFirst' });
+    await desk.get('backup');
+    expect((await desk.run('backup', 'old')).stdout).toContain('--yes');
+    expect(await desk.get('backup', 'old', '--yes')).toEqual({ removed: 1 });
+    expect(await desk.get('backup', 'old')).toMatchObject({ copies: [] });
+    expect(await desk.list('backup', 'list')).toHaveLength(1);
+  });
+
   it('is refused while a window has the register open', async () => {
     const desk = await openFilledDesk();
     const to = makeTestFolder();

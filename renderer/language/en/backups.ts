@@ -2,6 +2,8 @@
 import type { Words } from '../words.ts';
 import { count, n } from './count.ts';
 
+const copies = (value: number) => count(value, 'old copy', 'old copies');
+
 export const backups: Words['backups'] = {
   section: 'Backups',
   text: 'The register backs itself up every day when something changed. A backup counts only when the copy was opened again and checked.',
@@ -49,6 +51,22 @@ export const backups: Words['backups'] = {
   otherFolder: 'Folder of the backup',
   otherHint: 'Such as E:\\so-may-sao-luu\\…\\2026-11-28…',
   otherShow: 'Look at it',
+  old: {
+    title: 'Old copies that still hold what was erased',
+    text: 'These copies are from before a pupil was erased. Going back to one erases again, but the files still hold the data. Remove them when they are no longer needed.',
+    kind: { backup: 'Backup', setAside: 'Register set aside by a restore' },
+    size: 'Size',
+    folder: 'Folder',
+    forget: (count) => `Remove ${copies(count)}…`,
+    first: 'Press “Back up now” first: these can be removed when there is a backup newer than the erasure.',
+    dialog: (count) => `Remove ${copies(count)}?`,
+    warning:
+      'They cannot be brought back. The register and newer backups stay as they are. Copies on a stick that is not in are not removed.',
+    yes: 'Remove the old copies',
+    done: (count) => `Removed ${copies(count)}.`,
+    link: (count) => `${copies(count)} from before still ${count === 1 ? 'holds' : 'hold'} what was erased.`,
+    show: 'See the old copies',
+  },
   settings: 'Where backups go',
   folder: 'Folder',
   folderHint: (usual) => `Empty: ${usual}`,

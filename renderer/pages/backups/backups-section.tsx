@@ -12,6 +12,7 @@ import { BackupPlaces } from './backup-places.tsx';
 import { BackupTable } from './backup-table.tsx';
 import classes from './backups.module.css';
 import { MakeBackup } from './make-backup.tsx';
+import { OldCopies } from './old-copies.tsx';
 import { OtherBackup } from './other-backup.tsx';
 import { RestoreDialog } from './restore-dialog.tsx';
 
@@ -31,6 +32,7 @@ export function BackupsSection() {
       {backups.data !== undefined && backups.data.length > 0 && (
         <BackupTable backups={backups.data} onRestore={setChosen} />
       )}
+      <OldCopies />
       <OtherBackup onChoose={setChosen} />
       {status.data && <BackupPlaces key={status.data.folderSetting} status={status.data} />}
       <RestoreDialog folder={chosen} onClose={() => setChosen(null)} />

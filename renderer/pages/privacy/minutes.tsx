@@ -7,6 +7,7 @@ import { useIsOffice } from '../../frame/register-state.tsx';
 import { formatDay } from '../../language/format.ts';
 import { useLanguage } from '../../language/language.tsx';
 import { ProblemNotice } from '../../problems/problem-notice.tsx';
+import { OldCopiesLink } from '../backups/old-copies.tsx';
 import classes from './privacy.module.css';
 import settings from '../settings/settings.module.css';
 
@@ -54,6 +55,7 @@ export function Minutes() {
           </tbody>
         </table>
       )}
+      <OldCopiesLink />
     </>
   );
 }

@@ -91,9 +91,16 @@ describe('events', () => {
       eventInWords(language, 'backup_made', {}),
       eventInWords(language, 'backup_made', { what: 'backupFailed' }),
       eventInWords(language, 'restored', {}),
-      ...['collector', 'collectorLeft', 'memberInvited', 'replicaInvited', 'joined', 'backupPlaces', 'sync'].map(
-        (what) => eventInWords(language, 'settings_changed', { what }),
-      ),
+      ...[
+        'collector',
+        'collectorLeft',
+        'memberInvited',
+        'replicaInvited',
+        'joined',
+        'backupPlaces',
+        'oldCopies',
+        'sync',
+      ].map((what) => eventInWords(language, 'settings_changed', { what })),
     ];
     expect(new Set(told).size).toBe(told.length);
   });

@@ -1,0 +1,87 @@
+/**
+ * Copies of the register that still hold what was erased after they were made: backups, and registers that were set aside. The erasure does not reach into them; going back to one
+ * erases again (sync/erased-files.ts), but the files stay until a person removes them or, of backups, rotation does.
+ */
+import { readdirSync, rmSync, statSync } from 'node:fs';
+import path from 'node:path';
+import type { OldCopies, OldCopy } from '../../shared/contract/backups.ts';
+import { Problem } from '../../shared/problems.ts';
+import { listErasureChanges } from '../queries/erasures.ts';
+import type { Register, Session } from '../register.ts';
+import { rememberSetting } from '../services/remember-event.ts';
+import { BackupKeeper } from './backup-keeper.ts';
+import { toBackupProblem } from './backup-problem.ts';
+import { listBackupsAt } from './list-backups.ts';
+import type { BackupManifest } from './manifest.ts';
+
+/** What {@link Register.setAside} calls registers that hold pupils; a trial's are invented. */
+const SET_ASIDE = /^(?:before-restore|damaged|empty)-(\d{4}-\d\d-\d\d)T(\d\d)-(\d\d)-(\d\d)-(\d{3})Z/;
+
+/** Newest first; empty where nothing was erased. */
+export async function listOldCopies(register: Register): Promise<OldCopies> {
+  const erasures = await listErasureChanges(register.reader);
+  if (erasures.length === 0) return { copies: [], isReplaced: false };
+  const knowsAll = ({ heads }: BackupManifest): boolean => {
+    const ends = new Map(heads.map(({ replica, seq }) => [replica, seq]));
+    return erasures.every(({ replica, seq }) => (ends.get(replica) ?? 0) >= seq);
+  };
+  const found = listBackupsAt(await register.part(BackupKeeper).places());
+  const backups = found
+    .filter(({ manifest }) => manifest === undefined || !knowsAll(manifest))
+    .map(({ backup: { folder, at } }): OldCopy => ({ folder, kind: 'backup', at, sizeBytes: sizeOf(folder) }));
+  const lastErasedAt = erasures.map(({ at }) => at).reduce((one, other) => (one > other ? one : other));
+  const setAside = listSetAside(register.options.dataDir).filter(({ at }) => at !== null && at <= lastErasedAt);
+  return {
+    copies: [...backups, ...setAside].toSorted((one, other) => (other.at ?? '').localeCompare(one.at ?? '')),
+    isReplaced: found.some(({ backup, manifest }) => backup.health === 'sound' && manifest && knowsAll(manifest)),
+  };
+}
+
+/**
+ * Removes copies of {@link listOldCopies}, which the journal remembers; returns how many.
+ *
+ * Raises backupNeededFirst before there is a backup without what was erased, backupNotFound { folder } for another folder, backupPlaceReadOnly, backupPlaceBusy { place }.
+ */
+export async function forgetOldCopies(
+  register: Register,
+  session: Session,
+  folders: readonly string[],
+): Promise<{ removed: number }> {
+  const { copies, isReplaced } = await listOldCopies(register);
+  const known = new Set(copies.map(({ folder }) => folder));
+  const stranger = folders.find((folder) => !known.has(folder));
+  if (stranger !== undefined) throw new Problem('backupNotFound', { folder: stranger });
+  if (!isReplaced) throw new Problem('backupNeededFirst');
+  await rememberSetting(register, session, 'oldCopies');
+  const unique = new Set(folders);
+  for (const folder of unique) {
+    try {
+      rmSync(folder, { recursive: true, force: true });
+    } catch (error) {
+      throw toBackupProblem(error, folder);
+    }
+  }
+  return { removed: unique.size };
+}
+
+function listSetAside(dataDir: string): OldCopy[] {
+  return readdirSync(dataDir, { withFileTypes: true }).flatMap((entry): OldCopy[] => {
+    const [, day, hour, minute, second, fraction] = SET_ASIDE.exec(entry.name) ?? [];
+    if (!entry.isDirectory() || day === undefined) return [];
+    const folder = path.join(dataDir, entry.name);
+    const at = `${day}T${hour}:${minute}:${second}.${fraction}Z`;
+    return [{ folder, kind: 'setAside', at, sizeBytes: sizeOf(folder) }];
+  });
+}
+
+/** Bytes of all files in a folder; what is held or gone meanwhile counts nothing. */
+function sizeOf(folder: string): number {
+  try {
+    return readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => statSync(path.join(entry.parentPath, entry.name), { throwIfNoEntry: false })?.size ?? 0)
+      .reduce((sum, size) => sum + size, 0);
+  } catch {
+    return 0;
+  }
+}
