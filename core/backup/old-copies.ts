@@ -9,6 +9,7 @@ import { Problem } from '../../shared/problems.ts';
 import { listErasureChanges } from '../queries/erasures.ts';
 import type { Register, Session } from '../register.ts';
 import { rememberSetting } from '../services/remember-event.ts';
+import { listOwnReplicas } from '../sync/keyring.ts';
 import { BackupKeeper } from './backup-keeper.ts';
 import { toBackupProblem } from './backup-problem.ts';
 import { listBackupsAt } from './list-backups.ts';
@@ -25,15 +26,19 @@ export async function listOldCopies(register: Register): Promise<OldCopies> {
     const ends = new Map(heads.map(({ replica, seq }) => [replica, seq]));
     return erasures.every(({ replica, seq }) => (ends.get(replica) ?? 0) >= seq);
   };
-  const found = listBackupsAt(await register.part(BackupKeeper).places());
-  const backups = found
-    .filter(({ manifest }) => manifest === undefined || !knowsAll(manifest))
+  // Another PC's are left to it; a folder without a manifest may be anybody's.
+  const replicas = new Set(await listOwnReplicas(register));
+  const own = listBackupsAt(await register.part(BackupKeeper).places()).flatMap(({ backup, manifest }) =>
+    manifest && replicas.has(manifest.replica) ? [{ backup, isReplacing: knowsAll(manifest) }] : [],
+  );
+  const backups = own
+    .filter(({ isReplacing }) => !isReplacing)
     .map(({ backup: { folder, at } }): OldCopy => ({ folder, kind: 'backup', at, sizeBytes: sizeOf(folder) }));
   const lastErasedAt = erasures.map(({ at }) => at).reduce((one, other) => (one > other ? one : other));
   const setAside = listSetAside(register.options.dataDir).filter(({ at }) => at !== null && at <= lastErasedAt);
   return {
     copies: [...backups, ...setAside].toSorted((one, other) => (other.at ?? '').localeCompare(one.at ?? '')),
-    isReplaced: found.some(({ backup, manifest }) => backup.health === 'sound' && manifest && knowsAll(manifest)),
+    isReplaced: own.some(({ backup, isReplacing }) => backup.health === 'sound' && isReplacing),
   };
 }
 

@@ -1,5 +1,5 @@
 /** Copies from before an erasure: told, and removed only when a person says so and a backup without what was erased is there. */
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openSealedFile } from '../../../core/sync/files/sealed-file.ts';
@@ -43,6 +43,14 @@ describe('copies from before an erasure', () => {
     const aside = path.join(dataDir, 'before-restore-2026-09-01T00-00-00-000Z');
     for (const name of [aside, path.join(dataDir, 'before-restore-2026-09-06T00-00-00-000Z')]) mkdirSync(name);
     writeFileSync(path.join(aside, 'so-may.sqlite'), 'bytes');
+    // What somebody else put there: a folder of their own, and a backup of another PC.
+    const strange = path.join(path.dirname(old), 'ảnh');
+    const sibling = path.join(path.dirname(old), 'of-another-pc');
+    cpSync(old, sibling, { recursive: true });
+    const manifest = path.join(sibling, 'manifest.json');
+    const { replica } = await register.getInstallation();
+    writeFileSync(manifest, readFileSync(manifest, 'utf8').replaceAll(replica, '0123456789abcdef'));
+    mkdirSync(strange);
     const found = await client.backups.oldCopies();
     expect(found.copies.map(({ folder, kind }) => [folder, kind])).toEqual([
       [old, 'backup'],
@@ -56,14 +64,15 @@ describe('copies from before an erasure', () => {
     expect(existsSync(old)).toBe(true);
     const newer = await backUp(test);
     expect(await client.backups.oldCopies()).toMatchObject({ copies: [{}, {}], isReplaced: true });
-    for (const stranger of [newer, dataDir, path.dirname(old)])
+    for (const stranger of [newer, dataDir, path.dirname(old), strange, sibling])
       expect(await problemOf(client.backups.forget({ folders: [old, stranger] }))).toMatchObject({
         code: 'backupNotFound',
       });
     expect(existsSync(old)).toBe(true);
 
     expect(await client.backups.forget({ folders: [...folders, old] })).toEqual({ removed: 2 });
-    expect([old, aside, newer].map((folder) => existsSync(folder))).toEqual([false, false, true]);
+    expect([old, aside].some((folder) => existsSync(folder))).toBe(false);
+    expect([newer, strange, sibling].every((folder) => existsSync(folder))).toBe(true);
     expect((await client.backups.oldCopies()).copies).toEqual([]);
     const { entries } = await client.audit.list({ kind: 'settings_changed' });
     expect(entries[0]).toMatchObject({ actorName: 'Hà Thị Loan', details: { what: 'oldCopies' } });
