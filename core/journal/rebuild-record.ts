@@ -12,17 +12,21 @@ export function inOrder<Version extends OrderedVersion>(versions: readonly Versi
   return [...versions].sort((a, b) => a.counter - b.counter || (a.replica < b.replica ? -1 : 1));
 }
 
-/** Written over one another in order, the winners are what stays; null where no version writes a field. */
+/**
+ * Written over one another in order, the winners are what stays; null where no version writes a field. A creation is a version of every field (docs/decisions/0003), also where its
+ * counter is above that of what builds on it: of a fork, whose other side had another one.
+ */
 export function rebuildFields(
   names: readonly string[],
-  versions: readonly (OrderedVersion & { values: FieldValues })[],
+  versions: readonly (OrderedVersion & { base: string; values: FieldValues })[],
 ): FieldValues {
   const fields: FieldValues = {};
   for (const name of names) fields[name] = null;
-  for (const { values } of inOrder(versions)) {
+  for (const { base, values } of inOrder(versions)) {
     for (const name of names) {
       const value: FieldValue | undefined = Object.hasOwn(values, name) ? values[name] : undefined;
       if (value !== undefined) fields[name] = value;
+      else if (base === '') fields[name] = null;
     }
   }
   return fields;

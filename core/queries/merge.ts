@@ -36,10 +36,14 @@ export async function listRecordsBetween(db: ReadHandle, first: string, last: st
   return rows.map((row) => row.record);
 }
 
-/** What an owner is, as its own records say: an office writes the one record in `offices`. */
+/** What an owner is: as it was enrolled here, else as its own records say, which may not have come yet: an office writes the one record in `offices`. */
 export async function findOwnerRole(db: ReadHandle, owner: string): Promise<'school' | 'office'> {
   const own = await db.selectFrom('installation').select('role').where('owner', '=', owner).executeTakeFirst();
   if (own) return own.role;
+  const collector = await db.selectFrom('collectors').select('owner').where('owner', '=', owner).executeTakeFirst();
+  if (collector) return 'office';
+  const enrolled = await db.selectFrom('enrolments').select('role').where('member', '=', owner).executeTakeFirst();
+  if (enrolled) return enrolled.role;
   const office = await db.selectFrom('offices').select('id').where('owner', '=', owner).limit(1).executeTakeFirst();
   return office ? 'office' : 'school';
 }

@@ -10,6 +10,17 @@ export async function findSetting(db: ReadHandle, name: string): Promise<unknown
   return row === undefined ? undefined : JSON.parse(row.valueJson);
 }
 
+/** The values of all settings whose names begin like this. */
+export async function listSettings(db: ReadHandle, start: string): Promise<unknown[]> {
+  const rows = await db
+    .selectFrom('syncSettings')
+    .select('valueJson')
+    .where('name', '>=', start)
+    .where('name', '<', `${start}\uffff`)
+    .execute();
+  return rows.map(({ valueJson }) => JSON.parse(valueJson) as unknown);
+}
+
 export async function saveSetting(db: WriteHandle, name: string, value: unknown): Promise<void> {
   const valueJson = JSON.stringify(value);
   await db

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { ReadHandle, WriteHandle } from '../database/handles.ts';
 import { isAttachmentNamed } from '../queries/attachments.ts';
-import { findSetting, saveSetting } from '../queries/sync-settings.ts';
+import { listSettings, saveSetting } from '../queries/sync-settings.ts';
 import type { Register } from '../register.ts';
 import { findAttachmentBytes } from './attachment-files.ts';
 import { peerFile, writeInData } from './file-places.ts';
@@ -14,16 +14,24 @@ import { findTrustedSide } from './trust.ts';
 
 /** How many go in one exchange: the rest is asked for again. */
 const MOST_AT_ONCE = 50;
-const asked = z.array(z.string());
+const asked = z.object({ at: z.string(), missing: z.array(z.string()) });
 
-/** Remembers what a peer misses. */
-export async function saveAskedAttachments(db: WriteHandle, peer: string, missing: readonly string[]): Promise<void> {
-  await saveSetting(db, `missing:${peer}`, missing);
+/** Remembers what a PC of a peer misses: several of them ask for different ones, and the word of one takes nothing from the others. */
+export async function saveAskedAttachments(
+  db: WriteHandle,
+  { peer, peerReplica, at }: { peer: string; peerReplica: string; at: string },
+  missing: readonly string[],
+): Promise<void> {
+  await saveSetting(db, `missing:${peer}:${peerReplica}`, { at, missing });
 }
 
-/** Hashes of what the peer misses, by its last acknowledgement. */
+/** Hashes of what the peer's PCs miss by their last acknowledgements, those first of whoever was heard last: a PC that is gone stands in nobody's way. */
 export async function readAskedAttachments(db: ReadHandle, peer: string): Promise<string[]> {
-  return asked.catch([]).parse(await findSetting(db, `missing:${peer}`));
+  const found = (await listSettings(db, `missing:${peer}:`)).map((value) =>
+    asked.catch({ at: '', missing: [] }).parse(value),
+  );
+  found.sort((one, other) => other.at.localeCompare(one.at));
+  return [...new Set(found.flatMap(({ missing }) => missing))];
 }
 
 /** Files for the attachments that the peer asked for, that may go to it, and whose bytes are here. */

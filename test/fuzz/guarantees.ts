@@ -317,11 +317,11 @@ export async function checkAttachments(world: World): Promise<void> {
     const rows = await author.register.reader
       .selectFrom('attachments')
       .innerJoin('attachmentFiles', 'attachmentFiles.sha256', 'attachments.sha256')
-      .select(['attachments.id', 'attachments.sha256'])
+      .select(['attachments.id', 'attachments.sha256', 'attachments.student'])
       .where('attachments.owner', '=', author.owner)
       .where('attachments.voidedAt', 'is', null)
       .execute();
-    for (const { id, sha256 } of rows) {
+    for (const { id, sha256, student } of rows) {
       const [replica = ''] = id.split('-');
       // The office between may have locked its author out, and then hands nothing on.
       if (world.forked.has(replica) || world.revoked.has(replica)) continue;
@@ -329,12 +329,29 @@ export async function checkAttachments(world: World): Promise<void> {
         const db = reader.register.reader;
         const named = db.selectFrom('attachments').select('id').where('id', '=', id).where('sha256', '=', sha256);
         if (!(await named.executeTakeFirst())) continue;
+        if (reader.owner !== author.owner && (await isErasedBelow(world, reader, { owner: author.owner, student })))
+          continue;
         const here = db.selectFrom('attachmentFiles').select('sha256').where('sha256', '=', sha256);
         if (!(await here.executeTakeFirst()))
           throw new Broken(1, `${reader.name} names ${id} of ${author.name} and has not its bytes`);
       }
     }
   }
+}
+
+/**
+ * The office between has erased the pupil and has no picture to hand on: by the word of a PC that was locked out before the superior heard it.
+ */
+async function isErasedBelow(
+  world: World,
+  { owner: above }: Side,
+  { owner, student }: { owner: string; student: string },
+): Promise<boolean> {
+  for (const { register } of world.sides.filter((side) => side.above === above)) {
+    const erased = register.reader.selectFrom('erasedSubjects').select('subject').where('owner', '=', owner);
+    if (await erased.where('subject', '=', student).executeTakeFirst()) return true;
+  }
+  return false;
 }
 
 function readersOf(world: World, { owner }: Pick<WrittenChange, 'owner'>): Side[] {

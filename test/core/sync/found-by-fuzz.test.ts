@@ -7,6 +7,7 @@ import { Exchange } from '../../../core/sync/exchange.ts';
 import { readOuterHeader } from '../../../core/sync/files/outer-header.ts';
 import type { PackageRow } from '../../../core/database/tables.ts';
 import { SCHEMA_VERSION } from '../../../core/database/migrations/migrations.ts';
+import { findOwnerRole } from '../../../core/queries/merge.ts';
 import type { TestRegister } from '../open-test-register.ts';
 import { writeAs } from '../other-program.ts';
 import {
@@ -248,3 +249,32 @@ function newestMerged({ register }: TestRegister, owner: string): Promise<Packag
     .orderBy('last', 'desc')
     .executeTakeFirstOrThrow();
 }
+
+it('gives every PC of a side the pictures that it asks for, whichever of them was heard last (seed 29000963)', async () => {
+  const [office, school] = [await openOffice(), await openSchool()];
+  await enrol(office, school);
+  const student = await addStudent(school, 'Vàng A Páo');
+  const [round] = await school.client.rounds.list();
+  const { id: device } = await school.client.devices.save({ round: round!.id, serialNumber: 'S1' });
+  const signed = { student, device, receiverName: 'Vàng A Chu', receivedOn: '2026-09-05' };
+  const { id: receipt } = await school.client.receipts.save(signed);
+  const file = new File([Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex')], 'giấy.png');
+  await school.client.attachments.add({ receipt, file });
+  for (let turn = 0; turn < 2; turn += 1) await exchange(school, office);
+  const second = await openSide();
+  const join = await school.client.replicas.invite();
+  await second.client.replicas.join({ file: join.file, digits: join.digits, name: 'Máy hai' });
+  await carry(second, office);
+  for (const { kind, bytes } of await filesFor(office, second)) if (kind !== 'attachment') await receive(second, bytes);
+  expect(await studentNames(second)).toEqual(['Vàng A Páo']);
+  await carry(second, office);
+  await carry(school, office);
+  expect((await filesFor(office, second)).map(({ kind }) => kind)).toContain('attachment');
+});
+
+it('knows that the side above is an office before its own records have come (seed 29001066)', async () => {
+  const [office, school] = [await openOffice(), await openSchool()];
+  await enrol(office, school);
+  expect(await findOwnerRole(school.register.reader, await ownerOf(office))).toBe('office');
+  expect(await findOwnerRole(office.register.reader, await ownerOf(school))).toBe('school');
+});
