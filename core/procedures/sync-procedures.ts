@@ -1,6 +1,7 @@
 /** Sync upward: status, the files that travel, enrolment, further PCs. */
 import { runSync } from '../jobs/run-sync.ts';
 import { acceptInvitation, inviteMember, leaveCollector, previewInvitation } from '../services/enrolment.ts';
+import { forgetOfficeWrap } from '../services/vault-ways.ts';
 import { listMemberStates, removeMember } from '../services/members.ts';
 import { inviteReplica, joinSide } from '../services/join.ts';
 import { listReplicas, renameReplica, revokeReplica } from '../services/replicas.ts';
@@ -45,6 +46,7 @@ export const enrolmentProcedures = {
   }),
   leave: onEnrolment.leave.handler(async ({ context }) => {
     await leaveCollector(context.register);
+    await forgetOfficeWrap(context.register, context.session);
     await rememberSetting(context.register, context.session, 'collectorLeft');
     return {};
   }),

@@ -55,6 +55,13 @@ export async function saveOfficeWrap(register: Register, session: Session, input
   await rememberVault(register, session, { what: 'office', value: input.isOn });
 }
 
+/** The office that is left opens the register no longer; backups from before keep its envelope. Nothing to do where it never could. */
+export async function forgetOfficeWrap(register: Register, session: Session): Promise<void> {
+  if (!getVaultFile(register).envelopes.some(({ kind }) => kind === 'office')) return;
+  await changeVault(register, (file) => withoutKind(file, 'office'));
+  if (session.personId !== null) await rememberVault(register, session, { what: 'office', value: false });
+}
+
 /** The data key of a school's register that was lost to it, opened by its office; undefined when it is wrapped for another. */
 export async function openForOffice(file: VaultFile, identity: string): Promise<Buffer | undefined> {
   const sealed = file.envelopes.find((each) => each.kind === 'office');

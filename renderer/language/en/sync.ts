@@ -207,7 +207,8 @@ export const sync: Words['sync'] = {
     confirmedChanges: (count) => `The office has confirmed ${changes(count)}.`,
     leave: 'Leave the office',
     leaveTitle: (name) => `Stop reporting to ${name}?`,
-    leaveText: 'The register and what was confirmed stay. Connecting again needs a new invitation.',
+    leaveText:
+      'The register and what was confirmed stay. Connecting again needs a new invitation. If they were allowed to open the register, they are no longer; they can still open backups from before.',
     left: 'The office is left.',
     members: 'Sides that report here',
     membersEmpty: 'Nobody yet. Invite a school with the button beside.',

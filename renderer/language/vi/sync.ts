@@ -205,7 +205,8 @@ export const sync = {
     confirmedChanges: (count: number) => `Cấp trên đã xác nhận ${n(count)} thay đổi.`,
     leave: 'Thôi kết nối',
     leaveTitle: (name: string) => `Thôi gửi lên ${name}?`,
-    leaveText: 'Sổ và những gì đã xác nhận vẫn còn. Muốn nối lại phải có thư mời mới.',
+    leaveText:
+      'Sổ và những gì đã xác nhận vẫn còn. Muốn nối lại phải có thư mời mới. Nếu đã cho nơi này mở được sổ thì thôi cho; bản sao lưu có từ trước họ vẫn mở được.',
     left: 'Đã thôi kết nối.',
     members: 'Đơn vị gửi lên đây',
     membersEmpty: 'Chưa có đơn vị nào. Mời một trường bằng nút bên cạnh.',

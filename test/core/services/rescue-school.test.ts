@@ -67,6 +67,23 @@ describe('an office', () => {
     ]);
   }, 60_000);
 
+  it('opens the register of a school no longer that has left it', async () => {
+    const office = await openOffice();
+    const school = await openSchool();
+    await enrol(office, school);
+    await school.client.vault.protect({ newPassphrase: LOST });
+    await school.client.vault.saveOffice({ passphrase: LOST, isOn: true });
+    const kinds = () => findVaultFile(school.register.options.dataDir)?.envelopes.map(({ kind }) => kind);
+    expect(kinds()).toContain('office');
+    await school.client.enrolment.leave({});
+    expect(kinds()).toEqual(['account', 'recovery']);
+    const { entries } = await school.client.audit.list({ kind: 'settings_changed' });
+    expect(entries.map(({ details }) => details)).toContainEqual({ vault: { what: 'office', value: false } });
+    await school.register.close();
+    const rescue = office.client.vault.rescue({ folder: school.register.options.dataDir, newPassphrase: NEW });
+    await expect(rescue).rejects.toMatchObject({ code: 'notSealedToOffice' });
+  }, 60_000);
+
   it('opens a backup of a school in the same way', async () => {
     const office = await openOffice();
     const school = await openSchool();
