@@ -98,6 +98,8 @@ export async function redactByItself(
   const header = getPackageHeader(file);
   const run = { replica: header.replica, owner: header.owner, ...(await decodePackage(header, file.body)) };
   if (!(await carriesErased(reader, run))) return 'clean';
+  // Neither values nor withheld: no program writes that, and no merge takes it.
+  if (run.changes.some(({ fields }) => fields === '')) return 'bound';
   try {
     const { changes, secrets } = await withoutErased(reader, run);
     const body = await encodeContent(header.owner, {

@@ -37,7 +37,16 @@ function measureFaster(): PageCipher {
     // No room for a file of a moment: the one that is fast enough everywhere.
     return 'chacha20';
   } finally {
-    if (folder !== undefined) rmSync(folder, { recursive: true, force: true });
+    if (folder !== undefined) removeQuietly(folder);
+  }
+}
+
+/** On Windows an antivirus may hold the new files: they hold zeros under a key that is forgotten, and the system clears its folder. */
+function removeQuietly(folder: string): void {
+  try {
+    rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+  } catch {
+    // Left there.
   }
 }
 
