@@ -10,15 +10,15 @@ export async function findSetting(db: ReadHandle, name: string): Promise<unknown
   return row === undefined ? undefined : JSON.parse(row.valueJson);
 }
 
-/** The values of all settings whose names begin like this. */
-export async function listSettings(db: ReadHandle, start: string): Promise<unknown[]> {
+/** The values of all settings whose names begin like this, by the rest of the name. */
+export async function listSettings(db: ReadHandle, start: string): Promise<Map<string, unknown>> {
   const rows = await db
     .selectFrom('syncSettings')
-    .select('valueJson')
+    .selectAll()
     .where('name', '>=', start)
     .where('name', '<', `${start}\uffff`)
     .execute();
-  return rows.map(({ valueJson }) => JSON.parse(valueJson) as unknown);
+  return new Map(rows.map(({ name, valueJson }) => [name.slice(start.length), JSON.parse(valueJson) as unknown]));
 }
 
 export async function saveSetting(db: WriteHandle, name: string, value: unknown): Promise<void> {

@@ -10,6 +10,7 @@ import { listChangesOfSide, listForkedChanges, listOpenRefusals, listRefusedStat
 import type { Register } from '../register.ts';
 import { listFindings } from './list-findings.ts';
 import { CarrierStates } from '../sync/carrier-states.ts';
+import { readAskedAttachments } from '../sync/send-attachments.ts';
 import { readSyncSettings, readWaitingRanges, type WaitingRanges } from '../sync/sync-settings.ts';
 import { listRecordLabels } from './record-labels.ts';
 import { countOwnChanges, listSiblings } from './sync-counts.ts';
@@ -38,6 +39,7 @@ export async function getSyncStatus(register: Register): Promise<SyncStatus> {
         }
       : null,
     ...(await countOwnChanges(register, reader)),
+    askedAttachments: collector ? (await readAskedAttachments(db, collector.owner)).length : 0,
     siblings: await listSiblings(register, reader),
     refusedRecords: new Set(refused.map((refusal) => refusal.record)).size,
     conflicts: await countRows(db, 'conflicts'),

@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import type { ReadHandle, WriteHandle } from '../database/handles.ts';
 import { isAttachmentNamed } from '../queries/attachments.ts';
-import { listSettings, saveSetting } from '../queries/sync-settings.ts';
+import { listKnownReplicas } from '../queries/packages.ts';
+import { findSetting, listSettings, saveSetting } from '../queries/sync-settings.ts';
 import type { Register } from '../register.ts';
 import { findAttachmentBytes } from './attachment-files.ts';
 import { peerFile, writeInData } from './file-places.ts';
@@ -14,7 +15,9 @@ import { findTrustedSide } from './trust.ts';
 
 /** How many go in one exchange: the rest is asked for again. */
 const MOST_AT_ONCE = 50;
-const asked = z.object({ at: z.string(), missing: z.array(z.string()) });
+/** What one PC asks for; `since`: when it was heard first, `at`: last. */
+const asked = z.object({ since: z.string(), at: z.string(), missing: z.array(z.string()) });
+type Asked = z.output<typeof asked>;
 
 /** Remembers what a PC of a peer misses: several of them ask for different ones, and the word of one takes nothing from the others. */
 export async function saveAskedAttachments(
@@ -22,16 +25,36 @@ export async function saveAskedAttachments(
   { peer, peerReplica, at }: { peer: string; peerReplica: string; at: string },
   missing: readonly string[],
 ): Promise<void> {
-  await saveSetting(db, `missing:${peer}:${peerReplica}`, { at, missing });
+  const name = `missing:${peer}:${peerReplica}`;
+  const before = asked.safeParse(await findSetting(db, name));
+  await saveSetting(db, name, { since: before.data?.since ?? at, at, missing });
 }
 
-/** Hashes of what the peer's PCs miss by their last acknowledgements, those first of whoever was heard last: a PC that is gone stands in nobody's way. */
+/** Hashes of what the PCs of a peer miss by their last acknowledgements, those first of whoever was heard last. Nothing for a PC that asks no more. */
 export async function readAskedAttachments(db: ReadHandle, peer: string): Promise<string[]> {
-  const found = (await listSettings(db, `missing:${peer}:`)).map((value) =>
-    asked.catch({ at: '', missing: [] }).parse(value),
-  );
-  found.sort((one, other) => other.at.localeCompare(one.at));
-  return [...new Set(found.flatMap(({ missing }) => missing))];
+  const found = new Map<string, Asked>();
+  for (const [replica, value] of await listSettings(db, `missing:${peer}:`)) {
+    const read = asked.safeParse(value);
+    if (read.success) found.set(replica, read.data);
+  }
+  const gone = await listGone(db, peer, found);
+  const present = [...found].filter(([replica]) => !gone.has(replica)).map(([, each]) => each);
+  present.sort((one, other) => other.at.localeCompare(one.at));
+  return [...new Set(present.flatMap(({ missing }) => missing))];
+}
+
+/** Locked out; or going on as another one, and not heard since that one was: the original of a copy speaks again, a restored PC does not. */
+async function listGone(db: ReadHandle, peer: string, found: ReadonlyMap<string, Asked>): Promise<Set<string>> {
+  const gone = new Set<string>();
+  if (found.size < 2) return gone;
+  for (const { replica, continues } of await listKnownReplicas(db, [peer])) {
+    const former = continues === null ? undefined : found.get(continues);
+    const next = found.get(replica);
+    if (continues !== null && former && next && former.at <= next.since) gone.add(continues);
+  }
+  const revoked = db.selectFrom('revocations').select('replica').where('voidedAt', 'is', null);
+  for (const { replica } of await revoked.where('replica', 'in', [...found.keys()]).execute()) gone.add(replica);
+  return gone;
 }
 
 /** Files for the attachments that the peer asked for, that may go to it, and whose bytes are here. */

@@ -1,4 +1,4 @@
-/** Always in sight: how many changes wait for the office, or that it has all. Offline is a normal state, never red. */
+/** Always in sight: how many changes or pictures wait for the office, or that it has all. Offline is a normal state, never red. */
 import { IconCloudCheck, IconCloudUp, IconDeviceFloppy } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -12,13 +12,20 @@ export function SyncMark() {
   const { mark } = useWords().sync;
   const status = useQuery(api.sync.status.queryOptions({ refetchInterval: ASK_AGAIN_MS }));
   if (!status.data) return null;
-  const { collector, changes, accepted } = status.data;
+  const { collector, changes, accepted, askedAttachments: pictures } = status.data;
   const waits = Math.max(0, changes - accepted);
-  const Icon = collector === null ? IconDeviceFloppy : waits > 0 ? IconCloudUp : IconCloudCheck;
+  const hasAll = waits === 0 && pictures === 0;
+  const Icon = collector === null ? IconDeviceFloppy : hasAll ? IconCloudCheck : IconCloudUp;
   return (
     <Link to="/sync" search={{}} className={classes.mark}>
       <Icon size={18} stroke={1.7} aria-hidden />
-      {collector === null ? mark.alone : waits > 0 ? mark.waits(waits) : mark.confirmed}
+      {collector === null
+        ? mark.alone
+        : hasAll
+          ? mark.confirmed
+          : waits > 0
+            ? mark.waits(waits)
+            : mark.pictures(pictures)}
     </Link>
   );
 }

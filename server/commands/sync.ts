@@ -57,13 +57,18 @@ export function addSync(program: Command, surroundings: Surroundings): void {
     });
 }
 
-function statusLines(status: SyncStatus, text: Words): string[] {
+/** What the status says in words; of what there is none of, nothing. */
+export function statusLines(status: SyncStatus, text: Words): string[] {
   const { collector, changes, packed, received, accepted } = status;
   return [
     collector ? text.sendsTo(collector.name) : text.sendsToNobody,
     text.syncCounts({ changes, packed, received, accepted }),
     ...(status.waitingSince === null ? [] : [text.waitsSince(status.waitingSince)]),
+    ...(status.askedAttachments > 0 ? [text.asksForPictures(status.askedAttachments)] : []),
     ...status.siblings.map(({ name, changes, accepted }) => text.sibling(name, changes, accepted)),
     ...(status.refusedRecords > 0 ? [text.refusedRecords(status.refusedRecords)] : []),
+    ...(['waitingFiles', 'quarantinedFiles', 'forks', 'refusedFiles'] as const)
+      .filter((kind) => status[kind] > 0)
+      .map((kind) => text.keptFiles[kind](status[kind])),
   ];
 }

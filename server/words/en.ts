@@ -215,8 +215,15 @@ export const en: Words = {
   syncCounts: (counts) =>
     `Changes: ${counts.changes}; packed ${counts.packed}, arrived ${counts.received}, accepted ${counts.accepted}`,
   waitsSince: (at) => `Waiting since: ${at}`,
+  asksForPictures: (count) => `Pictures of signed papers still asked for: ${count}`,
   sibling: (name, changes, accepted) => `${name}: ${changes} changes known, accepted ${accepted}`,
   refusedRecords: (count) => `Records not taken: ${count}`,
+  keptFiles: {
+    waitingFiles: (count) => `Files waiting for one before them: ${count}`,
+    quarantinedFiles: (count) => `Files in quarantine: ${count}`,
+    forks: (count) => `Files with the numbers of other ones, not counted: ${count}`,
+    refusedFiles: (count) => `Files refused: ${count}`,
+  },
   filesWritten: (count, folder) => `Wrote ${count} files into ${folder}.`,
   filesRead: (read, refused) => `Read ${read} files, ${refused} of them refused.`,
   outcomes: {

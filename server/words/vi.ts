@@ -244,9 +244,16 @@ export const vi = {
   syncCounts: (counts: { changes: number; packed: number; received: number; accepted: number }) =>
     `Thay đổi: ${counts.changes}; đã đóng gói ${counts.packed}, nơi nhận đã có ${counts.received}, đã chấp nhận ${counts.accepted}`,
   waitsSince: (at: string) => `Chờ từ: ${at}`,
+  asksForPictures: (count: number) => `Bản chụp giấy đã ký nơi nhận còn chờ: ${count}`,
   sibling: (name: string, changes: number, accepted: number) =>
     `${name}: biết là có ${changes} thay đổi, đã chấp nhận ${accepted}`,
   refusedRecords: (count: number) => `Bản ghi không được nhận: ${count}`,
+  keptFiles: {
+    waitingFiles: (count: number) => `Tệp chờ tệp trước đó: ${count}`,
+    quarantinedFiles: (count: number) => `Tệp đang tạm giữ: ${count}`,
+    forks: (count: number) => `Tệp trùng số với tệp khác, chưa được tính: ${count}`,
+    refusedFiles: (count: number) => `Tệp không nhận: ${count}`,
+  },
   filesWritten: (count: number, folder: string) => `Đã ghi ${count} tệp vào ${folder}.`,
   filesRead: (read: number, refused: number) => `Đã đọc ${read} tệp, trong đó ${refused} tệp không nhận.`,
   outcomes: {

@@ -79,6 +79,8 @@ export const syncStatus = z.object({
   accepted: z.number().int(),
   /** When the oldest change that nobody has confirmed was made; null: none waits. */
   waitingSince: instant.nullable(),
+  /** Pictures of signed papers that the collector asked for in its last acknowledgement. */
+  askedAttachments: z.number().int(),
   /** Further PCs of this side that are not locked out, as far as their files and acknowledgements said. */
   siblings: z.array(siblingStatus),
   refusedRecords: z.number().int(),

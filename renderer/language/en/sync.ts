@@ -14,6 +14,7 @@ export const sync: Words['sync'] = {
   },
   mark: {
     waits: (count) => `${changes(count)} to send`,
+    pictures: (count) => `${counted(count, 'picture', 'pictures')} to send`,
     confirmed: 'Office has everything',
     alone: 'Saved on this computer',
   },
@@ -24,6 +25,8 @@ export const sync: Words['sync'] = {
       'This register reports to no office yet. Everything is saved on this computer; with an invitation, open Connection.',
     waits: (count, since) => `${changes(count)} waiting to be confirmed by the office, since ${since}.`,
     confirmed: 'The office has confirmed every change of this computer.',
+    asks: (count) =>
+      `The office still asks for ${counted(count, 'picture', 'pictures')} of signed papers. The next sendings carry them.`,
     notConfirmed: (name) => `The invitation of ${name} is accepted; the answer goes with the next sending.`,
     office: (name, heard) => (heard ? `Reports to ${name}, last heard ${heard}.` : `Reports to ${name}.`),
     sibling: (name, waits, missing) =>
@@ -110,6 +113,9 @@ export const sync: Words['sync'] = {
     findingsButton: 'Look',
     quarantined: (count) => `${counted(count, 'file', 'files')} in quarantine.`,
     quarantinedButton: 'Show the files',
+    forked: (count) =>
+      `${counted(count, 'file has', 'files have')} the numbers of other ones and ${count === 1 ? 'is' : 'are'} not counted.`,
+    forkedButton: 'Show the files with the same numbers',
   },
   refused: {
     empty: 'The office has left nothing uncounted.',
@@ -226,6 +232,16 @@ export const sync: Words['sync'] = {
       [
         days === null ? 'nothing came yet' : days === 0 ? 'heard today' : `silent for ${counted(days, 'day', 'days')}`,
         missing > 0 ? `${changes(missing)} known to be missing` : '',
+      ]
+        .filter(Boolean)
+        .join(', '),
+    lacks: (member) =>
+      [
+        member.missingAttachments > 0
+          ? `${counted(member.missingAttachments, 'picture', 'pictures')} of signed papers missing`
+          : '',
+        member.refusedChanges > 0 ? `${changes(member.refusedChanges)} not counted` : '',
+        member.quarantinedFiles > 0 ? `${counted(member.quarantinedFiles, 'file', 'files')} in quarantine` : '',
       ]
         .filter(Boolean)
         .join(', '),

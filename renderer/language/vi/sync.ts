@@ -14,6 +14,7 @@ export const sync = {
   },
   mark: {
     waits: (count: number) => `${n(count)} thay đổi chờ gửi`,
+    pictures: (count: number) => `${n(count)} bản chụp chờ gửi`,
     confirmed: 'Cấp trên đã có đủ',
     alone: 'Đã lưu trên máy',
   },
@@ -23,6 +24,7 @@ export const sync = {
     noCollector: 'Sổ này chưa nối với cấp trên. Mọi việc vẫn được lưu đủ trên máy; khi có thư mời, mở mục Kết nối.',
     waits: (count: number, since: string) => `${n(count)} thay đổi đang chờ cấp trên xác nhận, từ ${since}.`,
     confirmed: 'Cấp trên đã xác nhận tất cả thay đổi của máy này.',
+    asks: (count: number) => `Cấp trên còn chờ ${n(count)} bản chụp giấy đã ký. Các lần gửi tới sẽ mang đi.`,
     notConfirmed: (name: string) => `Đã nhận lời mời của ${name}; thư trả lời sẽ đi cùng lần gửi tới.`,
     office: (name: string, heard: string) =>
       heard ? `Gửi lên ${name}, nghe tin lần cuối ${heard}.` : `Gửi lên ${name}.`,
@@ -109,6 +111,8 @@ export const sync = {
     findingsButton: 'Xem lại',
     quarantined: (count: number) => `${n(count)} tệp đang tạm giữ.`,
     quarantinedButton: 'Xem các tệp',
+    forked: (count: number) => `${n(count)} tệp trùng số với tệp khác, chưa được tính.`,
+    forkedButton: 'Xem tệp trùng số',
   },
   refused: {
     empty: 'Không có mục nào bị cấp trên để lại.',
@@ -224,6 +228,14 @@ export const sync = {
       [
         days === null ? 'chưa nhận được gì' : days === 0 ? 'có tin hôm nay' : `im lặng ${n(days)} ngày`,
         missing > 0 ? `biết là còn thiếu ${n(missing)} thay đổi` : '',
+      ]
+        .filter(Boolean)
+        .join(', '),
+    lacks: (member: { missingAttachments: number; refusedChanges: number; quarantinedFiles: number }) =>
+      [
+        member.missingAttachments > 0 ? `còn thiếu ${n(member.missingAttachments)} bản chụp giấy đã ký` : '',
+        member.refusedChanges > 0 ? `${n(member.refusedChanges)} thay đổi chưa được tính` : '',
+        member.quarantinedFiles > 0 ? `${n(member.quarantinedFiles)} tệp đang tạm giữ` : '',
       ]
         .filter(Boolean)
         .join(', '),

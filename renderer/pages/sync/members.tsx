@@ -55,7 +55,10 @@ export function Members() {
                 <td>
                   {member.name} <span className={classes.text}>{member.code}</span>
                 </td>
-                <td>{text.silent(member.silentDays, member.missingChanges)}</td>
+                <td>
+                  {text.silent(member.silentDays, member.missingChanges)}
+                  <div className={classes.text}>{text.lacks(member)}</div>
+                </td>
                 <td>{text.totals(member.students, member.devices, member.receipts)}</td>
                 <td>
                   {may && (

@@ -39,7 +39,7 @@ function Summary({ status }: { status: SyncStatus }) {
   const noCollector = useIsOffice() ? text.noCollectorOffice : text.noCollector;
   const { collector } = status;
   const waits = Math.max(0, status.changes - status.accepted);
-  const Icon = collector !== null && waits === 0 ? IconCheck : IconClock;
+  const Icon = collector !== null && waits === 0 && status.askedAttachments === 0 ? IconCheck : IconClock;
   // Nobody receives yet: nothing arrives and nothing is accepted.
   const steps = collector === null ? (['changes', 'packed'] as const) : STEPS;
   const since = status.waitingSince === null ? '' : formatRecent(status.waitingSince);
@@ -56,6 +56,7 @@ function Summary({ status }: { status: SyncStatus }) {
             : text.office(collector.name, collector.heardAt === null ? '' : formatRecent(collector.heardAt))}
         </p>
       )}
+      {status.askedAttachments > 0 && <p>{text.asks(status.askedAttachments)}</p>}
       {status.siblings
         .filter((sibling) => sibling.changes > sibling.accepted)
         .map(({ replica, name, changes, here, accepted }) => (

@@ -9,7 +9,8 @@ import { useLanguage } from '../../language/language.tsx';
 import { SchoolTable } from '../office/school-table.tsx';
 import { DeviceCounts } from './device-counts.tsx';
 import { StatusBars } from './status-bars.tsx';
-import { countSyncWaits, SyncWaits } from './sync-waits.tsx';
+import { countSyncWaits } from './sync-wait-lines.ts';
+import { SyncWaits } from './sync-waits.tsx';
 import classes from './today.module.css';
 
 export function OfficeToday() {

@@ -9,7 +9,8 @@ import { listDrafts } from '../../fields/drafts.ts';
 import { formatRecent } from '../../language/format.ts';
 import { useWords } from '../../language/language.tsx';
 import { BackupWaits, useOldBackup } from '../backups/backup-notice.tsx';
-import { countSyncWaits, SyncWaits } from './sync-waits.tsx';
+import { countSyncWaits } from './sync-wait-lines.ts';
+import { SyncWaits } from './sync-waits.tsx';
 import classes from './today.module.css';
 import { Waiting } from './waiting.tsx';
 

@@ -87,6 +87,24 @@ describe('on the way up', () => {
     await expectSound(office, school);
   });
 
+  it('is counted at school as asked for, from the word of the office until it is there', async () => {
+    const [office, school] = [await openOffice(), await openSchool()];
+    const asked = async () => (await school.client.sync.status()).askedAttachments;
+    await enrol(office, school);
+    await exchange(school, office);
+    const receipt = await handOver(school);
+    for (const text of ['one', 'two']) await school.client.attachments.add({ receipt, file: picture(text, text) });
+    await carry(school, office);
+    expect(await asked()).toBe(0);
+    await carry(office, school);
+    expect(await asked()).toBe(2);
+    const { changes, accepted } = await school.client.sync.status();
+    expect(accepted).toBe(changes);
+    await exchange(school, office);
+    expect(await asked()).toBe(0);
+    await expectSound(office, school);
+  });
+
   it('refuses a picture that no record names, and one whose bytes were changed', async () => {
     const [office, school, stranger] = [await openOffice(), await openSchool(), await openSchool('17150502')];
     await enrol(office, school);

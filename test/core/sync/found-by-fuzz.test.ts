@@ -8,6 +8,8 @@ import { readOuterHeader } from '../../../core/sync/files/outer-header.ts';
 import type { PackageRow } from '../../../core/database/tables.ts';
 import { SCHEMA_VERSION } from '../../../core/database/migrations/migrations.ts';
 import { findOwnerRole } from '../../../core/queries/merge.ts';
+import { saveKnownReplica } from '../../../core/queries/packages.ts';
+import { readAskedAttachments, saveAskedAttachments } from '../../../core/sync/send-attachments.ts';
 import type { TestRegister } from '../open-test-register.ts';
 import { writeAs } from '../other-program.ts';
 import {
@@ -270,6 +272,34 @@ it('gives every PC of a side the pictures that it asks for, whichever of them wa
   await carry(second, office);
   await carry(school, office);
   expect((await filesFor(office, second)).map(({ kind }) => kind)).toContain('attachment');
+});
+
+it('offers a picture no more for what an office asked before it went on as another PC', async () => {
+  const [office, school] = [await openOffice(), await openSchool()];
+  await enrol(office, school);
+  await exchange(school, office);
+  const db = school.register;
+  const peer = await ownerOf(office);
+  const { replica: former } = await office.register.getInstallation();
+  const ask = (peerReplica: string, at: string, missing: string[]) =>
+    db.exclusively(() => db.transact((write) => saveAskedAttachments(write, { peer, peerReplica, at }, missing)));
+  const next = '0123456789abcdef';
+  await ask(former, '2026-09-05T01:00:00.000Z', ['f'.repeat(64)]);
+  const known = await db.reader
+    .selectFrom('knownReplicas')
+    .selectAll()
+    .where('replica', '=', former)
+    .executeTakeFirstOrThrow();
+  await db.exclusively(() =>
+    db.transact((write) => saveKnownReplica(write, { ...known, replica: next, continues: former })),
+  );
+  expect(await readAskedAttachments(db.reader, peer)).toEqual(['f'.repeat(64)]);
+  await ask(next, '2026-09-05T02:00:00.000Z', []);
+  expect(await readAskedAttachments(db.reader, peer)).toEqual([]);
+  // The original of a copy goes on asking beside it.
+  await ask(former, '2026-09-05T03:00:00.000Z', ['e'.repeat(64)]);
+  await ask(next, '2026-09-05T04:00:00.000Z', ['d'.repeat(64)]);
+  expect(await readAskedAttachments(db.reader, peer)).toEqual(['d'.repeat(64), 'e'.repeat(64)]);
 });
 
 it('knows that the side above is an office before its own records have come (seed 29001066)', async () => {
