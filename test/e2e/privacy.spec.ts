@@ -223,9 +223,11 @@ for (const language of ['vi', 'en'] as const) {
     const { backups } = languages[language];
     await speak(page, language);
     await addPupil(page, language);
+    // The page of a pupil who is gone says so, and takes the focus to say it.
+    await page.keyboard.press('Alt+1');
+    await expect(page.getByRole('heading', { name: today.title })).toBeVisible();
     await app.soMay('backup');
     await app.soMay('erase', '--student', NUMBER, '--reason', 'request', '--basis', 'Đơn số 3', '--yes');
-    await page.reload();
     await openSection(page, language);
     await expect(page.getByText(backups.old.link(1))).toBeVisible();
     await page.getByRole('link', { name: backups.old.show }).press('Enter');

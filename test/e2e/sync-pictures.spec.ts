@@ -53,12 +53,14 @@ for (const [language, words] of languages) {
     await openSection(office, words, 'connect');
     const members = office.getByRole('table', { name: words.sync.connect.members });
     await expect(members).toContainText(words.sync.connect.lacks(ONE_PICTURE));
+    await office.screenshot({ path: `test-results/pictures-office-${language}.png` });
 
     await toSchool();
     await page.reload();
     await expect(page.getByRole('link', { name: words.sync.mark.pictures(1) })).toBeVisible();
     await openSection(page, words, 'status');
     await expect(page.getByText(words.sync.status.asks(1))).toBeVisible();
+    await page.screenshot({ path: `test-results/pictures-school-${language}.png` });
 
     await toOffice();
     await toSchool();
