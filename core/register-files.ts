@@ -17,6 +17,9 @@ export const REGISTER_FILE = 'so-may.sqlite';
 /** The register as it was before it was encrypted; it goes after the first verified backup. */
 export const PLAIN_REGISTER_FILE = 'so-may-plain.sqlite';
 
+/** Who was erased, by ids alone: in the folder of a register, and beside its backups. */
+export const ERASED_FILE = 'erased.json';
+
 /** What belongs to one register in its folder; the log and templates of forms stay for the next one. The register's own file comes first. */
 const OWN_FILES = [
   REGISTER_FILE,

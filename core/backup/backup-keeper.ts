@@ -15,7 +15,7 @@ import type { Register, RegisterPart } from '../register.ts';
 import { PLAIN_REGISTER_FILE } from '../register-files.ts';
 import { Exchange } from '../sync/exchange.ts';
 import { listOwnReplicas } from '../sync/keyring.ts';
-import { redactFolder } from '../sync/redact-unread.ts';
+import { redactFolder } from '../sync/redact-packages.ts';
 import { listAnyPlaces, listPlaces, type Place, readBackupState, saveBackupState } from './backup-places.ts';
 import { openBackupKeys } from './backup-keys.ts';
 import { toBackupProblem } from './backup-problem.ts';

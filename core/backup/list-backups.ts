@@ -4,10 +4,11 @@ import path from 'node:path';
 import type { Backup } from '../../shared/contract/backups.ts';
 import { type BackupManifest, readManifest } from './manifest.ts';
 import type { Place } from './backup-places.ts';
+import { PACKAGES_FOLDER } from './mirror-files.ts';
 import { listSuperfluous } from './rotate-backups.ts';
 
 /** Folders at a place that are no backups. */
-const OTHER_FOLDERS = new Set(['packages', 'attachments']);
+const OTHER_FOLDERS = new Set([PACKAGES_FOLDER, 'attachments']);
 
 export interface FoundBackup {
   backup: Backup;

@@ -3,6 +3,7 @@ import { copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, s
 import path from 'node:path';
 import { hash } from 'node:crypto';
 import { PARTIAL } from '../host/write-file-safely.ts';
+import { ERASED_FILE } from '../register-files.ts';
 import { deriveKey } from '../vault/derive-key.ts';
 import { toBackupProblem } from './backup-problem.ts';
 import { flush } from './write-backup.ts';
@@ -15,8 +16,8 @@ export function picturesFolder(dataKey: Uint8Array): string {
 }
 
 /**
- * Copies what the place lacks; returns how many files. Nothing is taken away there. Only an erasure rewrites a file, which makes it shorter, so a name with its
- * size stands for the content.
+ * Copies what the place lacks; returns how many files. Nothing is taken away there. A name with its size stands for the content:
+ * only an erasure rewrites a file.
  *
  * Raises backupPlaceFull, backupPlaceReadOnly, backupPlaceMissing, backupPlaceBusy { place }.
  */
@@ -46,12 +47,6 @@ export function mirrorFiles(dataDir: string, place: string, dataKey: Uint8Array)
   }
 }
 
-/**
- * Ids of what was erased, which only grow: on a PC without a register they make a backup forget again what was erased after it. It comes to a place when what was erased
- * has been taken out of the packages there.
- */
-export const ERASED_FILE = 'erased.json';
-
 /** Packages of a register, beside its backups. */
 export const PACKAGES_FOLDER = 'packages';
 
@@ -61,6 +56,7 @@ export function lacksErasures(dataDir: string, place: string): boolean {
   return size !== undefined && (statSync(path.join(place, ERASED_FILE), { throwIfNoEntry: false })?.size ?? 0) < size;
 }
 
+/** It only grows, and makes a backup on a PC without a register forget again what was erased after it. It comes when the packages there have lost it. */
 function mirrorErased(dataDir: string, place: string): number {
   if (!lacksErasures(dataDir, place)) return 0;
   copyWhole(path.join(dataDir, ERASED_FILE), path.join(place, ERASED_FILE));

@@ -29,15 +29,15 @@ export async function listOldCopies(register: Register): Promise<OldCopies> {
   // Another PC's are left to it; a folder without a manifest may be anybody's.
   const replicas = new Set(await listOwnReplicas(register));
   const own = listBackupsAt(await register.part(BackupKeeper).places()).flatMap(({ backup, manifest }) =>
-    manifest && replicas.has(manifest.replica) ? [{ backup, isReplacing: knowsAll(manifest) }] : [],
+    manifest && replicas.has(manifest.replica) ? [{ backup, at: manifest.at, isReplacing: knowsAll(manifest) }] : [],
   );
   const backups = own
     .filter(({ isReplacing }) => !isReplacing)
-    .map(({ backup: { folder, at } }): OldCopy => ({ folder, kind: 'backup', at, sizeBytes: sizeOf(folder) }));
+    .map(({ backup: { folder, sizeBytes }, at }): OldCopy => ({ folder, kind: 'backup', at, sizeBytes }));
   const lastErasedAt = erasures.map(({ at }) => at).reduce((one, other) => (one > other ? one : other));
-  const setAside = listSetAside(register.options.dataDir).filter(({ at }) => at !== null && at <= lastErasedAt);
+  const setAside = listSetAside(register.options.dataDir).filter(({ at }) => at <= lastErasedAt);
   return {
-    copies: [...backups, ...setAside].toSorted((one, other) => (other.at ?? '').localeCompare(one.at ?? '')),
+    copies: [...backups, ...setAside].toSorted((one, other) => other.at.localeCompare(one.at)),
     isReplaced: own.some(({ backup, isReplacing }) => backup.health === 'sound' && isReplacing),
   };
 }

@@ -22,6 +22,7 @@ import { applySalvaged } from './apply-salvaged.ts';
 import { type OpenedBackup, openBackup, type Opener } from './backup-keys.ts';
 import { listAnyPlaces, readBackupState } from './backup-places.ts';
 import { findRole } from './find-role.ts';
+import { PACKAGES_FOLDER } from './mirror-files.ts';
 import { listPackageFiles, replayPackages } from './replay-packages.ts';
 import { salvageLocal } from './salvage-journal.ts';
 import { findDamageReport } from './set-damaged-aside.ts';
@@ -98,7 +99,7 @@ async function build(
   const places = listAnyPlaces(readBackupState(options.dataDir), await listSticks());
   const folders = [
     ...['outbox', 'inbox'].map((name) => path.join(folder, name)),
-    ...places.map((place) => path.join(place.folder ?? '', 'packages')),
+    ...places.map((place) => path.join(place.folder ?? '', PACKAGES_FOLDER)),
   ];
   const file = path.join(folder, REGISTER_FILE);
   const { role: told, collector } = salvageLocal(file, opened.databaseKey);

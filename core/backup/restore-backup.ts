@@ -18,7 +18,7 @@ import { BackupKeeper } from './backup-keeper.ts';
 import { saveBackupState } from './backup-places.ts';
 import type { BackupManifest } from './manifest.ts';
 import { refuseAnother, toBackupFolder } from './preview-restore.ts';
-import { picturesFolder } from './mirror-files.ts';
+import { PACKAGES_FOLDER, picturesFolder } from './mirror-files.ts';
 import { replayPackages } from './replay-packages.ts';
 import { runTask } from './run-task.ts';
 import { findDamageReport } from './set-damaged-aside.ts';
@@ -99,7 +99,7 @@ export async function replaceRegister(
   const isDamaged = present !== dataDir;
   const target = path.join(dataDir, staged);
   try {
-    const later = keepsLater ? { present, packages: path.join(path.dirname(backup), 'packages') } : undefined;
+    const later = keepsLater ? { present, packages: path.join(path.dirname(backup), PACKAGES_FOLDER) } : undefined;
     const { replayed, salvaged } = await settleStaged(register, { ...given, target, later }, tell);
     tell({ type: 'progress', phase: 'finishing' });
     const aside = await register.setAside(isDamaged ? 'empty' : 'before-restore', { staged, dataKey });

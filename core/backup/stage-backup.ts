@@ -18,8 +18,8 @@ import { Problem } from '../../shared/problems.ts';
 import { SCHEMA_VERSION } from '../database/migrations/migrations.ts';
 import { setReplica } from '../database/sqlite/copy-database.ts';
 import { toDatabaseProblem } from '../database/sqlite/database-problem.ts';
+import { ERASED_FILE } from '../register-files.ts';
 import { type BackupManifest, readManifest } from './manifest.ts';
-import { ERASED_FILE } from './mirror-files.ts';
 import { checkCopy, flush, KEY_FILES } from './write-backup.ts';
 
 const REGISTER_FILE = 'so-may.sqlite';

@@ -17,7 +17,7 @@ import {
   listPendingErasures,
 } from '../queries/erasures.ts';
 import { findSetting, saveSetting, WIPE_SETTING } from '../queries/sync-settings.ts';
-import { PLAIN_REGISTER_FILE } from '../register-files.ts';
+import { ERASED_FILE, PLAIN_REGISTER_FILE } from '../register-files.ts';
 import { writeFileSafely } from '../host/write-file-safely.ts';
 import type { Log } from '../host/log.ts';
 
@@ -33,8 +33,6 @@ interface OpenFolder {
   /** Takes what was deleted out of the file itself; false when it has to be done again later. */
   wipe(): boolean;
 }
-
-export const ERASED_FILE = 'erased.json';
 
 const erasedList = z.object({
   version: z.literal(1),

@@ -20,7 +20,7 @@ import { pruneFiles } from './prune-files.ts';
 import { receiveFile, refuseUnread, type UnreadFile } from './receive.ts';
 import { drainInbox, receiveKept } from './receive-package.ts';
 import type { Carried, Received } from './received.ts';
-import { redactUnread } from './redact-unread.ts';
+import { redactUnread } from './redact-packages.ts';
 import { signRequestAs } from './sign-request.ts';
 import { settleErased } from './settle-erased.ts';
 import { settleRefusals } from './settle-refusals.ts';

@@ -16,7 +16,7 @@ import { continueAsNewReplica } from './continue-replica.ts';
 import { type Keyring, openKeyring } from './keyring.ts';
 import type { Arrival, Carried, Received } from './received.ts';
 import { ifNothingWasErased } from './package-content.ts';
-import { redactByItself } from './redact-unread.ts';
+import { redactByItself } from './redact-packages.ts';
 import { checkAuthor, findEndOfReplica } from './trust.ts';
 import { settleErased } from './settle-erased.ts';
 import { settleRefusals } from './settle-refusals.ts';
@@ -155,7 +155,7 @@ async function keep(
 async function withoutTold(register: Register, keyring: Keyring, file: SealedFile, bytes: Buffer): Promise<Buffer> {
   try {
     const found = await redactByItself(register, keyring, file);
-    return typeof found === 'string' ? bytes : found;
+    return Buffer.isBuffer(found) ? found : bytes;
   } catch (error) {
     // Of a PC that was locked out nothing is read; when it is released, this is what refuses it.
     if (error instanceof FileRefused) return bytes;

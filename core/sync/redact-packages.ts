@@ -8,7 +8,6 @@ import path from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { writeFileSafely } from '../host/write-file-safely.ts';
 import { carriesErased, withoutErased } from '../journal/erase.ts';
-import { SecretMissing } from '../journal/merge-stops.ts';
 import { isAnythingErased } from '../queries/erasures.ts';
 import { findChange } from '../queries/package-changes.ts';
 import type { Register } from '../register.ts';
@@ -43,7 +42,7 @@ function isUnread(state: string): boolean {
 
 async function redactInPlace(register: Register, keyring: Keyring, place: string): Promise<void> {
   const bytes = await findFile(register, place);
-  const found = bytes ? await redactBytes(register, keyring, bytes) : 'clean';
+  const found = bytes ? await redactBytes(register, keyring, bytes) : 'asItIs';
   if (Buffer.isBuffer(found)) writeInData(register, place, found);
   else if (found === 'needless' && place.startsWith('outbox')) await removeFile(register, place);
 }
@@ -62,59 +61,42 @@ export async function redactFolder(register: Register, folder: string): Promise<
   }
 }
 
-/** {@link redactByItself} for a file as it lies there. `needless`: bound, and the journal has all of it. No package, or one that nothing opens: `clean`. */
-async function redactBytes(
-  register: Register,
-  keyring: Keyring,
-  bytes: Buffer,
-): Promise<Buffer | 'clean' | 'bound' | 'needless'> {
+/** The bytes to be kept; or they stay as they are; or none are needed, for the journal has all of it and nothing can be taken out. */
+type Redacted = Buffer | 'asItIs' | 'needless';
+
+async function redactBytes(register: Register, keyring: Keyring, bytes: Buffer): Promise<Redacted> {
   try {
-    const file = await openSealedFile(bytes, [keyring.keys.ownerIdentity.identity]);
-    const found = await redactByItself(register, keyring, file);
-    return found === 'bound' && (await isInJournal(register, file)) ? 'needless' : found;
+    return await redactByItself(register, keyring, await openSealedFile(bytes, [keyring.keys.ownerIdentity.identity]));
   } catch (error) {
-    if (error instanceof FileRefused) return 'clean';
+    if (error instanceof FileRefused) return 'asItIs';
     throw error;
   }
-}
-
-/** True when the journal has all that the package carries. */
-async function isInJournal({ reader }: Register, file: SealedFile): Promise<boolean> {
-  const { replica, last, lastHash } = getPackageHeader(file);
-  return (await findChange(reader, replica, last))?.hash.toString('hex') === lastHash;
 }
 
 /**
- * A package's bytes without the values of those who are erased by now, sealed to this side; `clean` where it has none. `bound`: its author's signature is over the whole alone,
- * as programs wrote it that said nothing of the chain, or its values are proven by nothing and nobody will ever merge it.
+ * A package's bytes without the values of those who are erased by now, sealed to this side. Out of one that a program wrote which said nothing of the chain nothing can be taken:
+ * its author's signature is over the whole alone.
  *
- * Throws FileRefused (malformed, altered).
+ * Throws FileRefused (malformed, altered) for what nobody will ever merge.
  */
-export async function redactByItself(
-  { reader }: Register,
-  { own }: Keyring,
-  file: SealedFile,
-): Promise<Buffer | 'clean' | 'bound'> {
+export async function redactByItself({ reader }: Register, { own }: Keyring, file: SealedFile): Promise<Redacted> {
   const header = getPackageHeader(file);
-  const run = { replica: header.replica, owner: header.owner, ...(await decodePackage(header, file.body)) };
-  if (!(await carriesErased(reader, run))) return 'clean';
-  // Neither values nor withheld: no program writes that, and no merge takes it.
-  if (run.changes.some(({ fields }) => fields === '')) return 'bound';
-  try {
-    const { changes, secrets } = await withoutErased(reader, run);
-    const body = await encodeContent(header.owner, {
-      changes: changes.map((change) => ({ ...change, fields: change.fields ?? '' })),
-      secrets: new Map(
-        [...Map.groupBy(secrets, ({ subject }) => subject)].map(([subject, of]) => [
-          subject,
-          of.map(({ secret }) => secret),
-        ]),
-      ),
-      withheld: new Map(changes.flatMap(({ seq, commitment }) => (commitment ? [[seq, commitment]] : []))),
-    });
-    return (await redactFile(file, body, [own.recipient]))?.bytes ?? 'bound';
-  } catch (error) {
-    if (error instanceof SecretMissing) return 'bound';
-    throw error;
-  }
+  const { replica, owner, last, lastHash } = header;
+  const run = { replica, owner, ...(await decodePackage(header, file.body)) };
+  if (!(await carriesErased(reader, run))) return 'asItIs';
+  const { changes, secrets } = await withoutErased(reader, run);
+  const body = await encodeContent(owner, {
+    changes: changes.map((change) => ({ ...change, fields: change.fields ?? '' })),
+    secrets: new Map(
+      [...Map.groupBy(secrets, ({ subject }) => subject)].map(([subject, of]) => [
+        subject,
+        of.map(({ secret }) => secret),
+      ]),
+    ),
+    withheld: new Map(changes.flatMap(({ seq, commitment }) => (commitment ? [[seq, commitment]] : []))),
+  });
+  const redacted = await redactFile(file, body, [own.recipient]);
+  if (redacted) return redacted.bytes;
+  const here = await findChange(reader, replica, last);
+  return here?.hash.toString('hex') === lastHash ? 'needless' : 'asItIs';
 }

@@ -1,6 +1,6 @@
 /**
  * After an erasure, in the exchange's turn: packages of others that were merged are written again from the journal, those that nobody has read from what they hold
- * (redact-unread.ts), without what was erased; then all goes that the erasure named (docs/decisions/0011).
+ * (redact-packages.ts), without what was erased; then all goes that the erasure named (docs/decisions/0011).
  */
 import type { PackageRow } from '../database/tables.ts';
 import { forgetErasedFile, listToRedact } from '../queries/erasures.ts';
@@ -13,7 +13,7 @@ import { FileRefused } from './files/file-refused.ts';
 import { openSealedFile, redactFile } from './files/sealed-file.ts';
 import { type Keyring, openKeyring } from './keyring.ts';
 import { ifNothingWasErased, readContent } from './package-content.ts';
-import { redactUnread } from './redact-unread.ts';
+import { redactUnread } from './redact-packages.ts';
 import { encodeContent } from './seal-package.ts';
 
 /** Safe at any time; what fails is tried again at the next start, and daily. Raises diskFull, folderReadOnly, registerBusy, keysMissing, keysDamaged. */

@@ -16,16 +16,15 @@ export function SyncMark() {
   const waits = Math.max(0, changes - accepted);
   const hasAll = waits === 0 && pictures === 0;
   const Icon = collector === null ? IconDeviceFloppy : hasAll ? IconCloudCheck : IconCloudUp;
+  const said = () => {
+    if (collector === null) return mark.alone;
+    if (hasAll) return mark.confirmed;
+    return waits > 0 ? mark.waits(waits) : mark.pictures(pictures);
+  };
   return (
     <Link to="/sync" search={{}} className={classes.mark}>
       <Icon size={18} stroke={1.7} aria-hidden />
-      {collector === null
-        ? mark.alone
-        : hasAll
-          ? mark.confirmed
-          : waits > 0
-            ? mark.waits(waits)
-            : mark.pictures(pictures)}
+      {said()}
     </Link>
   );
 }

@@ -39,8 +39,8 @@ export const oldCopy = z.object({
   /** Whole path: what `backups.forget` is given. */
   folder: z.string(),
   kind: z.enum(['backup', 'setAside']),
-  /** Instant of the backup, or at which the register was set aside; null: it does not say. */
-  at: z.string().nullable(),
+  /** Instant of the backup, or at which the register was set aside. */
+  at: z.string(),
   sizeBytes: z.number().int(),
 });
 export type OldCopy = z.output<typeof oldCopy>;

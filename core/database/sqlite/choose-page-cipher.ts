@@ -28,11 +28,11 @@ function measureFaster(): PageCipher {
   let folder: string | undefined;
   try {
     folder = mkdtempSync(path.join(os.tmpdir(), 'so-may-cipher-'));
-    const seconds = { aegis: Infinity, chacha20: Infinity };
+    const milliseconds = { aegis: Infinity, chacha20: Infinity };
     for (let time = 0; time < MEASURED_TIMES; time += 1)
       for (const cipher of PAGE_CIPHERS)
-        seconds[cipher] = Math.min(seconds[cipher], measure(cipher, path.join(folder, `${cipher}-${time}`)));
-    return seconds.aegis < seconds.chacha20 ? 'aegis' : 'chacha20';
+        milliseconds[cipher] = Math.min(milliseconds[cipher], measure(cipher, path.join(folder, `${cipher}-${time}`)));
+    return milliseconds.aegis < milliseconds.chacha20 ? 'aegis' : 'chacha20';
   } catch {
     // No room for a file of a moment: the one that is fast enough everywhere.
     return 'chacha20';

@@ -121,7 +121,8 @@ export async function decodePackage(
     const subject = lengthen(columns.subject[index]!);
     const secret = secretsOf.get(subject)?.[columns.secret?.[index] ?? 0]?.secret;
     if (!Number.isSafeInteger(counter) || at === '') throw new FileRefused('malformed', 'counter or time');
-    if ((fields === null) === (given === 0)) throw new FileRefused('malformed', 'values or their commitment');
+    if ((fields === null) === (given === 0) || fields === '')
+      throw new FileRefused('malformed', 'values or their commitment');
     if (fields !== null && !secret) throw new FileRefused('malformed', 'a secret is missing');
     const commitment = fields === null ? String(given) : commitmentOf({ replica, seq, fields }, secret!);
     const change = {

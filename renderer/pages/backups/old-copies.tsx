@@ -73,7 +73,7 @@ function CopyTable({ copies }: Pick<OldCopiesFound, 'copies'>) {
       <tbody>
         {copies.map(({ folder, kind, at, sizeBytes }) => (
           <tr key={folder}>
-            <td className={classes.short}>{at && formatInstant(at)}</td>
+            <td className={classes.short}>{formatInstant(at)}</td>
             <td className={classes.short}>{text.old.kind[kind]}</td>
             <td className={`${classes.number} ${classes.short}`}>{number(Math.ceil(sizeBytes / 1e6))} MB</td>
             <td className={classes.path}>{folder}</td>

@@ -2,10 +2,9 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { openSealedFile } from '../../../core/sync/files/sealed-file.ts';
-import { openKeyring } from '../../../core/sync/keyring.ts';
 import { makeTestFolder, openTestRegister, type TestRegister } from '../open-test-register.ts';
 import { problemOf } from '../services/device-fixture.ts';
+import { addStudent, enrol, exchange, openOffice, openSchool, ownerOf, readSealed } from '../sync/sides.ts';
 
 const NAME = 'Vàng Thị Páo';
 let usual: string;
@@ -79,23 +78,20 @@ describe('copies from before an erasure', () => {
   });
 
   it('are left by packages beside the backups, which lose what was erased with the next one', async () => {
-    const test = await openTestRegister();
-    const { register } = test;
-    const { keys } = await openKeyring(register);
-    const { owner } = await register.getInstallation();
+    const [office, school] = [await openOffice(), await openSchool()];
+    await enrol(office, school);
+    const id = await addStudent(school, NAME);
+    await exchange(school, office);
     const told = async () => {
-      const folder = path.join(usual, owner, 'packages');
-      const bodies = readdirSync(folder).map(async (name) => {
-        const { body } = await openSealedFile(readFileSync(path.join(folder, name)), [keys.ownerIdentity.identity]);
-        return Buffer.from(body).toString('utf8');
-      });
-      return (await Promise.all(bodies)).filter((body) => body.includes(NAME)).length;
+      const folder = path.join(usual, await ownerOf(office), 'packages');
+      const texts = await Promise.all(readdirSync(folder).map((name) => readSealed(office, path.join(folder, name))));
+      return texts.filter((text) => text.includes(NAME)).length;
     };
-    await addAndErase(test, async () => {
-      await backUp(test);
-      expect(await told()).toBe(1);
-    });
-    await backUp(test);
+    await backUp(office);
+    expect(await told()).toBe(1);
+    await school.client.erasures.save({ students: [id], reason: 'request', basis: 'Đơn số 3', typedName: NAME });
+    await exchange(school, office);
+    await backUp(office);
     expect(await told()).toBe(0);
   });
 });

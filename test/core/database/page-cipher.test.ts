@@ -1,13 +1,11 @@
 /** Pages are encrypted with the cipher that is faster on this PC; a file keeps its own wherever it goes. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { createRouterClient } from '@orpc/server';
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { openCopy } from '../../../core/database/sqlite/copy-database.ts';
 import type * as pageCiphers from '../../../core/database/sqlite/choose-page-cipher.ts';
 import { choosePageCipher, type PageCipher } from '../../../core/database/sqlite/choose-page-cipher.ts';
-import { openRegister, type Register, type Session } from '../../../core/register.ts';
-import { router } from '../../../core/router.ts';
+import type { Register } from '../../../core/register.ts';
 import {
   findPageCipher,
   makeTestFolder,
@@ -15,6 +13,7 @@ import {
   openTestRegister,
   type TestRegister,
 } from '../open-test-register.ts';
+import { openSide } from '../sync/sides.ts';
 
 const pc = vi.hoisted(() => ({ faster: undefined as string | undefined }));
 vi.mock('../../../core/database/sqlite/choose-page-cipher.ts', async (original) => {
@@ -26,12 +25,8 @@ beforeEach(() => void (pc.faster = undefined));
 const NAME = 'Hà Thị Ánh';
 const LOAN = 'trâu ngồi đếm sao';
 
-async function reopen({ options }: Register, { personId }: Session): Promise<TestRegister> {
-  const register = await openRegister(options);
-  onTestFinished(() => register.close());
-  const session: Session = { personId: null };
-  if (personId !== null) register.seat(session, personId);
-  return { register, session, client: createRouterClient(router, { context: { register, session } }) };
+function reopen({ options: { dataDir } }: Register): Promise<TestRegister> {
+  return openSide({ dataDir });
 }
 
 function listNames({ register }: TestRegister): Promise<{ fullName: string }[]> {
@@ -50,11 +45,11 @@ describe('the cipher of the pages', () => {
   ] satisfies [PageCipher, PageCipher][])('%s of a register that goes to a PC where %s is faster', (own, other) => {
     async function openThere(): Promise<TestRegister> {
       pc.faster = own;
-      const { client, register, session } = await openTestRegister();
+      const { client, register } = await openTestRegister();
       await client.students.save({ fullName: NAME });
       await register.close();
       pc.faster = other;
-      return reopen(register, session);
+      return reopen(register);
     }
 
     it('stays: nothing is readable, everything is there', async () => {
@@ -88,14 +83,14 @@ describe('the cipher of the pages', () => {
     }, 30_000);
 
     it('gives way to the faster one when a plain file is encrypted', async () => {
-      const { register, session } = await openThere();
+      const { register } = await openThere();
       const { databaseKey } = register;
       await register.close();
       const connection = openKeyed({ file: register.file, databaseKey });
       connection.pragma('journal_mode = delete');
       connection.pragma("rekey = ''");
       connection.close();
-      const again = await reopen(register, session);
+      const again = await reopen(register);
       expect(findPageCipher(register.file)).toBe(other);
       expect(await listNames(again)).toEqual([{ fullName: NAME }]);
     });

@@ -1,10 +1,7 @@
 /** What was erased is taken also out of files that are kept unread: quarantined, forked, waiting (docs/decisions/0011). */
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { PackageRow } from '../../../core/database/tables.ts';
-import { openSealedFile } from '../../../core/sync/files/sealed-file.ts';
-import { openKeyring } from '../../../core/sync/keyring.ts';
 import type { TestRegister } from '../open-test-register.ts';
 import {
   addStudent,
@@ -15,6 +12,7 @@ import {
   filesFor,
   openOffice,
   openSchool,
+  readSealed,
   receive,
   studentNames,
 } from './sides.ts';
@@ -25,18 +23,13 @@ const OTHER = 'Hà Thị Lan';
 const TOLD = ['Mông Xanh', 'Pà Háng'];
 
 /** Which of these words stand in the files that a side keeps in this state. */
-async function toldIn(
-  { register }: TestRegister,
-  state: PackageRow['state'],
-): Promise<{ files: number; words: string[] }> {
-  const { keys } = await openKeyring(register);
+async function toldIn(side: TestRegister, state: PackageRow['state']): Promise<{ files: number; words: string[] }> {
+  const { register } = side;
   const rows = await register.reader.selectFrom('packages').select('file').where('state', '=', state).execute();
   const texts: string[] = [];
   for (const { file } of rows) {
     if (file === null) continue;
-    const bytes = readFileSync(path.join(register.options.dataDir, file));
-    const { body } = await openSealedFile(bytes, [keys.ownerIdentity.identity]);
-    texts.push(Buffer.from(body).toString('utf8'));
+    texts.push(await readSealed(side, path.join(register.options.dataDir, file)));
   }
   const words = [NAME, OTHER, ...TOLD].filter((word) => texts.some((text) => text.includes(word)));
   return { files: rows.length, words };

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { openRegister } from '../../../core/register.ts';
-import { ERASED_FILE } from '../../../core/sync/erased-files.ts';
+import { ERASED_FILE } from '../../../core/register-files.ts';
 import { Exchange } from '../../../core/sync/exchange.ts';
 import { readOuterHeader } from '../../../core/sync/files/outer-header.ts';
 import { openSealedFile } from '../../../core/sync/files/sealed-file.ts';
@@ -23,6 +23,7 @@ import {
   openSchool,
   openSide,
   ownerOf,
+  readSealed,
   receive,
   reopen,
   sit,
@@ -68,15 +69,12 @@ async function wordsInTables({ register }: TestRegister): Promise<string[]> {
 }
 
 /** What the sealed files of the folder hold of the pupil, opened with the key of its side. */
-async function wordsInPackages({ register }: TestRegister): Promise<string[]> {
-  const { dataDir } = register.options;
-  const { identity } = readKeyFile(dataDir, register.dataKey)!.ownerIdentity;
+async function wordsInPackages(side: TestRegister): Promise<string[]> {
+  const { dataDir } = side.register.options;
   const texts: string[] = [];
   for (const entry of readdirSync(dataDir, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile() || !entry.name.endsWith('.somay')) continue;
-    const bytes = readFileSync(path.join(entry.parentPath, entry.name));
-    const opened = await openSealedFile(bytes, [identity]).catch(() => undefined);
-    if (opened) texts.push(Buffer.from(opened.body).toString('utf8'));
+    texts.push(await readSealed(side, path.join(entry.parentPath, entry.name)).catch(() => ''));
   }
   return WORDS.filter((word) => texts.some((text) => text.includes(word)));
 }

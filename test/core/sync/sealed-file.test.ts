@@ -131,6 +131,9 @@ it('refuses altered changes and other lengths', async () => {
   const altered = Buffer.from(Buffer.from(body).toString().replace('Thúy 11', 'Thúy 12'));
   await expect(decodePackage(header, altered)).rejects.toThrow('altered');
   await expect(decodePackage({ ...header, last: 26 }, body)).rejects.toThrow('malformed');
+  const parsed = JSON.parse(Buffer.from(body).toString()) as { changes: { fields: (string | null)[] } };
+  parsed.changes.fields[0] = '';
+  await expect(decodePackage(header, Buffer.from(JSON.stringify(parsed)))).rejects.toThrow('malformed');
   await expect(decodePackage({ ...header, prevHash: 'ab'.repeat(32) }, body)).rejects.toThrow('altered');
 });
 

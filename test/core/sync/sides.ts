@@ -1,5 +1,5 @@
 /** Real registers of schools and offices in temporary folders, and what carries files between them. */
-import { cpSync } from 'node:fs';
+import { cpSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { createRouterClient } from '@orpc/server';
 import { expect, onTestFinished } from 'vitest';
@@ -10,6 +10,8 @@ import { listPeople } from '../../../core/queries/people.ts';
 import { router } from '../../../core/router.ts';
 import { setUpRegister } from '../../../core/services/set-up-register.ts';
 import { Exchange } from '../../../core/sync/exchange.ts';
+import { openSealedFile } from '../../../core/sync/files/sealed-file.ts';
+import { openKeyring } from '../../../core/sync/keyring.ts';
 import type { Received } from '../../../core/sync/received.ts';
 import { makeTestFolder, TEST_NOW, type TestRegister } from '../open-test-register.ts';
 
@@ -124,4 +126,11 @@ export async function expectSound(...sides: TestRegister[]): Promise<void> {
     expect(report.faults).toEqual([]);
     expect(report.isSound).toBe(true);
   }
+}
+
+/** What a sealed file of a side says, opened with the key of that side, as text. */
+export async function readSealed({ register }: TestRegister, file: string): Promise<string> {
+  const { keys } = await openKeyring(register);
+  const { body } = await openSealedFile(readFileSync(file), [keys.ownerIdentity.identity]);
+  return Buffer.from(body).toString('utf8');
 }
