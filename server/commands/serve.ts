@@ -32,8 +32,11 @@ export function addServe(program: Command, surroundings: Surroundings): void {
     .option('--tls-cert <file>', text.options.tlsCert)
     .option('--tls-key <file>', text.options.tlsKey)
     .option('--behind-proxy', text.options.behindProxy, false)
-    .option('--public-url <text>', text.options.publicUrl)
+    .option('--public-url <text>', text.options.publicUrl, (value) => readPublicUrl(value, text.notAnAddress))
     .action(async (options: Options, command: Command) => {
+      const isHalf = (options.tlsCert === undefined) !== (options.tlsKey === undefined);
+      if (isHalf || (options.tls === 'self' && options.tlsCert !== undefined))
+        command.error(text.certAndKey, { code: 'commander.conflictingOption', exitCode: 2 });
       await runCommand(command, surroundings, async ({ register, print, log }) => {
         const installation = await register.getInstallation();
         if (installation.role !== 'office') throw new Problem('notAnOffice');
@@ -48,18 +51,21 @@ export function addServe(program: Command, surroundings: Surroundings): void {
           tls: readTlsChoice(options),
           isBehindProxy: options.behindProxy,
         });
+        const { host, behindProxy: isBehindProxy } = options;
         const { port, fingerprint } = server;
         const url = options.publicUrl ?? server.url;
+        const otherUrls = options.publicUrl === undefined ? server.otherUrls : [];
+        const pinned = server.isPinned && !isBehindProxy ? fingerprint : null;
         await register.exclusively(() =>
-          register.transact((transaction) => saveSetting(transaction, 'httpAddress', { url, fingerprint })),
+          register.transact((transaction) => saveSetting(transaction, 'httpAddress', { url, fingerprint: pinned })),
         );
         register.part(AutomaticSync).start();
         register.part(BackupKeeper).start();
-        const { host, behindProxy: isBehindProxy } = options;
         const isPlain = isOpenLine({ host, hasTls: fingerprint !== null, isBehindProxy });
         const lines = [text.servedAt(url), ...(fingerprint === null ? [] : [text.fingerprint(fingerprint)])];
+        if (otherUrls.length > 0) lines.push(text.otherAddresses(otherUrls.join(', ')));
         if (isPlain) lines.push(text.plainHttp);
-        print.event({ url, port, fingerprint, isPlain }, ...lines, text.stopHint);
+        print.event({ url, otherUrls, port, fingerprint, pinned, isPlain }, ...lines, text.stopHint);
         await stop;
         await server.close();
         print.event({ stopped: true }, text.stopped);
@@ -71,6 +77,14 @@ function readTlsChoice({ tls, tlsCert, tlsKey }: Options): 'self' | { certFile: 
   if (tls === 'self') return 'self';
   if (tlsCert === undefined || tlsKey === undefined) return null;
   return { certFile: fromCallersFolder(tlsCert), keyFile: fromCallersFolder(tlsKey) };
+}
+
+/** Without a path: members ask for /v1/ of that host. */
+function readPublicUrl(value: string, message: string): string {
+  const url = URL.parse(value);
+  if (url === null || !['http:', 'https:'].includes(url.protocol) || url.pathname !== '/')
+    throw new InvalidArgumentError(message);
+  return url.origin;
 }
 
 function readTls(value: string): 'self' {

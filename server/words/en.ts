@@ -174,6 +174,8 @@ export const en: Words = {
   notANumber: 'Give a number from 1 on.',
   settled: 'The value was taken; the other one stays in the journal.',
   notADay: 'A day is written YYYY-MM-DD, such as 2026-09-05.',
+  notAnAddress: 'An address looks like https://office.vn or https://office.vn:7346.',
+  certAndKey: 'Give both --tls-cert and --tls-key, or --tls self alone.',
   notAPort: 'A port is a number from 0 to 65535.',
   studentOrClass: 'Give --student with --serial, or --class.',
   registerMade: (name, folder) => `Made the register of ${name} in ${folder}.`,
@@ -238,6 +240,8 @@ export const en: Words = {
   revoked: (replica) => `Nothing more is taken from ${replica}.`,
   joined: (name) => `This PC belongs to the register of ${name} now; pupils come with the first exchange.`,
   servedAt: (url) => `Taking files at: ${url}`,
+  otherAddresses: (urls) =>
+    `Invitations carry the address above. This machine also has: ${urls}. Use --public-url to write another.`,
   fingerprint: (value) => `Fingerprint of the certificate: ${value}`,
   plainHttp:
     'Note: this line is not encrypted (what the files hold stays sealed). Use --tls self, or stand behind a server that ends TLS and add --behind-proxy.',

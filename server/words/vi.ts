@@ -204,6 +204,8 @@ export const vi = {
   notANumber: 'Cần một số từ 1 trở lên.',
   settled: 'Đã chọn giá trị; giá trị kia vẫn còn trong nhật ký.',
   notADay: 'Ngày phải có dạng NĂM-THÁNG-NGÀY, ví dụ 2026-09-05.',
+  notAnAddress: 'Địa chỉ có dạng https://may-chu.vn hoặc https://may-chu.vn:7346.',
+  certAndKey: 'Cần cả --tls-cert và --tls-key, hoặc chỉ --tls self.',
   notAPort: 'Cổng là số từ 0 đến 65535.',
   studentOrClass: 'Cần --student cùng --serial, hoặc --class.',
   registerMade: (name: string, folder: string) => `Đã lập sổ của ${name} trong thư mục ${folder}.`,
@@ -268,6 +270,8 @@ export const vi = {
   revoked: (replica: string) => `Từ nay không nhận thêm của máy ${replica}.`,
   joined: (name: string) => `Máy này đã vào sổ của ${name}; học sinh sẽ về cùng lần nhận đầu.`,
   servedAt: (url: string) => `Đang nhận tệp tại: ${url}`,
+  otherAddresses: (urls: string) =>
+    `Thư mời ghi địa chỉ trên. Máy này còn có: ${urls}. Muốn ghi địa chỉ khác thì thêm --public-url.`,
   fingerprint: (value: string) => `Dấu vân tay của chứng thư: ${value}`,
   plainHttp:
     'Chú ý: đường truyền này không mã hoá (nội dung tệp vẫn được niêm phong). Dùng --tls self, hoặc đặt sau một máy chủ lo TLS và thêm --behind-proxy.',

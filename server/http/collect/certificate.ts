@@ -2,13 +2,16 @@
 import { X509Certificate } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { rootCertificates } from 'node:tls';
 import { Problem } from '../../../shared/problems.ts';
 
 export interface Certificate {
   cert: string;
   key: string;
-  /** SHA-256 of the certificate, hex: what an invitation carries. */
+  /** SHA-256 of the certificate, hex. */
   fingerprint: string;
+  /** Issued by an authority that every PC knows. Such a one is renewed every few weeks: whoever held its fingerprint would be cut off. */
+  isPublic: boolean;
 }
 
 /** `self`: made once, kept in the data folder. Files: of a public name or the office's own authority. */
@@ -27,7 +30,7 @@ export async function loadCertificate(choice: TlsChoice, dataDir: string): Promi
   const cert = read(files.certFile);
   const key = read(files.keyFile);
   try {
-    return { cert, key, fingerprint: fingerprintOf(cert) };
+    return { cert, key, fingerprint: fingerprintOf(cert), isPublic: isPublicChain(cert) };
   } catch {
     throw new Problem('certificateUnusable', { file: path.basename(files.certFile) });
   }
@@ -35,6 +38,23 @@ export async function loadCertificate(choice: TlsChoice, dataDir: string): Promi
 
 function fingerprintOf(cert: string): string {
   return new X509Certificate(cert).fingerprint256.replaceAll(':', '').toLowerCase();
+}
+
+/** Does a chain (PEM, the server's own certificate first) end at one of `roots` (PEM)? Dates and names are for the caller of the server to check. */
+export function isPublicChain(chain: string, roots: readonly string[] = rootCertificates): boolean {
+  const certificates = (chain.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? []).map(
+    (each) => new X509Certificate(each),
+  );
+  const isLinked = certificates.every((each, index) => {
+    const issuer = certificates[index + 1];
+    return issuer === undefined || isIssuedBy(each, issuer);
+  });
+  const last = certificates.at(-1);
+  return isLinked && last !== undefined && roots.some((root) => isIssuedBy(last, new X509Certificate(root)));
+}
+
+function isIssuedBy(certificate: X509Certificate, issuer: X509Certificate): boolean {
+  return certificate.checkIssued(issuer) && certificate.verify(issuer.publicKey);
 }
 
 /** The key is written first and only where none is: two programs that start at once keep one pair. */

@@ -1,5 +1,6 @@
 /** `so-may serve`: an office takes files over HTTP and hands out its answers (docs/sync.md, HTTP). Decides nothing about their content. */
 import type { ServerResponse } from 'node:http';
+import { networkInterfaces } from 'node:os';
 import rateLimit from '@fastify/rate-limit';
 import Fastify, { type FastifyInstance } from 'fastify';
 import type { FileExchange } from '../../../core/carriers/file-exchange.ts';
@@ -10,6 +11,7 @@ import { type Certificate, loadCertificate, type TlsChoice } from './certificate
 import { CollectMetrics } from './metrics.ts';
 import { Nonces } from './nonces.ts';
 import { ReceiveQueue } from './receive-queue.ts';
+import { callableHosts, httpUrl } from './invited-address.ts';
 import { addFileRoutes } from './file-routes.ts';
 import { Uploads } from './uploads.ts';
 
@@ -63,10 +65,15 @@ const CLOSE_MS = 3000;
 export const USUAL_COLLECT_PORT = 7346;
 
 export interface CollectServer {
+  /** With the address this machine is reached by, where it listens on all of its addresses. */
   url: string;
   port: number;
   /** Of the certificate, when this program ends TLS itself. */
   fingerprint: string | null;
+  /** No authority that every PC knows vouches for the certificate: members must be told its fingerprint. */
+  isPinned: boolean;
+  /** Other addresses of this machine that may be the one a school reaches. */
+  otherUrls: string[];
   /** Takes no new request, lets running ones and files in the queue come to their end. */
   close(): Promise<void>;
 }
@@ -119,10 +126,15 @@ export async function startCollectServer(options: CollectOptions): Promise<Colle
   const resuming = uploads.resume().catch((error: unknown) => {
     options.log({ level: 'error', message: 'uploads not resumed', error: String(error) });
   });
+  const [url = '', ...otherUrls] = callableHosts(options.host ?? '127.0.0.1', networkInterfaces()).map((host) =>
+    httpUrl({ isTls: certificate !== null, host, port }),
+  );
   return {
-    url: `${certificate ? 'https' : 'http'}://${options.host ?? '127.0.0.1'}:${port}`,
+    url,
     port,
     fingerprint: certificate?.fingerprint ?? null,
+    isPinned: certificate !== null && !certificate.isPublic,
+    otherUrls,
     close: async () => {
       const cut = setTimeout(() => server.server.closeAllConnections(), CLOSE_MS);
       await server.close();
