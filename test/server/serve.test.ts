@@ -26,7 +26,7 @@ const office = [
 async function serve(
   dataDir: string,
   ...options: string[]
-): Promise<{ said: unknown; stop(): Promise<number | null> }> {
+): Promise<{ said: unknown; stop: () => Promise<number | null> }> {
   const child = spawn(process.execPath, [program, '--data', dataDir, '--json', 'serve', '--port', '0', ...options]);
   onTestFinished(() => void child.kill('SIGKILL'));
   const line = await new Promise<string>((resolve) => createInterface({ input: child.stdout }).once('line', resolve));
