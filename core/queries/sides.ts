@@ -48,23 +48,32 @@ export async function listSidesBelow(db: ReadHandle, owner: string): Promise<Sid
   return [...found.values()];
 }
 
-/**
- * Where a replica ends: the lowest number that its own side, this side or the collector has set; undefined when nobody
- * revoked it.
- */
-export async function findRevocation(
+/** What these sides said of the end of this side's replicas, the lowest number first. */
+export function listRevocations(
   db: ReadHandle,
-  replica: string,
+  member: string,
   speakers: readonly string[],
-): Promise<{ owner: string; id: string; lastSeq: number } | undefined> {
+): Promise<{ owner: string; id: string; replica: string; lastSeq: number }[]> {
   return db
     .selectFrom('revocations')
-    .select(['owner', 'id', 'lastSeq'])
-    .where('replica', '=', replica)
+    .select(['owner', 'id', 'replica', 'lastSeq'])
+    .where('member', '=', member)
     .where('voidedAt', 'is', null)
     .where('owner', 'in', speakers)
     .orderBy('lastSeq')
+    .execute();
+}
+
+/** The id of the revocation of this replica that this side itself wrote and that stands. */
+export async function findOwnRevocation(db: ReadHandle, owner: string, replica: string): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('revocations')
+    .select('id')
+    .where('owner', '=', owner)
+    .where('replica', '=', replica)
+    .where('voidedAt', 'is', null)
     .executeTakeFirst();
+  return row?.id;
 }
 
 /** Everybody who enrolled this side, as far as this register knows. */

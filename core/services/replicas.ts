@@ -3,13 +3,14 @@ import type { z } from 'zod';
 import type { replica } from '../../shared/contract/sync.ts';
 import { Problem } from '../../shared/problems.ts';
 import { findChainHead } from '../queries/changes.ts';
+import type { KnownReplicaRow } from '../database/tables.ts';
 import { findKnownReplica, listKnownReplicas, saveKnownReplica } from '../queries/packages.ts';
-import { listMembers } from '../queries/sides.ts';
+import { findOwnRevocation, listMembers } from '../queries/sides.ts';
 import type { Register, Session } from '../register.ts';
 import { certify } from '../sync/keys/certificate.ts';
 import { writeKeyFile } from '../sync/keys/key-file.ts';
 import { openKeyring } from '../sync/keyring.ts';
-import { findEndOfReplica, findTrustedSide, toKnownReplica } from '../sync/trust.ts';
+import { findEndOfReplica, findTrustedSide, NEVER_ENDS, toKnownReplica } from '../sync/trust.ts';
 
 export type Replica = z.output<typeof replica>;
 
@@ -51,7 +52,8 @@ export async function renameReplica(register: Register, name: string): Promise<v
 }
 
 /**
- * Locks out a lost or retired PC: what it wrote after `lastSeq` (the last change known here when left out) is quarantined.
+ * Locks out a lost or retired PC: what it wrote after `lastSeq` (the last change known here when left out) is quarantined, and all of a
+ * PC that goes on for it from a copy or a backup. Those that are known here by now are left as they stand, each to be locked out by itself.
  *
  * Raises replicaIsThisOne, recordNotFound { table }.
  */
@@ -68,17 +70,26 @@ export async function revokeReplica(
   const isOurs = known && (known.owner === owner || members.some((row) => row.member === known.owner));
   if (!isOurs) throw new Problem('recordNotFound', { table: 'revocations' });
   const lastSeq = given.lastSeq ?? (await findChainHead(register.reader, replica))?.seq ?? 0;
+  const successors = await listTrustedSuccessors(register, known);
   return register.run(session, async (command) => {
     const db = await command.read();
-    const standing = await db
-      .selectFrom('revocations')
-      .select('id')
-      .where('owner', '=', owner)
-      .where('replica', '=', replica)
-      .where('voidedAt', 'is', null)
-      .executeTakeFirst();
-    if (standing) await command.change('revocations', standing.id, { lastSeq, reason });
-    else command.create('revocations', { member: known.owner, replica, lastSeq, reason });
+    const end = async (named: string, at: number): Promise<void> => {
+      const standing = await findOwnRevocation(db, owner, named);
+      if (standing) await command.change('revocations', standing, { lastSeq: at, reason });
+      else command.create('revocations', { member: known.owner, replica: named, lastSeq: at, reason });
+    };
+    await end(replica, lastSeq);
+    for (const successor of successors) await end(successor, NEVER_ENDS);
     return { command: command.id };
   });
+}
+
+/** Installations that go on for this one, directly, and that nobody has locked out. */
+async function listTrustedSuccessors(register: Register, { replica, owner }: KnownReplicaRow): Promise<string[]> {
+  const { own } = await openKeyring(register);
+  const db = register.reader;
+  const found: string[] = [];
+  for (const known of await listKnownReplicas(db, [owner]))
+    if (known.continues === replica && !(await findEndOfReplica(db, own, known))) found.push(known.replica);
+  return found;
 }

@@ -3,16 +3,16 @@ import type { z } from 'zod';
 import type { openedFile, ReceivedFile } from '../../shared/contract/sync.ts';
 import { Problem } from '../../shared/problems.ts';
 import type { PackageRow } from '../database/tables.ts';
-import { findPackage } from '../queries/packages.ts';
+import { findKnownReplica, findPackage } from '../queries/packages.ts';
 import { countRefusedChanges } from '../queries/refusals.ts';
-import { findCollector } from '../queries/sides.ts';
+import { findCollector, findOwnRevocation } from '../queries/sides.ts';
 import type { Register, Session } from '../register.ts';
 import { listZip, storeZip, unpackEntry } from '../spreadsheets/unpack-zip.ts';
 import { Exchange } from '../sync/exchange.ts';
 import { MAGIC } from '../sync/files/outer-header.ts';
 import type { Received } from '../sync/received.ts';
 import { openKeyring } from '../sync/keyring.ts';
-import { findTrustedSide } from '../sync/trust.ts';
+import { findEndOfReplica, findTrustedSide, NEVER_ENDS } from '../sync/trust.ts';
 
 type OpenedFile = z.output<typeof openedFile>;
 
@@ -119,25 +119,24 @@ async function toReceivedFile(register: Register, row: PackageRow, ownerName: st
 }
 
 /**
- * Takes a quarantined file of a revoked installation after all: the revocation ends later from now on.
+ * Takes a quarantined file of a locked-out installation after all: the revocation ends later from now on. One that goes on for a
+ * locked-out installation counts from now on as a whole: a person says that it is in good hands.
  *
- * Raises fileNotQuarantined, also where another side revoked it.
+ * Raises fileNotQuarantined, also where another side locked it out.
  */
 export async function releaseFile(register: Register, session: Session, id: string): Promise<OpenedFile> {
   const row = await findPackage(register.reader, id);
-  const { owner } = await register.getInstallation();
-  const revocations = await register.reader
-    .selectFrom('revocations')
-    .select(['id', 'owner', 'lastSeq'])
-    .where('replica', '=', row?.replica ?? '')
-    .where('voidedAt', 'is', null)
-    .execute();
-  if (row?.state !== 'quarantined' || revocations.some((each) => each.owner !== owner && each.lastSeq < row.last))
-    throw new Problem('fileNotQuarantined');
+  if (row?.state !== 'quarantined') throw new Problem('fileNotQuarantined');
+  const { replica, last, owner: member } = row;
+  const { own } = await openKeyring(register);
+  const known = await findKnownReplica(register.reader, replica);
+  const end = await findEndOfReplica(register.reader, own, known ?? { replica, owner: member, continues: null });
+  if (end && end.owner !== own.owner) throw new Problem('fileNotQuarantined');
   await register.run(session, async (command) => {
-    for (const each of revocations)
-      if (each.owner === owner && each.lastSeq < row.last)
-        await command.change('revocations', each.id, { lastSeq: row.last });
+    const standing = await findOwnRevocation(await command.read(), own.owner, replica);
+    if (!end || end.lastSeq >= last) return;
+    if (standing) await command.change('revocations', standing, { lastSeq: last });
+    else command.create('revocations', { member, replica, lastSeq: NEVER_ENDS, reason: known?.name ?? replica });
   });
   const received = await register.part(Exchange).receiveAgain(row);
   if (!received) throw new Problem('fileNotQuarantined');

@@ -29,7 +29,7 @@ export async function receiveAcknowledgement(
   file: SealedFile,
 ): Promise<Received> {
   const side = await checkAuthor(register.reader, keyring.own, file);
-  if (await findEndOfReplica(register.reader, keyring.own, file.header))
+  if (await findEndOfReplica(register.reader, keyring.own, file.header.certificate))
     throw new FileRefused('revoked', 'its installation is revoked');
   const body = readAcknowledgement(file);
   if (body.to !== keyring.own.owner) throw new FileRefused('notOwner', 'for another side');

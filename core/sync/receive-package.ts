@@ -6,7 +6,14 @@ import { ForkFound, GapFound, RunMalformed, SecretMissing } from '../journal/mer
 import { findChainHead } from '../queries/changes.ts';
 import { countErasedSubjects } from '../queries/erasures.ts';
 import { findChange } from '../queries/package-changes.ts';
-import { findPackage, listPackagesInState, savePackage, standsForLost } from '../queries/packages.ts';
+import {
+  findKnownReplica,
+  findPackage,
+  listPackagesInState,
+  saveKnownReplica,
+  savePackage,
+  standsForLost,
+} from '../queries/packages.ts';
 import type { Register } from '../register.ts';
 import { findFile, inboxFile, writeInData } from './file-places.ts';
 import { FileRefused } from './files/file-refused.ts';
@@ -17,7 +24,7 @@ import { type Keyring, openKeyring } from './keyring.ts';
 import type { Arrival, Carried, Received } from './received.ts';
 import { ifNothingWasErased } from './package-content.ts';
 import { redactByItself } from './redact-packages.ts';
-import { checkAuthor, findEndOfReplica } from './trust.ts';
+import { checkAuthor, findEndOfReplica, toKnownReplica } from './trust.ts';
 import { settleErased } from './settle-erased.ts';
 import { settleRefusals } from './settle-refusals.ts';
 import { type Arrived, headOf, mergePackage } from './merge-package.ts';
@@ -41,7 +48,7 @@ export async function receivePackage(
   if (known?.state === 'merged' && !isAskedFor) return toReceived(known, 'known');
   const isBegun = known?.state === 'waiting' && known.first <= (await headOf(register, known.replica));
   const arrived = { file, header, bytes, row: toRow(register, id, header, arrival), isBegun };
-  const end = await findEndOfReplica(register.reader, keyring.own, header);
+  const end = await findEndOfReplica(register.reader, keyring.own, header.certificate);
   if (end && header.last > end.lastSeq) return keep(register, keyring, arrived, 'quarantined', 'revoked');
   const run = { replica: header.replica, owner: header.owner, ...(await decodePackage(header, file.body, pause)) };
   if ((await isOurOwnFromElsewhere(register, keyring, header)) || (await buildsOnOurs(register, keyring, run)))
@@ -91,7 +98,8 @@ async function listReleased(register: Register): Promise<PackageRow[]> {
   const { own } = await openKeyring(register);
   const released: PackageRow[] = [];
   for (const row of rows) {
-    const end = await findEndOfReplica(register.reader, own, row);
+    const known = await findKnownReplica(register.reader, row.replica);
+    const end = await findEndOfReplica(register.reader, own, known ?? { ...row, continues: null });
     if (!end || row.last <= end.lastSeq) released.push(row);
   }
   return released;
@@ -134,7 +142,7 @@ async function forget(register: Register, id: string): Promise<void> {
 async function keep(
   register: Register,
   keyring: Keyring,
-  { file, bytes, row }: Arrived,
+  { file, header, bytes, row }: Arrived,
   state: 'waiting' | 'quarantined' | 'forked',
   reason: Received['reason'],
 ): Promise<Received> {
@@ -144,9 +152,12 @@ async function keep(
     const erased = await countErasedSubjects(register.reader);
     const told = erased === 0 ? bytes : await withoutTold(register, keyring, file, bytes);
     writeInData(register, place, told);
-    isKept = await ifNothingWasErased(register, erased, (transaction) =>
-      savePackage(transaction, { ...kept, sizeBytes: told.length }),
-    );
+    isKept = await ifNothingWasErased(register, erased, async (transaction) => {
+      await savePackage(transaction, { ...kept, sizeBytes: told.length });
+      // A PC that was locked out and goes on as another is seen in the list of PCs.
+      if (state === 'quarantined')
+        await saveKnownReplica(transaction, toKnownReplica(header.certificate, register.now()));
+    });
   }
   if (state !== 'waiting') register.options.log({ level: 'error', message: `a package is ${state}`, id: row.id });
   return toReceived(kept, state);

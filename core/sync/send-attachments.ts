@@ -11,7 +11,7 @@ import { writeSealedFile } from './files/sealed-file.ts';
 import type { Keyring } from './keyring.ts';
 import { findOutgoing, type OutgoingFile } from './outgoing-file.ts';
 import type { Scope } from './scope.ts';
-import { findTrustedSide } from './trust.ts';
+import { findTrustedSide, NEVER_ENDS } from './trust.ts';
 
 /** How many go in one exchange: the rest is asked for again. */
 const MOST_AT_ONCE = 50;
@@ -52,7 +52,11 @@ async function listGone(db: ReadHandle, peer: string, found: ReadonlyMap<string,
     const next = found.get(replica);
     if (continues !== null && former && next && former.at <= next.since) gone.add(continues);
   }
-  const revoked = db.selectFrom('revocations').select('replica').where('voidedAt', 'is', null);
+  const revoked = db
+    .selectFrom('revocations')
+    .select('replica')
+    .where('voidedAt', 'is', null)
+    .where('lastSeq', '<', NEVER_ENDS);
   for (const { replica } of await revoked.where('replica', 'in', [...found.keys()]).execute()) gone.add(replica);
   return gone;
 }

@@ -2,7 +2,7 @@
 import type { ReadHandle } from '../database/handles.ts';
 import type { KnownReplicaRow } from '../database/tables.ts';
 import { findKnownReplica } from '../queries/packages.ts';
-import { findCollector, findRevocation, listEnrollers, listSidesBelow, type Side } from '../queries/sides.ts';
+import { findCollector, listEnrollers, listRevocations, listSidesBelow, type Side } from '../queries/sides.ts';
 import { FileRefused } from './files/file-refused.ts';
 import type { SealedFile } from './files/sealed-file.ts';
 import { type Certificate, isCertificateSound } from './keys/certificate.ts';
@@ -50,18 +50,67 @@ export function toKnownReplica(given: Certificate, now: string): KnownReplicaRow
   return { ...rest, certificate: signature, seenAt: now };
 }
 
-/** After which number this replica's changes are quarantined; undefined when it is not revoked. */
-export async function findEndOfReplica(
-  db: ReadHandle,
-  own: OwnSide,
-  { replica, owner }: { replica: string; owner: string },
-): Promise<{ owner: string; id: string; lastSeq: number } | undefined> {
-  const collector = await findCollector(db);
-  const speakers = [owner, own.owner, ...(collector ? [collector.owner] : []), ...(await listEnrollers(db, owner))];
-  return findRevocation(db, replica, [...new Set(speakers)]);
+/** The `lastSeq` by which a revocation says that a replica does not end: it goes on in good order for one that was locked out. */
+export const NEVER_ENDS = Number.MAX_SAFE_INTEGER;
+
+/** An installation of some side, as its certificate tells. */
+export interface Installation {
+  replica: string;
+  owner: string;
+  continues: string | null;
 }
 
-/** The owner and public key of a replica that is known, trusted and not revoked; undefined for any other. */
+/** Where a replica ends, and by whose word. */
+export interface EndOfReplica {
+  owner: string;
+  id: string;
+  lastSeq: number;
+}
+
+/**
+ * After which number this replica's changes are quarantined; undefined when it is not locked out. Of one that goes on for a replica that
+ * was locked out nothing counts, unless who locked that one out named it too: a restore or a copy lets nobody in again
+ * (docs/decisions/0004). The same while it is not known here for which one it goes on, and any PC of its side is locked out. Of each side
+ * that may speak, the word about the nearest counts; of several sides, the one that ends it first.
+ */
+export async function findEndOfReplica(
+  db: ReadHandle,
+  own: Pick<OwnSide, 'owner'>,
+  { replica, owner, continues }: Installation,
+): Promise<EndOfReplica | undefined> {
+  const collector = await findCollector(db);
+  const speakers = [owner, own.owner, ...(collector ? [collector.owner] : []), ...(await listEnrollers(db, owner))];
+  const words = await listRevocations(db, owner, [...new Set(speakers)]);
+  if (words.length === 0) return undefined;
+  const { lineage, isWhole } = await followLineage(db, replica, continues);
+  let end: EndOfReplica | undefined;
+  for (const said of Map.groupBy(words, (word) => word.owner).values()) {
+    const nearest = lineage.flatMap((at) => said.find((word) => word.replica === at) ?? [])[0];
+    const ending = nearest ?? (isWhole ? undefined : said[0]);
+    if (!ending || ending.lastSeq === NEVER_ENDS) continue;
+    const lastSeq = ending.replica === replica ? ending.lastSeq : 0;
+    if (!end || lastSeq < end.lastSeq) end = { owner: ending.owner, id: ending.id, lastSeq };
+  }
+  return end;
+}
+
+/** A replica and those that it goes on for, the nearest first, as far as they are known here. */
+async function followLineage(
+  db: ReadHandle,
+  replica: string,
+  continues: string | null,
+): Promise<{ lineage: string[]; isWhole: boolean }> {
+  const lineage = [replica];
+  for (let former = continues; former !== null && !lineage.includes(former);) {
+    lineage.push(former);
+    const known = await findKnownReplica(db, former);
+    if (!known) return { lineage, isWhole: false };
+    former = known.continues;
+  }
+  return { lineage, isWhole: true };
+}
+
+/** The owner and public key of a replica that is known, trusted and not locked out; undefined for any other. */
 export async function findTrustedReplica(
   db: ReadHandle,
   own: OwnSide,

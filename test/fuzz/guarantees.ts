@@ -9,7 +9,7 @@ import { verifyRegister } from '../../core/services/verify-register.ts';
 import type { Received } from '../../core/sync/received.ts';
 import { listKept } from './kept-files.ts';
 import { asProgramOf } from './program-version.ts';
-import type { Side, World, WrittenChange } from './world.ts';
+import { isLockedOut, lineageOf, type Side, type World, type WrittenChange } from './world.ts';
 
 /** A guarantee that does not hold. */
 export class Broken extends Error {
@@ -33,6 +33,11 @@ const wroteAs = new WeakMap<Side, string>();
 export async function rememberWritten(world: World, side: Side): Promise<void> {
   const { replica } = await side.register.getInstallation();
   for (const each of new Set([wroteAs.get(side) ?? replica, replica])) await rememberWrittenAs(world, side, each);
+  if (wroteAs.get(side) !== replica) {
+    const db = side.register.reader.selectFrom('knownReplicas').select('continues').where('replica', '=', replica);
+    const former = (await db.executeTakeFirst())?.continues;
+    if (former) world.continues.set(replica, former);
+  }
   wroteAs.set(side, replica);
 }
 
@@ -90,8 +95,7 @@ export async function checkHeads(world: World, side: Side): Promise<void> {
     const written = world.written.get(keyOf(replica, seq));
     if (!written?.hashes.has(hash.toString('hex')))
       throw new Broken(3, `${side.name} took ${keyOf(replica, seq)}, which nobody wrote`);
-    const end = world.ends.get(replica);
-    if (end?.by === side && seq > end.lastSeq && (await isLockedOut(world, side, replica)))
+    if (await isAfterItsEnd(world, side, { replica, seq }))
       throw new Broken(3, `${side.name} took ${keyOf(replica, seq)} of a PC that it had locked out`);
     if ((known.get(replica) ?? 0) > seq)
       throw new Broken(1, `${side.name} forgot ${keyOf(replica, seq + 1)} and later`);
@@ -99,16 +103,28 @@ export async function checkHeads(world: World, side: Side): Promise<void> {
   }
 }
 
+/** Whether this side itself locked out the replica, or the nearest one that it goes on for, before it had written this. */
+async function isAfterItsEnd(
+  world: World,
+  side: Side,
+  { replica, seq }: { replica: string; seq: number },
+): Promise<boolean> {
+  for (const each of lineageOf(world, replica)) {
+    const end = world.ends.get(each);
+    if (end?.by !== side) continue;
+    if (!(await hasRevocation(side, each))) {
+      world.ends.delete(each);
+      continue;
+    }
+    return each === replica ? seq > end.lastSeq : !lineageOf(world, replica).some((other) => end.known.has(other));
+  }
+  return false;
+}
+
 /** False when somebody has taken it back since: locking a PC out is a command that can be undone. */
-async function isLockedOut(world: World, side: Side, replica: string): Promise<boolean> {
-  const standing = await side.register.reader
-    .selectFrom('revocations')
-    .select('id')
-    .where('replica', '=', replica)
-    .where('voidedAt', 'is', null)
-    .executeTakeFirst();
-  if (!standing) world.ends.delete(replica);
-  return standing !== undefined;
+async function hasRevocation(side: Side, replica: string): Promise<boolean> {
+  const standing = side.register.reader.selectFrom('revocations').select('id').where('replica', '=', replica);
+  return (await standing.where('voidedAt', 'is', null).executeTakeFirst()) !== undefined;
 }
 
 /** Guarantee 4 at each step: whatever was not taken stands in a list that people look at. */
@@ -290,7 +306,7 @@ export async function checkNothingLost(world: World): Promise<void> {
       new Map((await headsOf(side)).map(({ replica, seq, hash }) => [replica, { seq, hash: hash.toString('hex') }])),
     );
   for (const [replica, all] of Map.groupBy(world.written.values(), (written) => written.replica)) {
-    const isSpecial = world.forked.has(replica) || world.revoked.has(replica);
+    const isSpecial = world.forked.has(replica) || isLockedOut(world, replica);
     const copies = isSpecial ? await findCopies(world, replica) : undefined;
     for (const written of all) {
       const { seq, owner } = written;
@@ -324,7 +340,7 @@ export async function checkAttachments(world: World): Promise<void> {
     for (const { id, sha256, student } of rows) {
       const [replica = ''] = id.split('-');
       // The office between may have locked its author out, and then hands nothing on.
-      if (world.forked.has(replica) || world.revoked.has(replica)) continue;
+      if (world.forked.has(replica) || isLockedOut(world, replica)) continue;
       for (const reader of readersOf(world, author)) {
         const db = reader.register.reader;
         const named = db.selectFrom('attachments').select('id').where('id', '=', id).where('sha256', '=', sha256);

@@ -51,8 +51,10 @@ export interface World {
   /** Replicas with two changes of one number, or with a revocation. */
   forked: Set<string>;
   revoked: Set<string>;
-  /** Who locked a replica out, and after which number; until a person releases what came later. */
-  ends: Map<string, { by: Side; lastSeq: number }>;
+  /** Which replica another one goes on for, after a restore or a copy. */
+  continues: Map<string, string>;
+  /** Who locked a replica out, after which number, and the replicas that were known there; until a person releases what came later. */
+  ends: Map<string, { by: Side; lastSeq: number; known: Set<string> }>;
   /** Replicas of folders that went back together with their mark: nobody can know that they did. */
   rolledBack: Set<string>;
   /** Somebody's counter has come near its bound; nobody else's may leap as far. */
@@ -100,6 +102,17 @@ export function exchangeOf(side: Side): Exchange {
   return side.register.part(Exchange);
 }
 
+/** A replica and those that it goes on for, the nearest first. */
+export function lineageOf(world: World, replica: string): string[] {
+  const former = world.continues.get(replica);
+  return [replica, ...(former === undefined ? [] : lineageOf(world, former))];
+}
+
+/** Whether it was locked out, or goes on for one that was: then its changes need not be everywhere. */
+export function isLockedOut(world: World, replica: string): boolean {
+  return lineageOf(world, replica).some((each) => world.revoked.has(each));
+}
+
 export function newWorld(): World {
   return {
     sides: [],
@@ -107,6 +120,7 @@ export function newWorld(): World {
     written: new Map(),
     forked: new Set(),
     revoked: new Set(),
+    continues: new Map(),
     ends: new Map(),
     rolledBack: new Set(),
     hasHighCounter: false,

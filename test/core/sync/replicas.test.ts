@@ -122,6 +122,113 @@ describe('installations of one side', () => {
     await expectSound(first);
   });
 
+  it('counts nothing of a locked-out PC that goes on from a copy, until a person takes it back', async () => {
+    const office = await openOffice();
+    const first = await openSchool();
+    await enrol(office, first);
+    const lost = await joinSide(first, 'Máy mất');
+    await exchange(first, lost);
+    await sit(lost);
+    await addStudent(lost, 'Trước');
+    await exchange(lost, first);
+    const named = await replicaOf(lost);
+    await first.client.replicas.revoke({ replica: named, reason: 'mất cắp' });
+    await exchange(first, office);
+    const copy = await reopen(lost, { copyTo: path.join(makeTestFolder(), 'copy') });
+    expect(await replicaOf(copy)).not.toBe(named);
+    for (const name of ['Sau một', 'Sau hai']) {
+      await addStudent(copy, name);
+      for (const to of [first, office]) await carry(copy, to);
+    }
+    for (const side of [first, office]) {
+      expect(await studentNames(side)).toEqual(['Trước']);
+      const listed = (await side.client.replicas.list()).find((each) => each.continues === named);
+      expect(listed).toMatchObject({ revokedAfter: 0 });
+      expect(await side.register.part(Exchange).findTrustedReplica(listed!.replica)).toBeUndefined();
+    }
+    const { rows } = await first.client.files.list({ state: 'quarantined' });
+    const earlier = rows.sort((one, other) => one.first - other.first).find((row) => row.replica !== named);
+    await first.client.files.release({ id: earlier!.id });
+    expect(await studentNames(first)).toEqual(['Sau hai', 'Sau một', 'Trước']);
+    await exchange(first, office);
+    expect(await studentNames(office)).toEqual(['Sau hai', 'Sau một', 'Trước']);
+    await addStudent(copy, 'Sau ba');
+    await carry(copy, first);
+    expect(await studentNames(first)).toContain('Sau ba');
+    await expectSound(first, office);
+  });
+
+  it('counts nothing while it is not known for which PC one goes on, and a PC of its side is locked out', async () => {
+    const first = await openSchool();
+    const [lost, third] = [await joinSide(first, 'Máy mất'), await joinSide(first, 'Máy thư viện')];
+    for (const side of [lost, third]) {
+      await exchange(first, side);
+      await sit(side);
+      await exchange(side, first);
+    }
+    await first.client.replicas.revoke({ replica: await replicaOf(lost), reason: 'mất cắp' });
+    const once = await reopen(third, { copyTo: path.join(makeTestFolder(), 'once') });
+    const between = await replicaOf(once);
+    const twice = await reopen(once, { copyTo: path.join(makeTestFolder(), 'twice') });
+    await addStudent(twice, 'Sau');
+    const files = await filesFor(twice, first);
+    const [links, others] = [true, false].map((is) => files.filter(({ name }) => name.includes(between) === is));
+    for (const { bytes } of others!) await receive(first, bytes);
+    expect(await studentNames(first)).not.toContain('Sau');
+    for (const { bytes } of links!) await receive(first, bytes);
+    expect(await studentNames(first)).toContain('Sau');
+  });
+
+  it('goes on trusting a PC that was restored in good order when what it was before is locked out', async () => {
+    const first = await openSchool();
+    const second = await joinSide(first, 'Máy thư viện');
+    await exchange(first, second);
+    await sit(second);
+    await addStudent(second, 'Trước');
+    const former = await replicaOf(second);
+    const restored = await reopen(second, { copyTo: path.join(makeTestFolder(), 'restored') });
+    await addStudent(restored, 'Sau');
+    await exchange(restored, first);
+    await first.client.replicas.revoke({ replica: former, reason: 'máy hỏng' });
+    await addStudent(restored, 'Sau nữa');
+    await carry(restored, first);
+    const again = await reopen(restored, { copyTo: path.join(makeTestFolder(), 'again') });
+    await addStudent(again, 'Lại khôi phục');
+    await carry(again, first);
+    expect(await studentNames(first)).toEqual(['Lại khôi phục', 'Sau', 'Sau nữa', 'Trước']);
+    const revoked = (await first.client.replicas.list()).filter((each) => each.revokedAfter !== null);
+    expect(revoked.map(({ replica }) => replica)).toEqual([former]);
+
+    // Left as it stood, it can be locked out by itself, and then nothing that goes on for it counts.
+    await first.client.replicas.revoke({ replica: await replicaOf(again), reason: 'mất cắp' });
+    const copy = await reopen(again, { copyTo: path.join(makeTestFolder(), 'copy') });
+    await addStudent(copy, 'Không tính');
+    await carry(copy, first);
+    expect(await studentNames(first)).not.toContain('Không tính');
+    await expectSound(first);
+  });
+
+  it('does not take back what another side locked out, when it goes on from a copy', async () => {
+    const office = await openOffice();
+    const first = await openSchool();
+    await enrol(office, first);
+    const lost = await joinSide(first, 'Máy mất');
+    await exchange(first, lost);
+    await sit(lost);
+    await addStudent(lost, 'Trước');
+    await exchange(lost, first);
+    await exchange(first, office);
+    const lostReplica = await replicaOf(lost);
+    await office.client.replicas.revoke({ replica: lostReplica, reason: 'mất cắp' });
+    await exchange(office, first);
+    const copy = await reopen(lost, { copyTo: path.join(makeTestFolder(), 'copy') });
+    await addStudent(copy, 'Sau');
+    await carry(copy, first);
+    const { rows } = await first.client.files.list({ state: 'quarantined' });
+    const copied = rows.find((row) => row.replica !== lostReplica);
+    await expect(first.client.files.release({ id: copied!.id })).rejects.toMatchObject({ code: 'fileNotQuarantined' });
+  });
+
   it('takes at every PC of the side what one of them released, though nobody brings the file again', async () => {
     const first = await openSchool();
     const [sibling, lost] = [await joinSide(first, 'Máy thư viện'), await joinSide(first, 'Máy mất')];

@@ -8,7 +8,7 @@ import { pickCommand, runCommand } from '../commands.ts';
 import { findCopies, forgetSeen } from '../guarantees.ts';
 import type { Fault, Play } from '../play.ts';
 import { upgrade } from './version-faults.ts';
-import { LIVE, openAgain, openSide, type Side, type World, type WrittenChange } from '../world.ts';
+import { isLockedOut, LIVE, openAgain, openSide, type Side, type World, type WrittenChange } from '../world.ts';
 
 const copied: Fault = async (play, side) => {
   await side.register.close();
@@ -85,7 +85,9 @@ async function markGone(world: World, side: Side): Promise<void> {
 /** Of chains that fork, each change that somebody holds: after a folder was overwritten, the ones missing went with it. */
 async function gatherForked(world: World): Promise<{ written: WrittenChange; hash: string }[]> {
   const found: { written: WrittenChange; hash: string }[] = [];
-  for (const replica of [...world.forked, ...world.revoked]) {
+  const replicas = new Set([...world.written.values()].map(({ replica }) => replica));
+  for (const replica of replicas) {
+    if (!world.forked.has(replica) && !isLockedOut(world, replica)) continue;
     const copies = await findCopies(world, replica);
     for (const written of world.written.values())
       if (written.replica === replica)

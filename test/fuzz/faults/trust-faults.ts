@@ -4,7 +4,7 @@ import { listReceivedFiles } from '../../../core/services/sync-files.ts';
 import { giveCommand, randomName } from '../../core/random-history.ts';
 import { takeUp } from '../carriers.ts';
 import type { Fault, Play } from '../play.ts';
-import { exchangeOf, type Side } from '../world.ts';
+import { exchangeOf, lineageOf, type Side } from '../world.ts';
 
 /** A sibling or the office locks a PC out, after the last change that it knows of; the PC knows nothing of it and goes on. */
 const revoked: Fault = async (play, side) => {
@@ -19,12 +19,14 @@ const revoked: Fault = async (play, side) => {
   if (!isDone) return;
   side.isRevoked = true;
   replicas.add(replica);
-  const head = await by.register.reader
-    .selectFrom('chainHeads')
-    .select('seq')
-    .where('replica', '=', replica)
-    .executeTakeFirst();
-  play.world.ends.set(replica, { by, lastSeq: head?.seq ?? 0 });
+  const db = by.register.reader;
+  const head = await db.selectFrom('chainHeads').select('seq').where('replica', '=', replica).executeTakeFirst();
+  const known = await db.selectFrom('knownReplicas').select('replica').where('replica', '!=', replica).execute();
+  play.world.ends.set(replica, {
+    by,
+    lastSeq: head?.seq ?? 0,
+    known: new Set(known.map((each) => each.replica).filter((each) => lineageOf(play.world, each).includes(replica))),
+  });
   play.bite('revoked PC');
 };
 
@@ -33,7 +35,7 @@ const released: Fault = async (play, side) => {
   const { rows } = await listReceivedFiles(side.register, { limit: 20, offset: 0, owner: null, state: 'quarantined' });
   if (rows.length === 0) return;
   const { id, replica } = play.random.pick(rows);
-  play.world.ends.delete(replica);
+  for (const each of lineageOf(play.world, replica)) play.world.ends.delete(each);
   if (await play.act(side, 'releases a quarantined file', () => side.client.files.release({ id })))
     play.bite('released file');
 };
