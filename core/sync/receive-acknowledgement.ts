@@ -115,7 +115,7 @@ export async function takeAcknowledgement(
     waiting.map(([first, last]) => ({ replica, first, last })),
   );
   await saveWaitingRanges(db, peer, waiting);
-  await saveAskedAttachments(db, { peer, peerReplica, at: now }, body.missing);
+  await saveAskedAttachments(db, { peer, peerReplica }, body.missing);
   await saveLostRanges(
     db,
     peer,

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { ReadHandle, WriteHandle } from '../database/handles.ts';
 import { isAttachmentNamed } from '../queries/attachments.ts';
 import { listKnownReplicas } from '../queries/packages.ts';
-import { findSetting, listSettings, saveSetting } from '../queries/sync-settings.ts';
+import { listSettings, saveSetting } from '../queries/sync-settings.ts';
 import type { Register } from '../register.ts';
 import { findAttachmentBytes } from './attachment-files.ts';
 import { peerFile, writeInData } from './file-places.ts';
@@ -15,32 +15,37 @@ import { findTrustedSide, NEVER_ENDS } from './trust.ts';
 
 /** How many go in one exchange: the rest is asked for again. */
 const MOST_AT_ONCE = 50;
-/** What one PC asks for; `since`: when it was heard first, `at`: last. */
-const asked = z.object({ since: z.string(), at: z.string(), missing: z.array(z.string()) });
+/** What one PC asks for, and as the how-manieth word of its peer: `since` its first, `at` its last. No clock: clocks are set back. */
+const asked = z.object({ since: z.number().catch(0), at: z.number().catch(0), missing: z.array(z.string()) });
 type Asked = z.output<typeof asked>;
 
 /** Remembers what a PC of a peer misses: several of them ask for different ones, and the word of one takes nothing from the others. */
 export async function saveAskedAttachments(
   db: WriteHandle,
-  { peer, peerReplica, at }: { peer: string; peerReplica: string; at: string },
+  { peer, peerReplica }: { peer: string; peerReplica: string },
   missing: readonly string[],
 ): Promise<void> {
-  const name = `missing:${peer}:${peerReplica}`;
-  const before = asked.safeParse(await findSetting(db, name));
-  await saveSetting(db, name, { since: before.data?.since ?? at, at, missing });
+  const all = await listAsked(db, peer);
+  const at = 1 + Math.max(0, ...[...all.values()].map((each) => each.at));
+  await saveSetting(db, `missing:${peer}:${peerReplica}`, { since: all.get(peerReplica)?.since ?? at, at, missing });
 }
 
 /** Hashes of what the PCs of a peer miss by their last acknowledgements, those first of whoever was heard last. Nothing for a PC that asks no more. */
 export async function readAskedAttachments(db: ReadHandle, peer: string): Promise<string[]> {
+  const found = await listAsked(db, peer);
+  const gone = await listGone(db, peer, found);
+  const present = [...found].filter(([replica]) => !gone.has(replica)).map(([, each]) => each);
+  present.sort((one, other) => other.at - one.at);
+  return [...new Set(present.flatMap(({ missing }) => missing))];
+}
+
+async function listAsked(db: ReadHandle, peer: string): Promise<Map<string, Asked>> {
   const found = new Map<string, Asked>();
   for (const [replica, value] of await listSettings(db, `missing:${peer}:`)) {
     const read = asked.safeParse(value);
     if (read.success) found.set(replica, read.data);
   }
-  const gone = await listGone(db, peer, found);
-  const present = [...found].filter(([replica]) => !gone.has(replica)).map(([, each]) => each);
-  present.sort((one, other) => other.at.localeCompare(one.at));
-  return [...new Set(present.flatMap(({ missing }) => missing))];
+  return found;
 }
 
 /** Locked out; or going on as another one, and not heard since that one was: the original of a copy speaks again, a restored PC does not. */
