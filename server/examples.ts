@@ -25,6 +25,7 @@ export const examples: Record<string, string> = {
   'package write': 'so-may package write --to USB',
   'package read': 'so-may package read USB',
   'package release': 'so-may package release 5f0c6b2e9a41d7c3',
+  'package settle': 'so-may package settle 5f0c6b2e9a41d7c3',
   replicas: 'so-may replicas --invite may-thu-hai.somay',
   revoke: 'so-may revoke 7k3m9qz2w8xd4t6b --reason "Mất máy"',
   join: 'so-may join may-thu-hai.somay --digits 12345678901234567893 --name "Máy thư viện"',

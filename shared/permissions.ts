@@ -148,6 +148,7 @@ export const permissions: Readonly<Record<ProcedurePath, readonly Caller[]>> = {
   'files.open': keepers,
   'files.list': readers,
   'files.release': keepers,
+  'files.settle': keepers,
   'enrolment.invite': heads,
   'enrolment.preview': heads,
   'enrolment.accept': heads,

@@ -5,7 +5,7 @@ import { forgetOfficeWrap } from '../services/vault-ways.ts';
 import { listMemberStates, removeMember } from '../services/members.ts';
 import { inviteReplica, joinSide } from '../services/join.ts';
 import { listReplicas, renameReplica, revokeReplica } from '../services/replicas.ts';
-import { listReceivedFiles, openFile, releaseFile, saveFiles } from '../services/sync-files.ts';
+import { listReceivedFiles, openFile, releaseFile, saveFiles, settleFork } from '../services/sync-files.ts';
 import { saveSettings } from '../services/sync-settings.ts';
 import { rememberJoined, rememberSetting } from '../services/remember-event.ts';
 import { getSyncStatus, listRefused, listSyncStates } from '../services/sync-status.ts';
@@ -30,6 +30,11 @@ export const fileProcedures = {
   open: onFiles.open.handler(({ context, input }) => openFile(context.register, input.file)),
   list: onFiles.list.handler(({ context, input }) => listReceivedFiles(context.register, input)),
   release: onFiles.release.handler(({ context, input }) => releaseFile(context.register, context.session, input.id)),
+  settle: onFiles.settle.handler(async ({ context, input: { id, isSettled } }) => {
+    await settleFork(context.register, id, isSettled);
+    await rememberSetting(context.register, context.session, isSettled ? 'forkSettled' : 'forkReopened');
+    return {};
+  }),
 };
 
 export const enrolmentProcedures = {

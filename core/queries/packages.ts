@@ -123,11 +123,15 @@ export function listOwnErased(db: ReadHandle, replica: string): Promise<PackageR
     .execute();
 }
 
-/** How many packages stand in each state. */
+/** The `reason` of a forked package that a person has dealt with: it stays kept, and waits for nobody. */
+export const SETTLED = 'settled';
+
+/** How many packages stand in each state, those not counted that a person has dealt with. */
 export async function countPackagesByState(db: ReadHandle): Promise<Map<PackageRow['state'], number>> {
   const rows = await db
     .selectFrom('packages')
     .select(['state', (select) => select.fn.countAll<number>().as('count')])
+    .where((where) => where.or([where('reason', 'is', null), where('reason', '!=', SETTLED)]))
     .groupBy('state')
     .execute();
   return new Map(rows.map((row) => [row.state, row.count]));

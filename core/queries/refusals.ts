@@ -12,6 +12,35 @@ export type Refusal = SyncedRow<'refusals'> & {
   at: string;
 };
 
+/** A record of some side with a change that is not counted in it. */
+export interface RecordNotCounted {
+  member: string;
+  record: string;
+  recordTable: string;
+  reason: RefusalReason;
+  at: string;
+}
+
+/** Refusals about sides below that stand, by this office or one above, oldest first. */
+export async function listRefusalsBelow(db: ReadHandle, office: string): Promise<RecordNotCounted[]> {
+  const rows = await db
+    .selectFrom('refusals')
+    .select(['refusals.member', 'refusals.record', 'refusals.recordTable', 'refusals.reason'])
+    .select((select) =>
+      select
+        .selectFrom('changes')
+        .select('changes.at')
+        .whereRef('changes.record', '=', 'refusals.id')
+        .limit(1)
+        .as('at'),
+    )
+    .where('refusals.member', '!=', office)
+    .where('refusals.voidedAt', 'is', null)
+    .orderBy('refusals.id')
+    .execute();
+  return rows.map(({ at, ...row }) => ({ ...row, at: at ?? '' }));
+}
+
 /** Refusals of this side's changes that stand and that no change here has mended yet, oldest first. */
 export async function listOpenRefusals(db: ReadHandle, member: string): Promise<Refusal[]> {
   const rows = await db

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { openedFile, ReceivedFile } from '../../shared/contract/sync.ts';
 import { Problem } from '../../shared/problems.ts';
 import type { PackageRow } from '../database/tables.ts';
-import { findKnownReplica, findPackage } from '../queries/packages.ts';
+import { findKnownReplica, findPackage, savePackage, SETTLED } from '../queries/packages.ts';
 import { countRefusedChanges } from '../queries/refusals.ts';
 import { findCollector, findOwnRevocation } from '../queries/sides.ts';
 import type { Register, Session } from '../register.ts';
@@ -116,6 +116,23 @@ async function toReceivedFile(register: Register, row: PackageRow, ownerName: st
   const { id, owner, replica, first, last, sizeBytes, state, reason, carrier, at } = row;
   const refusedChanges = await countRefusedChanges(register.reader, { replica, first, last });
   return { id, owner, ownerName, replica, first, last, sizeBytes, state, reason, refusedChanges, carrier, at };
+}
+
+/**
+ * Says that a person has dealt with what is in a file that has the numbers of another one, or takes that back. The file stays kept,
+ * and its author is told no more of it.
+ *
+ * Raises fileNotForked.
+ */
+export async function settleFork(register: Register, id: string, isSettled: boolean): Promise<void> {
+  const reason = isSettled ? SETTLED : 'forked';
+  await register.exclusively(() =>
+    register.transact(async (db) => {
+      const row = await findPackage(db, id);
+      if (row?.state !== 'forked') throw new Problem('fileNotForked');
+      await savePackage(db, { ...row, reason });
+    }),
+  );
 }
 
 /**

@@ -3,16 +3,25 @@ import path from 'node:path';
 import type { z } from 'zod';
 import type { refusedRecord, SyncState, SyncStatus } from '../../shared/contract/sync.ts';
 import type { ReadHandle } from '../database/handles.ts';
-import type { SyncedRow } from '../database/tables.ts';
 import { findCollector } from '../queries/sides.ts';
 import { countPackagesByState, getLastPacked, listAcknowledgements } from '../queries/packages.ts';
-import { listChangesOfSide, listForkedChanges, listOpenRefusals, listRefusedStates } from '../queries/refusals.ts';
+import {
+  listChangesOfSide,
+  listForkedChanges,
+  listOpenRefusals,
+  listRefusalsBelow,
+  listRefusedStates,
+  type RecordNotCounted,
+} from '../queries/refusals.ts';
 import type { Register } from '../register.ts';
+import { findOwnEnd, listFilesNotTaken } from './files-not-taken.ts';
 import { listFindings } from './list-findings.ts';
 import { CarrierStates } from '../sync/carrier-states.ts';
+import { openKeyring } from '../sync/keyring.ts';
 import { readAskedAttachments } from '../sync/send-attachments.ts';
 import { readSyncSettings, readWaitingRanges, type WaitingRanges } from '../sync/sync-settings.ts';
-import { listRecordLabels } from './record-labels.ts';
+import { findTrustedSide } from '../sync/trust.ts';
+import { listRecordLabels, type RecordLabel } from './record-labels.ts';
 import { countOwnChanges, listSiblings } from './sync-counts.ts';
 
 /** Raises registerNotSetUp, keysMissing, keysDamaged. */
@@ -39,6 +48,8 @@ export async function getSyncStatus(register: Register): Promise<SyncStatus> {
         }
       : null,
     ...(await countOwnChanges(register, reader)),
+    notTaken: await listFilesNotTaken(register, reader),
+    lockedOutAfter: await findOwnEnd(register, reader),
     askedAttachments: collector ? (await readAskedAttachments(db, collector.owner)).length : 0,
     siblings: await listSiblings(register, reader),
     refusedRecords: new Set(refused.map((refusal) => refusal.record)).size,
@@ -82,21 +93,33 @@ export async function listSyncStates(
   return [...states].map(([record, state]) => ({ record, state }));
 }
 
-/** One page of what the office does not count, and of what is not counted here after a fork; what the office says newest first. */
+/**
+ * One page of what is counted in no record: of this side what the office does not count, newest first, and what is not counted here after a
+ * fork; at an office what it does not count of its schools.
+ */
 export async function listRefused(
   register: Register,
   { offset, limit }: { offset: number; limit: number },
 ): Promise<{ total: number; rows: z.output<typeof refusedRecord>[] }> {
   const { owner } = await register.getInstallation();
-  const byRecord = new Map<string, Pick<SyncedRow<'refusals'>, 'record' | 'recordTable' | 'reason'> & { at: string }>();
-  for (const change of await listForkedChanges(register.reader, owner)) byRecord.set(change.record, change);
-  for (const refusal of await listOpenRefusals(register.reader, owner)) byRecord.set(refusal.record, refusal);
+  const db = register.reader;
+  const byRecord = new Map<string, RecordNotCounted>();
+  for (const refusal of await listRefusalsBelow(db, owner)) byRecord.set(refusal.record, refusal);
+  for (const change of await listForkedChanges(db, owner)) byRecord.set(change.record, { ...change, member: owner });
+  for (const refusal of await listOpenRefusals(db, owner)) byRecord.set(refusal.record, refusal);
   const all = [...byRecord.values()].reverse();
   const rows = all.slice(offset, offset + limit);
-  const labels = await listRecordLabels(register.reader, owner, rows);
+  const { own } = await openKeyring(register);
+  const names = new Map<string, string | undefined>();
+  const labels = new Map<string, RecordLabel>();
+  for (const [member, some] of Map.groupBy(rows, (row) => row.member)) {
+    if (member !== owner) names.set(member, (await findTrustedSide(db, own, member))?.name);
+    for (const [record, label] of await listRecordLabels(db, member, some)) labels.set(record, label);
+  }
   return {
     total: all.length,
-    rows: rows.map(({ recordTable, record, reason, at }) => ({
+    rows: rows.map(({ member, recordTable, record, reason, at }) => ({
+      ownerName: member === owner ? null : (names.get(member) ?? member),
       recordTable,
       record,
       label: labels.get(record)?.label ?? record,

@@ -5,7 +5,7 @@ import { Problem } from '../../shared/problems.ts';
 import { refusalReason } from '../../shared/records/office.ts';
 import type { ReadHandle } from '../database/handles.ts';
 import { listMissingAttachments } from '../queries/attachments.ts';
-import { listLostPackages } from '../queries/packages.ts';
+import { listLostPackages, SETTLED } from '../queries/packages.ts';
 import { findSetting, saveSetting } from '../queries/sync-settings.ts';
 import type { Register } from '../register.ts';
 import { findFile, peerFile, writeInData } from './file-places.ts';
@@ -82,6 +82,7 @@ async function gatherContent(db: ReadHandle, owners: readonly string[]): Promise
     .select(['id', 'replica', 'first', 'last', 'state', 'reason'])
     .where('owner', 'in', owners)
     .where('state', 'in', ['waiting', 'quarantined', 'forked', 'refused'])
+    .where((where) => where.or([where('reason', 'is', null), where('reason', '!=', SETTLED)]))
     .orderBy('replica')
     .orderBy('first')
     .execute();

@@ -14,7 +14,7 @@ import { continueAsNewReplica } from './continue-replica.ts';
 import type { Keyring } from './keyring.ts';
 import type { Received } from './received.ts';
 import { saveAskedAttachments } from './send-attachments.ts';
-import { saveLostRanges, saveWaitingRanges } from './sync-settings.ts';
+import { saveLostRanges, saveRefusedFiles, saveWaitingRanges } from './sync-settings.ts';
 import { checkAuthor, findEndOfReplica, toKnownReplica } from './trust.ts';
 
 /** Names the newest word of each PC of a side that was heard: several of them may answer in one folder, each with a file of its own. */
@@ -115,6 +115,11 @@ export async function takeAcknowledgement(
     waiting.map(([first, last]) => ({ replica, first, last })),
   );
   await saveWaitingRanges(db, peer, waiting);
+  await saveRefusedFiles(
+    db,
+    peer,
+    body.refused.map(({ replica, first, last, reason }) => ({ replica, first, last, reason })),
+  );
   await saveAskedAttachments(db, { peer, peerReplica }, body.missing);
   await saveLostRanges(
     db,

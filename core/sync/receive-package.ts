@@ -12,6 +12,7 @@ import {
   listPackagesInState,
   saveKnownReplica,
   savePackage,
+  SETTLED,
   standsForLost,
 } from '../queries/packages.ts';
 import type { Register } from '../register.ts';
@@ -62,7 +63,11 @@ export async function receivePackage(
     return { ...received, changes, refusedChanges: merged.refused };
   } catch (error) {
     if (error instanceof GapFound) return keep(register, keyring, arrived, 'waiting', null);
-    if (error instanceof ForkFound) return keep(register, keyring, arrived, 'forked', 'forked');
+    if (error instanceof ForkFound)
+      // Carried here once more, it stays what a person has said of it.
+      return known?.reason === SETTLED
+        ? toReceived(known, 'known')
+        : keep(register, keyring, arrived, 'forked', 'forked');
     if (!(error instanceof SecretMissing || error instanceof RunMalformed)) throw error;
     await forget(register, id);
     throw new FileRefused(error instanceof SecretMissing ? 'altered' : 'malformed', error.message);

@@ -1,6 +1,7 @@
 /** Settings and small memories of this PC's sync, parsed; core/queries/sync-settings.ts stores them. */
 import { z } from 'zod';
 import { syncSettings, type SyncSettings } from '../../shared/contract/sync.ts';
+import { refusalReason } from '../../shared/records/office.ts';
 import type { ReadHandle, WriteHandle } from '../database/handles.ts';
 import { findSetting, saveSetting } from '../queries/sync-settings.ts';
 
@@ -41,4 +42,18 @@ export async function readLostRanges(db: ReadHandle, peer: string): Promise<Wait
 
 export async function saveLostRanges(db: WriteHandle, peer: string, ranges: WaitingRanges): Promise<void> {
   await saveSetting(db, `lost:${peer}`, ranges);
+}
+
+const refusedFiles = z.array(
+  z.object({ replica: z.string(), first: z.number(), last: z.number(), reason: refusalReason }),
+);
+/** Files that a peer has and has not taken: locked-out, forked, spoilt or unreadable there. */
+export type RefusedFiles = z.output<typeof refusedFiles>;
+
+export async function readRefusedFiles(db: ReadHandle, peer: string): Promise<RefusedFiles> {
+  return refusedFiles.safeParse(await findSetting(db, `refusedFiles:${peer}`)).data ?? [];
+}
+
+export async function saveRefusedFiles(db: WriteHandle, peer: string, files: RefusedFiles): Promise<void> {
+  await saveSetting(db, `refusedFiles:${peer}`, files);
 }

@@ -50,6 +50,17 @@ export function addPackage(program: Command, surroundings: Surroundings): void {
         print.result(opened, () => [text.outcomes[opened.outcome](opened.changes)]);
       });
     });
+  command
+    .command('settle')
+    .description(text.commands.settle)
+    .argument('<id>', text.arguments.fileId)
+    .option('--reopen', text.options.reopen, false)
+    .action(async (id: string, { reopen }: { reopen: boolean }, shown: Command) => {
+      await runCommand(shown, surroundings, async ({ client, print }) => {
+        await client.files.settle({ id, isSettled: !reopen });
+        print.result({ id, isSettled: !reopen }, () => [reopen ? text.forkReopened : text.forkSettled]);
+      });
+    });
 }
 
 /** One visit of a folder, one way only. Raises folderGone and what the disk says. */

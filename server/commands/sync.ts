@@ -66,6 +66,8 @@ export function statusLines(status: SyncStatus, text: Words): string[] {
     ...(status.waitingSince === null ? [] : [text.waitsSince(status.waitingSince)]),
     ...(status.askedAttachments > 0 ? [text.asksForPictures(status.askedAttachments)] : []),
     ...status.siblings.map(({ name, changes, accepted }) => text.sibling(name, changes, accepted)),
+    ...(status.lockedOutAfter === null ? [] : [text.lockedOut(status.lockedOutAfter)]),
+    ...status.notTaken.map((some) => text.notTaken(some)),
     ...(status.refusedRecords > 0 ? [text.refusedRecords(status.refusedRecords)] : []),
     ...(['waitingFiles', 'quarantinedFiles', 'forks', 'refusedFiles'] as const)
       .filter((kind) => status[kind] > 0)

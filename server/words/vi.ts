@@ -10,7 +10,7 @@ export const vi = {
     '  import undo <id>              hoàn tác cả một lần nhập',
     '  devices import <tệp>          nhập thiết bị từ phiếu giao hàng',
     '  receipts cancel <id>          huỷ một giấy ký nhận ghi nhầm bằng giấy huỷ',
-    '  package write|read|show|release   các tệp gửi đi và nhận về',
+    '  package write|read|show|release|settle   các tệp gửi đi và nhận về',
     '  sync status                   những gì còn chờ gửi',
     '  sync folder <thư mục>|--none  thư mục chung mà sync --once dùng',
     '  backup list                   các bản sao lưu đã có',
@@ -57,6 +57,7 @@ export const vi = {
     backup: 'bản sao lưu',
   } as Record<string, string>,
   options: {
+    reopen: 'tệp lại chờ người xem',
     version: 'in số phiên bản',
     help: 'in cách dùng',
     data: 'thư mục của sổ (mặc định: thư mục dữ liệu của người dùng)',
@@ -144,6 +145,7 @@ export const vi = {
     packageWrite: 'ghi các tệp cần gửi vào một thư mục hay USB',
     packageRead: 'đọc các tệp nhận được từ một thư mục, USB hay một tệp',
     release: 'nhận lại một tệp bị tạm giữ của máy đã ngừng',
+    settle: 'đánh dấu đã xem xong một tệp trùng số với tệp khác; --reopen để xem lại',
     replicas: 'in các máy tính của đơn vị; --invite mời thêm một máy',
     revoke: 'ngừng nhận của một máy đã mất hay đã bỏ',
     join: 'lập sổ trên máy thứ hai của đơn vị',
@@ -180,7 +182,7 @@ export const vi = {
     invitation: 'tệp thư mời, hoặc dãy số của thư mời trong dấu nháy',
     replica: 'mã của máy (xem so-may replicas)',
     fileOrFolder: 'tệp hay thư mục',
-    fileId: 'mã của tệp bị tạm giữ',
+    fileId: 'mã của tệp bị tạm giữ hay trùng số',
     id: 'mã của lần làm',
     text: 'chữ cần tìm',
     receipt: 'id của giấy ký nhận',
@@ -250,6 +252,11 @@ export const vi = {
   sibling: (name: string, changes: number, accepted: number) =>
     `${name}: biết là có ${changes} thay đổi, đã chấp nhận ${accepted}`,
   refusedRecords: (count: number) => `Bản ghi không được nhận: ${count}`,
+  forkSettled: 'Đã đánh dấu là xem xong; tệp vẫn được giữ.',
+  forkReopened: 'Tệp lại chờ người xem.',
+  lockedOut: (after: number) => `Máy này đã bị khoá; không tính thay đổi sau số ${after}`,
+  notTaken: (given: { name: string; files: number; changes: number; reason: string }) =>
+    `Nơi nhận chưa tính của ${given.name}: ${given.files} tệp, ${given.changes} thay đổi (${given.reason})`,
   keptFiles: {
     waitingFiles: (count: number) => `Tệp chờ tệp trước đó: ${count}`,
     quarantinedFiles: (count: number) => `Tệp đang tạm giữ: ${count}`,

@@ -68,6 +68,17 @@ export const siblingStatus = z.object({
 });
 export type SiblingStatus = z.output<typeof siblingStatus>;
 
+/** Files of one PC of this side that whoever collects has and does not count, with its reason. */
+export const filesNotTaken = z.object({
+  replica: replicaId,
+  /** What that PC is called. */
+  name: z.string(),
+  isThisOne: z.boolean(),
+  reason: refusalReason,
+  files: z.number().int(),
+  changes: z.number().int(),
+});
+
 export const syncStatus = z.object({
   replica: replicaId,
   owner: ownerId,
@@ -81,6 +92,9 @@ export const syncStatus = z.object({
   waitingSince: instant.nullable(),
   /** Pictures of signed papers that the collector asked for in its last acknowledgement. */
   askedAttachments: z.number().int(),
+  notTaken: z.array(filesNotTaken),
+  /** The last change of this PC that counts elsewhere; null: it is not locked out. */
+  lockedOutAfter: z.number().int().nullable(),
   /** Further PCs of this side that are not locked out, as far as their files and acknowledgements said. */
   siblings: z.array(siblingStatus),
   refusedRecords: z.number().int(),
@@ -90,6 +104,7 @@ export const syncStatus = z.object({
   waitingFiles: z.number().int(),
   quarantinedFiles: z.number().int(),
   refusedFiles: z.number().int(),
+  /** Those that nobody has dealt with. */
   forks: z.number().int(),
   carriers: z.array(carrierStatus),
   settings: syncSettings,
@@ -99,6 +114,8 @@ export type SyncStatus = z.output<typeof syncStatus>;
 
 /** A record that the office does not count, or this PC after a fork, with the reason and where to mend it. */
 export const refusedRecord = z.object({
+  /** At an office: the school whose record it is and who mends it; null for one of this side. */
+  ownerName: z.string().nullable(),
   recordTable: z.string(),
   record: recordId,
   label: z.string(),
@@ -251,6 +268,11 @@ export const files = {
     .errors(raises('fileNotQuarantined'))
     .input(z.object({ id: z.string() }))
     .output(openedFile),
+  /** Says that a person has dealt with a file that has the numbers of another one, or has not after all. It stays kept. */
+  settle: write
+    .errors(raises('fileNotForked'))
+    .input(z.object({ id: z.string(), isSettled: z.boolean() }))
+    .output(z.object({})),
 };
 
 export const enrolment = {

@@ -37,6 +37,8 @@ const finer: Record<string, Record<Language, string>> = {
   collector: { vi: 'Nối với cơ quan quản lý', en: 'Connected to an office' },
   collectorLeft: { vi: 'Thôi nối với cơ quan quản lý', en: 'Left an office' },
   memberInvited: { vi: 'Mời một trường', en: 'School invited' },
+  forkSettled: { vi: 'Đã xem xong tệp trùng số', en: 'File with the numbers of another one dealt with' },
+  forkReopened: { vi: 'Xem lại tệp trùng số', en: 'File with the numbers of another one opened again' },
   joined: { vi: 'Máy này vào sổ chung của đơn vị', en: 'This computer joined its side' },
   replicaInvited: { vi: 'Làm tệp cho máy thêm', en: 'File for a further computer made' },
   replicaRenamed: { vi: 'Đổi tên máy', en: 'Computer renamed' },

@@ -49,6 +49,10 @@ export const syncSentences = {
     vi: () => 'Tệp này không ở diện tạm giữ nên không cần nhận lại. Hãy tải lại danh sách tệp.',
     en: () => 'This file is not in quarantine, so there is nothing to release. Load the list of files again.',
   },
+  fileNotForked: {
+    vi: () => 'Tệp này không trùng số với tệp khác, hoặc danh sách đã cũ. Hãy tải lại danh sách tệp.',
+    en: () => 'This file does not have the numbers of another one, or the list is old. Load the list of files again.',
+  },
   codeExpired: {
     vi: () => 'Mã mời đã hết hạn. Sổ giữ nguyên; hãy xin một mã mới.',
     en: () => 'The invitation has expired. The register is as it was; ask for a new one.',

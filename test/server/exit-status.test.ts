@@ -33,6 +33,7 @@ const refused: [name: string, problem: string[], usage: string[]][] = [
   ['package write', ['package', 'write', '--to', '/dev/null/x'], ['package', 'write']],
   ['package read', ['package', 'read', 'no-such.somay'], ['package', 'read']],
   ['package release', ['package', 'release', 'no-such-id'], ['package', 'release']],
+  ['package settle', ['package', 'settle', 'no-such-id'], ['package', 'settle']],
   ['replicas', ['replicas', '--actor', 'Ai Đó'], ['replicas', 'x']],
   ['revoke', ['revoke', 'no-such-replica', '--reason', 'x'], ['revoke', 'x']],
   ['join', ['join', 'no-such.somay', '--digits', '1', '--name', 'x'], ['join']],

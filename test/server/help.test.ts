@@ -79,6 +79,7 @@ describe('the examples', () => {
       'join',
       'open',
       'package release',
+      'package settle',
       'recover',
       'revoke',
       'serve',

@@ -27,6 +27,8 @@ export const sync: Words['sync'] = {
     confirmed: 'The office has confirmed every change of this computer.',
     asks: (count) =>
       `The office still asks for ${counted(count, 'picture', 'pictures')} of signed papers. The next sendings carry them.`,
+    lockedOut: (after) =>
+      `This computer is locked out: what is written here ${after === 0 ? '' : `after change ${n(after)} `}does not count elsewhere. The register here is whole. If it is in good hands, ask who answers for the register at another computer, or the office, to take the files in quarantine.`,
     notConfirmed: (name) => `The invitation of ${name} is accepted; the answer goes with the next sending.`,
     office: (name, heard) => (heard ? `Reports to ${name}, last heard ${heard}.` : `Reports to ${name}.`),
     sibling: (name, waits, missing) =>
@@ -104,7 +106,25 @@ export const sync: Words['sync'] = {
     accepted: 'The office has it',
     refused: (what, why) => `The office does not count: ${what}. ${why}. Mend it, and the next sending replaces it.`,
   },
+  notTaken: {
+    title: 'Files not counted where they are received',
+    line: (name, files, count) =>
+      `${counted(files, 'file', 'files')} of ${name} with ${changes(count)} ${files === 1 ? 'is' : 'are'} not counted where they are received:`,
+    help: {
+      notOwner: 'Ask whoever receives whether this side is still on their list.',
+      malformed: 'It goes again with the next sending.',
+      tooNew: 'It is read once their program is brought up to date.',
+      revoked: 'Whoever locked it out can take the files under Files.',
+      altered: 'It goes again with the next sending.',
+      forked:
+        'Compare the register with the papers, enter again what is missing, and ask them to mark the file as dealt with.',
+    },
+  },
   today: {
+    lockedOut: 'This computer is locked out: what is written from now on does not count elsewhere.',
+    lockedOutButton: 'See what to do',
+    notTaken: (count) => `${counted(count, 'file is', 'files are')} not counted where they are received.`,
+    notTakenButton: 'Show files not counted',
     refused: (count) => `The office does not count ${counted(count, 'record', 'records')}.`,
     refusedButton: 'Look and mend',
     conflicts: (count) => `Two computers differ in ${counted(count, 'place', 'places')}.`,
@@ -120,6 +140,10 @@ export const sync: Words['sync'] = {
   refused: {
     empty: 'The office has left nothing uncounted.',
     text: 'The office does not count these yet. The values stay in the register; mend them, and the next sending replaces the old ones.',
+    officeText:
+      'This office does not count the records below. Who wrote them has been told and mends them in the register there.',
+    owner: 'Side',
+    own: 'This office',
     record: 'Record',
     reason: 'Why',
     at: 'Day',
@@ -189,6 +213,16 @@ export const sync: Words['sync'] = {
     release: 'Take this file',
     releaseOf: (name) => `Take the quarantined file of ${name}`,
     released: (name) => `Took the quarantined file of ${name}.`,
+    settled: 'Dealt with',
+    settle: 'Dealt with',
+    reopen: 'Look again later',
+    settledFile: (name) => `The file of ${name} with the numbers of another one is dealt with.`,
+    reopened: (name) => `The file of ${name} waits for a person again.`,
+    forkTitle: 'A file with the numbers of another one',
+    forkText: (name, range) =>
+      `Two copies of one computer of ${name} both wrote changes ${range}, with different content, mostly because the register went back to an old copy. This register counts the one that came first; the later one is kept and not counted.`,
+    forkToDo:
+      'Compare the register with the papers together, enter again what is missing, then mark this as dealt with. The file stays kept and can be opened again.',
     releaseTitle: 'Take a file in quarantine?',
     releaseText: (name) =>
       `The computer of ${name} that wrote it is locked out. Take it only if you know that their own people wrote it; this is remembered.`,

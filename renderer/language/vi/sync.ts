@@ -25,6 +25,8 @@ export const sync = {
     waits: (count: number, since: string) => `${n(count)} thay đổi đang chờ cấp trên xác nhận, từ ${since}.`,
     confirmed: 'Cấp trên đã xác nhận tất cả thay đổi của máy này.',
     asks: (count: number) => `Cấp trên còn chờ ${n(count)} bản chụp giấy đã ký. Các lần gửi tới sẽ mang đi.`,
+    lockedOut: (after: number) =>
+      `Máy này đã bị khoá: những gì ghi ở đây ${after === 0 ? '' : `sau thay đổi ${n(after)} `}không được tính ở nơi khác. Sổ trên máy vẫn còn đủ. Nếu máy vẫn ở trong tay đơn vị, hãy nhờ người đứng đầu ở máy khác, hoặc cấp trên, nhận các tệp đang tạm giữ.`,
     notConfirmed: (name: string) => `Đã nhận lời mời của ${name}; thư trả lời sẽ đi cùng lần gửi tới.`,
     office: (name: string, heard: string) =>
       heard ? `Gửi lên ${name}, nghe tin lần cuối ${heard}.` : `Gửi lên ${name}.`,
@@ -102,7 +104,24 @@ export const sync = {
     accepted: 'Cấp trên đã có',
     refused: (what: string, why: string) => `Cấp trên chưa tính: ${what}. ${why}. Sửa lại, lần gửi tới sẽ thay.`,
   },
+  notTaken: {
+    title: 'Tệp nơi nhận chưa tính',
+    line: (name: string, files: number, changes: number) =>
+      `Nơi nhận chưa tính ${n(files)} tệp, ${n(changes)} thay đổi, của ${name}:`,
+    help: {
+      notOwner: 'Hãy hỏi nơi nhận xem đơn vị còn trong danh sách gửi không.',
+      malformed: 'Lần gửi tới sẽ gửi lại.',
+      tooNew: 'Khi nơi nhận cập nhật chương trình, tệp sẽ được đọc.',
+      revoked: 'Người khoá máy có thể nhận tệp ở mục Tệp đã nhận.',
+      altered: 'Lần gửi tới sẽ gửi lại.',
+      forked: 'Hãy xem những gì trong sổ còn thiếu so với giấy rồi nhập lại, và báo nơi nhận đánh dấu đã xem xong.',
+    },
+  },
   today: {
+    lockedOut: 'Máy này đã bị khoá: những gì ghi thêm không được tính ở nơi khác.',
+    lockedOutButton: 'Xem phải làm gì',
+    notTaken: (count: number) => `${n(count)} tệp nơi nhận chưa tính.`,
+    notTakenButton: 'Xem tệp chưa tính',
     refused: (count: number) => `${n(count)} mục cấp trên chưa tính.`,
     refusedButton: 'Xem và sửa',
     conflicts: (count: number) => `${n(count)} chỗ hai máy ghi khác nhau.`,
@@ -117,6 +136,10 @@ export const sync = {
   refused: {
     empty: 'Không có mục nào bị cấp trên để lại.',
     text: 'Cấp trên chưa tính những mục này. Giá trị vẫn còn trong sổ; mở ra sửa lại, lần gửi tới sẽ thay mục cũ.',
+    officeText:
+      'Những mục dưới đây chưa được tính ở cơ quan này. Đơn vị ghi ra chúng đã được báo và sửa ở sổ của mình.',
+    owner: 'Đơn vị',
+    own: 'Cơ quan này',
     record: 'Mục',
     reason: 'Vì sao',
     at: 'Ngày',
@@ -186,6 +209,16 @@ export const sync = {
     release: 'Nhận tệp này',
     releaseOf: (name: string) => `Nhận tệp tạm giữ của ${name}`,
     released: (name: string) => `Đã nhận tệp tạm giữ của ${name}.`,
+    settled: 'Đã xem xong',
+    settle: 'Đã xem xong',
+    reopen: 'Xem lại sau',
+    settledFile: (name: string) => `Đã xem xong tệp trùng số của ${name}.`,
+    reopened: (name: string) => `Tệp trùng số của ${name} lại chờ người xem.`,
+    forkTitle: 'Tệp trùng số với tệp khác',
+    forkText: (name: string, range: string) =>
+      `Hai bản của cùng một máy của ${name} cùng ghi thay đổi ${range} với nội dung khác nhau, thường vì sổ được đưa về bản cũ. Sổ này tính bản đến trước; bản đến sau được giữ lại và không tính.`,
+    forkToDo:
+      'Hãy cùng đơn vị so sổ với giấy, nhập lại những gì còn thiếu, rồi đánh dấu đã xem xong. Tệp vẫn được giữ; có thể mở lại sau.',
     releaseTitle: 'Nhận tệp đang tạm giữ?',
     releaseText: (name: string) =>
       `Máy ghi tệp này của ${name} đã bị khoá. Chỉ nhận khi biết chắc tệp do người của đơn vị ghi; việc này được ghi lại.`,

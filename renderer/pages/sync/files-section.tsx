@@ -1,4 +1,4 @@
-/** The inbox: every file that came, whatever carried it; one in quarantine is taken by Enter after a question. */
+/** The inbox: every file that came, whatever carried it; Enter takes one in quarantine, or explains one with the numbers of another, after a question. */
 import { Button, NativeSelect } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -14,6 +14,7 @@ import { useNotices } from '../../notices/notices.tsx';
 import { ProblemNotice } from '../../problems/problem-notice.tsx';
 import { Grid } from '../../table/grid.tsx';
 import { usePagedRows } from '../../table/use-paged-rows.ts';
+import { ForkDialog } from './fork-dialog.tsx';
 import classes from './sync.module.css';
 
 type FilePage = Awaited<ReturnType<typeof client.files.list>>;
@@ -23,10 +24,12 @@ export function FilesSection() {
   const words = useWords();
   const text = words.sync.files;
   const mayRelease = useMay('files.release');
+  const maySettle = useMay('files.settle');
   const { say } = useNotices();
   const [owner, setOwner] = useState<string | null>(null);
   const [state, setState] = useState<ReceivedFile['state'] | null>(null);
   const [asked, setAsked] = useState<ReceivedFile | null>(null);
+  const [fork, setFork] = useState<ReceivedFile | null>(null);
   const members = useQuery(api.enrolment.members.queryOptions());
   const release = useMutation(api.files.release.mutationOptions());
   const rows = usePagedRows<ReceivedFile, FilePage>({
@@ -68,11 +71,15 @@ export function FilesSection() {
             columns={fileColumns(words)}
             rows={rows}
             rowKey={(row) => row.id}
-            onOpen={(row) => setAsked(mayRelease && row.state === 'quarantined' ? row : null)}
+            onOpen={(row) => {
+              if (mayRelease && row.state === 'quarantined') setAsked(row);
+              if (maySettle && row.state === 'forked') setFork(row);
+            }}
             resetKey={`${owner} ${state}`}
           />
         </div>
       )}
+      <ForkDialog file={fork} onClose={() => setFork(null)} />
       <Dialog title={text.releaseTitle} isOpen={asked !== null} onClose={() => setAsked(null)}>
         <div className={classes.question}>
           <p>{text.releaseText(asked?.ownerName ?? '')}</p>
@@ -111,6 +118,7 @@ function fileColumns({ sync }: Words) {
   const reasonOf = (row: ReceivedFile) => {
     const reason = refusalReason.safeParse(row.reason).data;
     if (reason) return sync.reason[reason];
+    if (row.reason === 'settled') return text.settled;
     return row.refusedChanges > 0 ? text.refusedChanges(row.refusedChanges) : '';
   };
   const carrierOf = (row: ReceivedFile) =>

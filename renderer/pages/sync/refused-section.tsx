@@ -1,13 +1,16 @@
 /** What the office does not count and why; Enter opens the record to mend it. */
+import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { isKnownTable } from '../../../shared/records/record-tables.ts';
 import { tableWords } from '../../../shared/sentences/fields.ts';
-import { client } from '../../api.ts';
+import { api, client } from '../../api.ts';
+import { useIsOffice } from '../../frame/register-state.tsx';
 import { formatInstant } from '../../language/format.ts';
 import { useLanguage } from '../../language/language.tsx';
 import { ProblemNotice } from '../../problems/problem-notice.tsx';
 import { Grid } from '../../table/grid.tsx';
 import { usePagedRows } from '../../table/use-paged-rows.ts';
+import { FilesNotTaken } from './files-not-taken.tsx';
 import { recordTarget } from './record-target.ts';
 import classes from './sync.module.css';
 
@@ -25,15 +28,30 @@ export function RefusedSection() {
     key: ['sync-refused'],
     fetch: (page, signal) => client.sync.refused(page, { signal }),
   });
-  if (rows.answer?.total === 0) return <p className={classes.text}>{text.empty}</p>;
+  const status = useQuery(api.sync.status.queryOptions());
+  const isOffice = useIsOffice();
+  const files = status.data?.notTaken ?? [];
+  if (rows.answer?.total === 0)
+    return files.length > 0 ? <FilesNotTaken files={files} /> : <p className={classes.text}>{text.empty}</p>;
   return (
     <>
+      <FilesNotTaken files={files} />
       <ProblemNotice error={rows.error} keepsFocus />
-      <p className={classes.text}>{text.text}</p>
+      <p className={classes.text}>{isOffice ? text.officeText : text.text}</p>
       <div className={classes.gridArea}>
         <Grid
           label={sync.sections.refused}
           columns={[
+            ...(isOffice
+              ? [
+                  {
+                    id: 'owner',
+                    header: text.owner,
+                    width: '180px',
+                    cell: (row: RefusedRow) => row.ownerName ?? text.own,
+                  },
+                ]
+              : []),
             { id: 'label', header: text.record, width: 'minmax(260px, 1.4fr)', cell: nameOf },
             {
               id: 'reason',

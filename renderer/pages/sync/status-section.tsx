@@ -1,6 +1,6 @@
 /** What waits, since when, what the office has; the ways to send; sending now; files by hand. */
 import { useQuery } from '@tanstack/react-query';
-import { IconCheck, IconClock } from '@tabler/icons-react';
+import { IconAlertTriangle, IconCheck, IconClock } from '@tabler/icons-react';
 import type { SyncStatus } from '../../../shared/contract/sync.ts';
 import { api } from '../../api.ts';
 import { May } from '../../frame/may.tsx';
@@ -8,6 +8,7 @@ import { useIsOffice } from '../../frame/register-state.tsx';
 import { formatRecent } from '../../language/format.ts';
 import { useLanguage, useWords } from '../../language/language.tsx';
 import { CarrierTable } from './carrier-table.tsx';
+import { FilesNotTaken } from './files-not-taken.tsx';
 import { HandFiles } from './hand-files.tsx';
 import { SendNow } from './send-now.tsx';
 import { SendSettings } from './send-settings.tsx';
@@ -39,7 +40,9 @@ function Summary({ status }: { status: SyncStatus }) {
   const noCollector = useIsOffice() ? text.noCollectorOffice : text.noCollector;
   const { collector } = status;
   const waits = Math.max(0, status.changes - status.accepted);
-  const Icon = collector !== null && waits === 0 && status.askedAttachments === 0 ? IconCheck : IconClock;
+  const isDone =
+    waits === 0 && status.askedAttachments === 0 && status.notTaken.length === 0 && status.lockedOutAfter === null;
+  const Icon = collector !== null && isDone ? IconCheck : IconClock;
   // Nobody receives yet: nothing arrives and nothing is accepted.
   const steps = collector === null ? (['changes', 'packed'] as const) : STEPS;
   const since = status.waitingSince === null ? '' : formatRecent(status.waitingSince);
@@ -56,6 +59,13 @@ function Summary({ status }: { status: SyncStatus }) {
             : text.office(collector.name, collector.heardAt === null ? '' : formatRecent(collector.heardAt))}
         </p>
       )}
+      {status.lockedOutAfter !== null && (
+        <p className={classes.notTaken} role="alert">
+          <IconAlertTriangle size={17} aria-hidden />
+          <span>{text.lockedOut(status.lockedOutAfter)}</span>
+        </p>
+      )}
+      <FilesNotTaken files={status.notTaken} />
       {status.askedAttachments > 0 && <p>{text.asks(status.askedAttachments)}</p>}
       {status.siblings
         .filter((sibling) => sibling.changes > sibling.accepted)

@@ -34,9 +34,9 @@ export function SyncPage() {
   };
   const waits: Partial<Record<SyncSection, number>> = status.data
     ? {
-        refused: status.data.refusedRecords,
+        refused: status.data.refusedRecords + status.data.notTaken.reduce((sum, { files }) => sum + files, 0),
         conflicts: status.data.conflicts + status.data.findings,
-        files: status.data.quarantinedFiles,
+        files: status.data.quarantinedFiles + status.data.forks,
       }
     : {};
   return (

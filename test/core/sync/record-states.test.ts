@@ -37,7 +37,12 @@ it.each<Carried>(['http', 'folder', 'hand'])('goes from waiting to accepted, or 
   await answer();
   expect(await stateOf(second)).toBe('refused');
   expect((await school.client.sync.refused({})).rows).toMatchObject([{ record: second, student: second }]);
+  expect((await office.client.sync.refused({})).rows).toMatchObject([
+    { record: second, label: 'Hai', ownerName: 'Trường 17150501', reason: 'malformed', student: second },
+  ]);
   // A change that names the refused one mends it.
   await school.client.students.save({ id: second, fullName: 'Hai sửa' });
   expect(await stateOf(second)).toBe('waiting');
+  await exchange(school, office);
+  expect((await office.client.sync.refused({})).rows).toEqual([]);
 });
