@@ -26,13 +26,13 @@ export async function isFileWanted(register: Register, header: OuterHeader): Pro
     return header.replica !== own.replica && (await findSetting(db, heardSetting(header))) !== header.payloadSha256;
   const seen = await db
     .selectFrom('packages')
-    .select(['state', 'file', 'reason'])
+    .select('state')
     .where('replica', '=', header.replica)
     .where('first', '=', header.first ?? 0)
     .where('last', '=', header.last ?? 0)
     .execute();
-  // Its file went with an erasure: written again without the values it is taken.
-  if (seen.some(({ state, file, reason }) => state === 'merged' && file === null && reason === 'erased')) return true;
+  // Of the same numbers, and not the file that was read: its changes may be others, of a PC that was put back.
+  if (seen.some(({ state }) => state === 'merged')) return true;
   if (seen.some(({ state }) => state !== 'refused' && state !== 'forked')) return mayFillWithheld(db, header);
   // A spoilt copy says nothing about the next one, and what was refused for want of trust may be taken now. Beside a fork that was
   // kept, the changes that continue our chain may come in a package of the same numbers.

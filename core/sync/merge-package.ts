@@ -9,9 +9,11 @@ import type { IncomingRun } from '../journal/incoming-run.ts';
 import { findChainHead } from '../queries/changes.ts';
 import { saveErasedFiles } from '../queries/erasures.ts';
 import { replacesLost, saveKnownReplica, savePackage } from '../queries/packages.ts';
+import { saveSetting } from '../queries/sync-settings.ts';
 import type { Register } from '../register.ts';
 import { inboxFile, removeFile, writeInData } from './file-places.ts';
 import type { PackageHeader, SealedFile } from './files/sealed-file.ts';
+import { readSetting } from './received.ts';
 import { toKnownReplica, type TrustedSide } from './trust.ts';
 import type { Pause } from './turns.ts';
 
@@ -35,7 +37,7 @@ export interface Arrived {
 export async function mergePackage(
   register: Register,
   side: TrustedSide,
-  { header, bytes, row, isBegun }: Arrived,
+  { file, header, bytes, row, isBegun }: Arrived,
   run: IncomingRun,
   pause: Pause,
 ): Promise<{ applied: number; filled: number; refused: number }> {
@@ -69,6 +71,7 @@ export async function mergePackage(
       reason: isSpoilt ? 'erased' : row.reason,
     });
     await saveKnownReplica(transaction, toKnownReplica(header.certificate, register.now()));
+    if (isLast && !isSpoilt) await saveSetting(transaction, readSetting(file.outer), true);
     // Taken out of it what was erased, it is kept after the commit.
     if (isSpoilt) await saveErasedFiles(transaction, [place], register.now());
     else if (!isKept) await removeFile(register, place);

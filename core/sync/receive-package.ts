@@ -15,6 +15,7 @@ import {
   SETTLED,
   standsForLost,
 } from '../queries/packages.ts';
+import { saveSetting } from '../queries/sync-settings.ts';
 import type { Register } from '../register.ts';
 import { findFile, inboxFile, writeInData } from './file-places.ts';
 import { FileRefused } from './files/file-refused.ts';
@@ -22,7 +23,7 @@ import { decodePackage } from './files/package-body.ts';
 import { getPackageHeader, openSealedFile, type PackageHeader, type SealedFile } from './files/sealed-file.ts';
 import { continueAsNewReplica } from './continue-replica.ts';
 import { type Keyring, openKeyring } from './keyring.ts';
-import type { Arrival, Carried, Received } from './received.ts';
+import { type Arrival, type Carried, readSetting, type Received } from './received.ts';
 import { ifNothingWasErased } from './package-content.ts';
 import { redactByItself } from './redact-packages.ts';
 import { checkAuthor, findEndOfReplica, toKnownReplica } from './trust.ts';
@@ -46,7 +47,10 @@ export async function receivePackage(
   if (known?.state === 'own') return toReceived(known, 'known');
   // Not kept, or gone with an erasure: now it may be what is asked for in its place.
   const isAskedFor = known?.file === null && (await standsForLost(register.reader, header));
-  if (known?.state === 'merged' && !isAskedFor) return toReceived(known, 'known');
+  if (known?.state === 'merged' && !isAskedFor) {
+    if (known.reason !== 'erased') await rememberRead(register, file);
+    return toReceived(known, 'known');
+  }
   const isBegun = known?.state === 'waiting' && known.first <= (await headOf(register, known.replica));
   const arrived = { file, header, bytes, row: toRow(register, id, header, arrival), isBegun };
   const end = await findEndOfReplica(register.reader, keyring.own, header.certificate);
@@ -139,6 +143,10 @@ export async function receiveKept(register: Register, row: PackageRow, pause: Pa
   }
 }
 
+async function rememberRead(register: Register, { outer }: SealedFile): Promise<void> {
+  await register.exclusively(() => register.transact((db) => saveSetting(db, readSetting(outer), true)));
+}
+
 async function forget(register: Register, id: string): Promise<void> {
   await register.exclusively(() => register.transact((db) => db.deleteFrom('packages').where('id', '=', id).execute()));
 }
@@ -159,6 +167,7 @@ async function keep(
     writeInData(register, place, told);
     isKept = await ifNothingWasErased(register, erased, async (transaction) => {
       await savePackage(transaction, { ...kept, sizeBytes: told.length });
+      if (state === 'forked') await saveSetting(transaction, readSetting(file.outer), true);
       // A PC that was locked out and goes on as another is seen in the list of PCs.
       if (state === 'quarantined')
         await saveKnownReplica(transaction, toKnownReplica(header.certificate, register.now()));

@@ -65,8 +65,20 @@ test.describe('a refusal', () => {
     test(`what the office refused is shown with its reason, opened, mended and counted (${language})`, async ({
       page,
       app,
+      browser,
     }) => {
       const folder = app.makeFolder();
+      const { page: office, close } = await openScreen(browser, app.officeDir);
+      await chooseName(office, 'Lê Minh Đức');
+      await speak(office, language);
+      await openSection(office, words, 'refused');
+      const below = office.getByRole('grid', { name: words.sync.sections.refused });
+      await expect(below.getByRole('gridcell', { name: SCHOOL })).toBeVisible();
+      await expect(below.getByRole('gridcell', { name: 'Vàng A Chua' })).toBeVisible();
+      await below.focus();
+      await office.keyboard.press('Enter');
+      await expect(office.getByRole('complementary', { name: words.students.panel.label })).toContainText('Vàng A Páo');
+      await close();
       const atOffice = async (...args: string[]) =>
         expect((await runSoMay([...args, '--data', app.officeDir])).status).toBe(0);
       await speak(page, language);

@@ -1,11 +1,12 @@
 /** Further computers of a school: one more joins, both edit the same field, one is lost and replaced, a folder is copied. */
-import { cpSync } from 'node:fs';
+import { cpSync, rmSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
 import type { Words } from '../../renderer/language/words.ts';
 import { type App, expect, test } from './app.ts';
 import { importClassList } from './class-list.ts';
+import { readInstallMark, writeInstallMark } from '../../core/host/install-mark.ts';
 import { runSoMay } from './program.ts';
 import {
   chooseBy,
@@ -134,6 +135,19 @@ for (const [language, words] of languages) {
     await lost.soMay('package', 'write', '--to', folder);
     await openSection(page, words, 'status');
     await send(page, words);
+    await lost.soMay('package', 'read', folder);
+    const finder = await openScreen(browser, lost.dataDir);
+    await chooseName(finder.page, 'Hà Thị Loan');
+    await speak(finder.page, language);
+    await finder.page.keyboard.press('Alt+1');
+    await finder.page.getByRole('link', { name: words.sync.today.lockedOutButton }).press('Enter');
+    const alert = finder.page
+      .getByRole('alert')
+      .filter({ hasText: words.sync.status.lockedOut(0).split(':')[0] ?? '' });
+    await expect(alert).toBeVisible();
+    const kept = finder.page.getByRole('list', { name: words.sync.notTaken.title });
+    await expect(kept).toContainText(words.sync.reason.revoked);
+    await finder.close();
     await openSection(page, words, 'files');
     await page.getByLabel(words.sync.files.state).selectOption(words.sync.files.states.quarantined);
     const files = page.getByRole('grid', { name: words.sync.sections.files });
@@ -217,4 +231,46 @@ for (const [language, words] of languages) {
 async function writeList(file: string, line: string): Promise<void> {
   const { writeFile } = await import('node:fs/promises');
   await writeFile(file, `\uFEFFSTT;Họ và tên;Ngày sinh;Lớp\r\n${line}\r\n`);
+}
+
+for (const [language, words] of languages) {
+  test(`a file with the numbers of another one is explained, dealt with, and waits for nobody then (${language})`, async ({
+    page,
+    app,
+  }) => {
+    await importClassList(app);
+    const [first, second] = [app.makeFolder(), app.makeFolder()];
+    const { dataDir, soMay } = await addSecond(app, app.makeFolder());
+    const copy = path.join(app.makeFolder(), 'copy');
+    const mark = readInstallMark(dataDir);
+    cpSync(dataDir, copy, { recursive: true });
+    const list = path.join(app.makeFolder(), 'mot-em.csv');
+    await writeList(list, '1;Lý A Sùng;10/05/2013;9B');
+    await soMay('import', list);
+    await soMay('package', 'write', '--to', first);
+    // Put back as a snapshot of the whole computer would: what it remembers outside of its folder, too.
+    rmSync(dataDir, { recursive: true });
+    cpSync(copy, dataDir, { recursive: true });
+    if (mark) writeInstallMark(dataDir, mark);
+    await writeList(list, '1;Giàng Thị Dở;11/06/2013;9B');
+    await soMay('import', list);
+    await soMay('package', 'write', '--to', second);
+    for (const folder of [first, second]) await app.soMay('package', 'read', folder);
+    await speak(page, language);
+    await page.keyboard.press('Alt+1');
+    await page.getByRole('link', { name: words.sync.today.forkedButton }).press('Enter');
+    await page.getByLabel(words.sync.files.state).selectOption(words.sync.files.states.forked);
+    const files = page.getByRole('grid', { name: words.sync.sections.files });
+    await expect(files.getByRole('gridcell', { name: words.sync.reason.forked })).toHaveCount(1);
+    await files.focus();
+    await page.keyboard.press('Enter');
+    const dialog = page.getByRole('dialog', { name: words.sync.files.forkTitle });
+    await expect(dialog).toContainText(words.sync.files.forkToDo);
+    await dialog.getByRole('button', { name: words.sync.files.settle }).press('Enter');
+    await expect(page.getByText(words.sync.files.settledFile(SCHOOL)).first()).toBeVisible();
+    await expect(files.getByRole('gridcell', { name: words.sync.files.settled })).toHaveCount(1);
+    await page.keyboard.press('Alt+1');
+    await expect(page.getByRole('region', { name: words.today.person })).toBeVisible();
+    await expect(page.getByRole('link', { name: words.sync.today.forkedButton })).toHaveCount(0);
+  });
 }

@@ -1,5 +1,7 @@
 /** What a side hears of its files that others have and do not count, and what a person does about them. */
 import { expect, it } from 'vitest';
+import { Exchange } from '../../../core/sync/exchange.ts';
+import { readOuterHeader } from '../../../core/sync/files/outer-header.ts';
 import type { TestRegister } from '../open-test-register.ts';
 import { addStudent, carry, enrol, exchange, filesFor, openOffice, openSchool, receive, sit } from './sides.ts';
 import { joinPc, takeSnapshot } from './snapshots.ts';
@@ -47,7 +49,12 @@ it('lets a person say that a file with the numbers of another one is dealt with,
   const school = await putBack();
   await addStudent(school, 'Hai');
   const [file] = (await filesFor(school, office)).filter(({ kind }) => kind === 'package');
+  // Of the numbers of one that was merged: a look at the outer header does not tell them apart, so it is read, once.
+  const { header } = readOuterHeader(file!.bytes);
+  const isWanted = () => office.register.part(Exchange).isWanted(header);
+  expect(await isWanted()).toBe(true);
   expect(await receive(office, file!.bytes)).toMatchObject({ outcome: 'forked' });
+  expect(await isWanted()).toBe(false);
   const [fork] = await forksAt(office);
   expect((await statusOf(office)).forks).toBe(1);
 
