@@ -47,7 +47,7 @@ export function RefusedSection() {
                   {
                     id: 'owner',
                     header: text.owner,
-                    width: '180px',
+                    width: 'minmax(200px, 1fr)',
                     cell: (row: RefusedRow) => row.ownerName ?? text.own,
                   },
                 ]
