@@ -22,7 +22,10 @@ export interface Keyring {
 export async function openKeyring({ reader, options, dataKey }: Register): Promise<Keyring> {
   const installation = await findInstallation(reader);
   if (!installation) throw new Problem('registerNotSetUp');
-  const keys = readKeyFile(options.dataDir, dataKey);
+  const stored = readKeyFile(options.dataDir, dataKey);
+  // A step to a new replica that was not committed: until the next opening takes it up, this PC is what it was.
+  const isAhead = stored?.certificate.continues === installation.replica;
+  const keys = isAhead ? readKeyFile(formerKeysFolder(options.dataDir, installation.replica), dataKey) : stored;
   if (keys?.replica !== installation.replica) throw new Problem('keysMissing');
   const { name, code } = await describeOwnSide(reader, installation);
   const { owner, role } = installation;

@@ -9,6 +9,7 @@ import type { PackageRow } from '../../../core/database/tables.ts';
 import { SCHEMA_VERSION } from '../../../core/database/migrations/migrations.ts';
 import { findOwnerRole } from '../../../core/queries/merge.ts';
 import { saveKnownReplica } from '../../../core/queries/packages.ts';
+import { continueReplica } from '../../../core/sync/installation-keys.ts';
 import { readAskedAttachments, saveAskedAttachments } from '../../../core/sync/send-attachments.ts';
 import type { TestRegister } from '../open-test-register.ts';
 import { writeAs } from '../other-program.ts';
@@ -300,6 +301,30 @@ it('offers a picture no more for what an office asked before it went on as anoth
   await ask(former, ['e'.repeat(64)]);
   await ask(next, ['d'.repeat(64)]);
   expect(await readAskedAttachments(db.reader, peer)).toEqual(['d'.repeat(64), 'e'.repeat(64)]);
+});
+
+it('works on as what it was when the step to a new replica could not be committed, and takes it up at the next opening (seed 7406)', async () => {
+  const [office, school] = [await openOffice(), await openSchool()];
+  await enrol(office, school);
+  await exchange(school, office);
+  const { register } = school;
+  const installation = await register.getInstallation();
+  const step = register.exclusively(() =>
+    register.transact(async (db) => {
+      await continueReplica(db, register.keyPlace, installation, 'knownElsewhere');
+      throw new Error('the disk is full');
+    }),
+  );
+  await expect(step).rejects.toThrow('the disk is full');
+  await addStudent(school, 'Vàng A Páo');
+  await exchange(school, office);
+  expect(await studentNames(office)).toEqual(['Vàng A Páo']);
+  const again = await reopen(school);
+  expect((await again.register.getInstallation()).replica).not.toBe(installation.replica);
+  await addStudent(again, 'Vàng Thị Mỷ');
+  await exchange(again, office);
+  expect(await studentNames(office)).toEqual(['Vàng A Páo', 'Vàng Thị Mỷ']);
+  await expectSound(again, office);
 });
 
 it('knows that the side above is an office before its own records have come (seed 29001066)', async () => {
