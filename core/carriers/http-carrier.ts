@@ -6,9 +6,10 @@ import { isProblem, Problem } from '../../shared/problems.ts';
 import type { CarrierStates } from '../sync/carrier-states.ts';
 import type { Carrier, Moved } from '../sync/carriers.ts';
 import { backOffMs } from './back-off.ts';
+import { Downloads } from './downloads.ts';
 import type { OutgoingFile } from '../sync/outgoing-file.ts';
 import type { FileExchange } from './file-exchange.ts';
-import { type OfficeAddress, type OfficeAnswer, OfficeConnection } from './office-connection.ts';
+import { type OfficeAddress, type OfficeAnswer, OfficeConnection, type PartOfAnswer } from './office-connection.ts';
 import { OneAtATime } from './one-at-a-time.ts';
 import { UnfinishedUploads } from './unfinished-uploads.ts';
 
@@ -58,6 +59,7 @@ export class HttpCarrier implements Carrier {
   /** Id → when it was sent, of what the office has and has not acknowledged, or refused. */
   readonly #resting = new Map<string, number>();
   readonly #fetched = new Set<string>();
+  readonly #downloads: Downloads;
   #connection: { key: string; connection: OfficeConnection } | undefined;
   #cursor = '';
   #failures = 0;
@@ -65,6 +67,7 @@ export class HttpCarrier implements Carrier {
   constructor(options: HttpCarrierOptions) {
     this.#options = options;
     this.#unfinished = new UnfinishedUploads(options.dataDir);
+    this.#downloads = new Downloads(options.retryDelaysMs?.[0]);
   }
 
   run(emit: (progress: RunProgress) => void, signal: AbortSignal): Promise<Moved> {
@@ -188,7 +191,12 @@ export class HttpCarrier implements Carrier {
       if (this.#fetched.has(name)) continue;
       run.signal.throwIfAborted();
       run.emit({ type: 'progress', carrier: 'http', phase: 'receiving', done: at, total: files.length });
-      const file = await this.#ask(`${FILES_PATH}/${encodeURIComponent(name)}`, run, [404]);
+      const file = await this.#downloads.fetch(
+        name,
+        (headers, part) =>
+          this.#ask(`${FILES_PATH}/${encodeURIComponent(name)}`, run, { expected: [404, 416], headers, part }),
+        run.signal,
+      );
       if (file.status === 404) {
         isWhole = false;
         continue;
@@ -204,13 +212,27 @@ export class HttpCarrier implements Carrier {
   }
 
   /** A signed request; asked a second time with the nonce of the refusal when ours was none or spent. */
-  async #ask(pathWithQuery: string, run: Run, expected: number[] = []): Promise<OfficeAnswer> {
+  async #ask(
+    pathWithQuery: string,
+    run: Run,
+    {
+      expected = [],
+      headers = {},
+      part,
+    }: { expected?: number[]; headers?: Record<string, string>; part?: PartOfAnswer } = {},
+  ): Promise<OfficeAnswer> {
     const { connection, office, signal } = run;
     for (let isSecond = false; ; isSecond = true) {
       const { nonce } = connection;
       connection.nonce = null;
       const signed = nonce === null ? {} : await this.#sign(pathWithQuery, nonce);
-      const request = connection.send('GET', new URL(pathWithQuery, office.url).href, signed, null);
+      const request = connection.send(
+        'GET',
+        new URL(pathWithQuery, office.url).href,
+        { ...headers, ...signed },
+        null,
+        part,
+      );
       const abort = (): void => request.abort();
       signal.addEventListener('abort', abort, { once: true });
       const answer = await request.answer.finally(() => signal.removeEventListener('abort', abort));

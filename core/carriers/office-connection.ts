@@ -23,6 +23,13 @@ export interface OfficeAnswer {
   body: Buffer;
 }
 
+/** Of an answer that was cut off: what had come of it. */
+export interface PartOfAnswer {
+  status: number;
+  etag: string | null;
+  chunks: Buffer[];
+}
+
 export interface OfficeRequest {
   answer: Promise<OfficeAnswer>;
   abort(): void;
@@ -44,8 +51,14 @@ export class OfficeConnection {
     else this.#agent = fingerprint === null ? new https.Agent(options) : new PinnedAgent(options, fingerprint);
   }
 
-  /** Sends one request. The answer raises officeUnreachable, officeCertificateChanged, officeCertificateUnknown, officeAnswersOddly. */
-  send(method: string, url: string, headers: Record<string, string>, body: Buffer | null): OfficeRequest {
+  /** Sends one request; `part` is filled as the answer comes. The answer raises officeUnreachable, officeCertificateChanged, officeCertificateUnknown, officeAnswersOddly. */
+  send(
+    method: string,
+    url: string,
+    headers: Record<string, string>,
+    body: Buffer | null,
+    part: PartOfAnswer = newPart(),
+  ): OfficeRequest {
     this.requests += 1;
     const make = this.#isSecure ? https.request : http.request;
     const request = make(url, {
@@ -56,7 +69,7 @@ export class OfficeConnection {
     // A connection stays open anyway; on a narrow line the word costs more than it says.
     request.removeHeader('connection');
     request.setTimeout(IDLE_MS, () => request.destroy(Object.assign(new Error('idle'), { code: 'ETIMEDOUT' })));
-    const answer = readAnswer(request).then(
+    const answer = readAnswer(request, part).then(
       (read) => {
         this.receivedBytes += read.body.length;
         const { 'so-may-nonce': nonce } = read.headers;
@@ -121,11 +134,17 @@ function withoutNonce(status: number): Problem {
   return new Problem([502, 503, 504].includes(status) ? 'officeBusy' : 'officeAnswersOddly', { status });
 }
 
-function readAnswer(request: http.ClientRequest): Promise<OfficeAnswer> {
+export function newPart(): PartOfAnswer {
+  return { status: 0, etag: null, chunks: [] };
+}
+
+function readAnswer(request: http.ClientRequest, part: PartOfAnswer): Promise<OfficeAnswer> {
   return new Promise((resolve, reject) => {
     request.once('error', reject);
     request.once('response', (response) => {
+      const { statusCode: status = 0, headers } = response;
       const chunks: Buffer[] = [];
+      Object.assign(part, { status, etag: headers.etag ?? null, chunks });
       let size = 0;
       response.on('data', (chunk: Buffer) => {
         size += chunk.length;
@@ -133,9 +152,7 @@ function readAnswer(request: http.ClientRequest): Promise<OfficeAnswer> {
         else chunks.push(chunk);
       });
       response.once('error', reject);
-      response.once('end', () =>
-        resolve({ status: response.statusCode ?? 0, headers: response.headers, body: Buffer.concat(chunks) }),
-      );
+      response.once('end', () => resolve({ status, headers, body: Buffer.concat(chunks) }));
     });
   });
 }

@@ -9,6 +9,8 @@ export interface SlowLineOptions {
   roundTripMs: number;
   /** Cuts every connection each time this many bytes have gone up; null: never. */
   cutEveryBytes?: number | null;
+  /** The same for bytes that have come down. */
+  cutEveryBytesDown?: number;
   /** Called at each cut with how many there have been. */
   onCut?: (cuts: number) => void;
 }
@@ -25,7 +27,8 @@ const SLICE_BYTES = 1024;
 export async function openSlowLine(options: SlowLineOptions): Promise<SlowLine> {
   const counts = { up: 0, down: 0, cuts: 0 };
   const sockets = new Set<net.Socket>();
-  let untilCut = options.cutEveryBytes ?? Infinity;
+  const cutEvery = { up: options.cutEveryBytes ?? Infinity, down: options.cutEveryBytesDown ?? Infinity };
+  const untilCut = { ...cutEvery };
   const server = net.createServer((near) => {
     const far = net.connect(options.targetPort, '127.0.0.1');
     for (const socket of [near, far]) {
@@ -37,19 +40,18 @@ export async function openSlowLine(options: SlowLineOptions): Promise<SlowLine> 
         far.destroy();
       });
     }
-    pass(near, far, options, (bytes) => {
-      counts.up += bytes;
-      untilCut -= bytes;
-      if (untilCut > 0) return;
-      untilCut = options.cutEveryBytes ?? Infinity;
+    const count = (way: 'up' | 'down', bytes: number): void => {
+      counts[way] += bytes;
+      untilCut[way] -= bytes;
+      if (untilCut[way] > 0) return;
+      untilCut[way] = cutEvery[way];
       counts.cuts += 1;
       near.destroy();
       far.destroy();
       options.onCut?.(counts.cuts);
-    });
-    pass(far, near, options, (bytes) => {
-      counts.down += bytes;
-    });
+    };
+    pass(near, far, options, (bytes) => count('up', bytes));
+    pass(far, near, options, (bytes) => count('down', bytes));
   });
   await new Promise<void>((resolve) => server.listen(options.port ?? 0, '127.0.0.1', resolve));
   const address = server.address();

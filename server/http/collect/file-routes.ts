@@ -1,4 +1,5 @@
 /** The routes by which files come and go. */
+import { hash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { FileExchange } from '../../../core/carriers/file-exchange.ts';
@@ -116,7 +117,11 @@ async function answerFile(surroundings: Surroundings, request: FastifyRequest, r
   const file = (await surroundings.exchange.outgoing(owner)).find((each) => each.name === name);
   if (!file) return reply.code(404).send({ reason: 'notFound' });
   const bytes = await file.read();
-  void reply.type(FILE_TYPE).header('accept-ranges', 'bytes');
+  const etag = `"${hash('sha256', bytes, 'hex')}"`;
+  void reply.type(FILE_TYPE).header('accept-ranges', 'bytes').header('etag', etag);
+  // A file that was written anew since is sent from its beginning (RFC 9110, 13.1.5).
+  const { 'if-range': ifRange = etag } = request.headers;
+  if (ifRange !== etag) return reply.send(bytes);
   const from = /^bytes=(\d{1,12})-$/.exec(request.headers.range ?? '')?.[1];
   if (from === undefined) return reply.send(bytes);
   const start = Number(from);

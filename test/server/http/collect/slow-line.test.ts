@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { onTestFinished, expect, it } from 'vitest';
 import { openSlowLine } from '../../../bench/slow-line.ts';
-import { OFFICE } from '../../../core/carriers/stand-in-exchange.ts';
+import { OFFICE, SCHOOL } from '../../../core/carriers/stand-in-exchange.ts';
 import { enrol, openTestOffice, openTestSchool } from './open-test-office.ts';
 
 // A busy machine makes the line lose more than it would: then it is tried again.
@@ -33,4 +33,35 @@ it('arrives though no cut leaves the line whole for as long as a piece takes', {
   for (let tries = 0; tries < 6 && office.exchange.received.size === 0; tries += 1) await school.run();
   expect([...office.exchange.received.values()]).toEqual([sent]);
   expect(line.counts.cuts).toBeGreaterThanOrEqual(3);
+});
+
+it('fetches a file on from where the line was cut, also at a later try', { retry: 2 }, async () => {
+  const office = await openTestOffice();
+  const fast = { targetPort: office.server.port, bitsPerSecond: 8_000_000, roundTripMs: 20 };
+  const line = await openSlowLine({ ...fast, cutEveryBytesDown: 230_000 });
+  onTestFinished(() => line.close());
+  const school = await openTestSchool({ url: `http://127.0.0.1:${line.port}` });
+  enrol(office, school);
+  const sent = office.exchange.add(SCHOOL, 'a.somay', randomBytes(2_000_000));
+  for (let tries = 0; tries < 10 && school.exchange.received.size === 0; tries += 1) await school.run();
+  expect([...school.exchange.received.values()]).toEqual([sent]);
+  expect(line.counts.cuts).toBeGreaterThanOrEqual(8);
+  expect(line.counts.down).toBeLessThan(1.3 * sent.length);
+});
+
+it('fetches a file from its beginning when it was written anew since the line was cut', async () => {
+  const office = await openTestOffice();
+  const fast = { targetPort: office.server.port, bitsPerSecond: 8_000_000, roundTripMs: 20 };
+  let written: Buffer | undefined;
+  const line = await openSlowLine({
+    ...fast,
+    cutEveryBytesDown: 250_000,
+    onCut: () => (written ??= office.exchange.add(SCHOOL, 'a.somay', randomBytes(400_000))),
+  });
+  onTestFinished(() => line.close());
+  const school = await openTestSchool({ url: `http://127.0.0.1:${line.port}` });
+  enrol(office, school);
+  office.exchange.add(SCHOOL, 'a.somay', randomBytes(400_000));
+  for (let tries = 0; tries < 10 && school.exchange.received.size === 0; tries += 1) await school.run();
+  expect([...school.exchange.received.values()]).toEqual([written]);
 });
