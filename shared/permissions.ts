@@ -142,6 +142,7 @@ export const permissions: Readonly<Record<ProcedurePath, readonly Caller[]>> = {
   'sync.status': readers,
   'sync.run': keepers,
   'sync.saveSettings': keepers,
+  'sync.takeStick': keepers,
   'sync.refused': readers,
   'sync.states': readers,
   'files.save': keepers,

@@ -9,7 +9,11 @@ import { type Disk, realDisk, retryWhileHeld, toFolderProblem, writeVerified } f
 import type { LaidFile } from '../sync/confirmed-files.ts';
 import type { OutgoingFile } from '../sync/outgoing-file.ts';
 import type { FileExchange } from './file-exchange.ts';
-import { LARGEST_FILE_BYTES } from './file-limits.ts';
+import { FileRefused } from '../sync/files/file-refused.ts';
+import { unpackBundle } from '../sync/files/bundle.ts';
+import { HEAD_BYTES } from '../sync/files/outer-header.ts';
+import { type FOLDER_LIMITS, LARGEST_FILE_BYTES } from './file-limits.ts';
+import { recogniseFile } from './recognise-file.ts';
 import { OneAtATime } from './one-at-a-time.ts';
 import { type KnownHeads, scanFolder } from './scan-folder.ts';
 
@@ -27,6 +31,8 @@ export interface FolderCarrierOptions {
   /** One way only, for files that a person carries; else both. */
   direction?: 'send' | 'receive';
   disk?: Disk;
+  /** How many files of a place are looked at. */
+  limits?: typeof FOLDER_LIMITS;
 }
 
 /** Heads, files dealt with, and files seen whole, of one place as long as it is there. */
@@ -85,12 +91,13 @@ export class FolderCarrier implements Carrier {
       // What was read may make more of it readable: an answer that enrols, then that member's packages.
       const { direction } = this.#options;
       const passes = direction === 'send' ? 0 : MOST_PASSES;
+      let crowded: Problem | undefined;
       for (let before = -1, pass = 0; before !== moved.receivedFiles && pass < passes; pass += 1) {
         before = moved.receivedFiles;
-        await this.#receive(place, memory, moved, emit, signal);
+        crowded = await this.#receive(place, memory, moved, emit, signal).then(() => undefined, toCrowded);
       }
       if (direction !== 'receive') await this.#send(place, memory, moved, emit, signal);
-      this.#report(place, 'idle');
+      this.#report(place, crowded ? 'failed' : 'idle', crowded);
     } catch (error) {
       const problem = toFolderProblem(error);
       if (!isProblem(problem)) throw error;
@@ -108,7 +115,8 @@ export class FolderCarrier implements Carrier {
     signal: AbortSignal,
   ): Promise<void> {
     const { exchange } = this.#options;
-    for await (const found of scanFolder(path.join(place, CARRIED_FOLDER), memory.heads, this.#disk, signal)) {
+    const where = { place, folder: CARRIED_FOLDER };
+    for await (const found of scanFolder(where, memory.heads, this.#disk, signal, this.#options.limits)) {
       if (memory.received.get(found.path) === found.stamp) continue;
       const header = typeof found.header === 'string' ? undefined : found.header;
       if (header && !(await exchange.isWanted(header))) continue;
@@ -119,13 +127,32 @@ export class FolderCarrier implements Carrier {
         continue;
       }
       const bytes = await retryWhileHeld(() => this.#disk.readFile(found.path));
-      const { outcome, reason } = await exchange.receive(bytes, 'folder');
-      // For want of trust only: the exchange says when it may be taken.
-      if (reason !== 'notOwner' && reason !== 'revoked') memory.received.set(found.path, found.stamp);
-      moved.receivedFiles += 1;
-      moved.receivedBytes += bytes.length;
-      if (outcome === 'refused') moved.refusedFiles += 1;
-      emit({ type: 'progress', carrier: 'folder', phase: 'receiving', done: moved.receivedFiles, total: 0 });
+      let isDone = true;
+      for (const part of found.header === 'bundle' ? await this.#unpack(bytes) : [bytes]) {
+        const { outcome, reason } = await exchange.receive(part, 'folder');
+        // For want of trust only: the exchange says when it may be taken.
+        if (reason === 'notOwner' || reason === 'revoked') isDone = false;
+        moved.receivedFiles += 1;
+        moved.receivedBytes += part.length;
+        if (outcome === 'refused') moved.refusedFiles += 1;
+        emit({ type: 'progress', carrier: 'folder', phase: 'receiving', done: moved.receivedFiles, total: 0 });
+      }
+      if (isDone) memory.received.set(found.path, found.stamp);
+    }
+  }
+
+  /** The files of a bundle that are of use here; a bundle that is none is itself handed over, to be refused by name. */
+  async #unpack(bytes: Buffer): Promise<Buffer[]> {
+    const wanted: Buffer[] = [];
+    try {
+      for (const part of unpackBundle(bytes)) {
+        const header = recogniseFile(part.subarray(0, HEAD_BYTES));
+        if (typeof header !== 'object' || (await this.#options.exchange.isWanted(header))) wanted.push(part);
+      }
+      return wanted;
+    } catch (error) {
+      if (error instanceof FileRefused) return [bytes];
+      throw error;
     }
   }
 
@@ -203,4 +230,10 @@ export class FolderCarrier implements Carrier {
       details: { ...problem?.details },
     });
   }
+}
+
+/** More files than are looked at: those that were are taken, and files are laid down. */
+function toCrowded(error: unknown): Problem {
+  if (isProblem(error) && error.code === 'folderCrowded') return error;
+  throw error;
 }

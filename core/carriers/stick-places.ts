@@ -7,6 +7,8 @@ export interface StickOptions {
   platform?: NodeJS.Platform;
   /** Linux: the table of mounts. */
   mountTable?: string;
+  /** A folder whose folders are sticks, whatever the system: where they are mounted elsewhere. Environment: SO_MAY_MEDIA_DIR. */
+  mediaFolder?: string | undefined;
   /** Linux: folders under which a desktop mounts sticks. macOS: the folder of volumes. */
   mediaFolders?: string[];
 }
@@ -18,8 +20,16 @@ export async function listCarryingSticks(options: StickOptions = {}): Promise<st
   return sticks.filter((_stick, at) => carries[at]);
 }
 
+/** Sticks and drives that are in and carry no folder `so-may` yet: a clerk may choose one. */
+export async function listFreeSticks(options: StickOptions = {}): Promise<string[]> {
+  const carrying = new Set(await listCarryingSticks(options));
+  return (await listSticks(options)).filter((stick) => !carrying.has(stick));
+}
+
 /** Every stick or removable drive that is in, so that a clerk can choose one. */
 export async function listSticks({ platform = process.platform, ...options }: StickOptions = {}): Promise<string[]> {
+  const { mediaFolder = process.env['SO_MAY_MEDIA_DIR'] } = options;
+  if (mediaFolder) return listFolders([mediaFolder], 1);
   if (platform === 'win32') return listDriveLetters();
   if (platform === 'darwin') return listFolders(options.mediaFolders ?? ['/Volumes'], 1);
   const media = options.mediaFolders ?? ['/media', '/run/media', '/mnt'];

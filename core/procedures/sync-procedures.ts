@@ -6,6 +6,7 @@ import { listMemberStates, removeMember } from '../services/members.ts';
 import { inviteReplica, joinSide } from '../services/join.ts';
 import { listReplicas, renameReplica, revokeReplica } from '../services/replicas.ts';
 import { listReceivedFiles, openFile, releaseFile, saveFiles, settleFork } from '../services/sync-files.ts';
+import { takeStick } from '../services/sticks.ts';
 import { saveSettings } from '../services/sync-settings.ts';
 import { rememberJoined, rememberSetting } from '../services/remember-event.ts';
 import { getSyncStatus, listRefused, listSyncStates } from '../services/sync-status.ts';
@@ -20,6 +21,11 @@ export const syncProcedures = {
     const settings = await saveSettings(context.register, input);
     await rememberSetting(context.register, context.session, 'sync');
     return settings;
+  }),
+  takeStick: on.takeStick.handler(async ({ context, input }) => {
+    await takeStick(context.register, input.place);
+    await rememberSetting(context.register, context.session, 'sync');
+    return {};
   }),
   refused: on.refused.handler(({ context, input }) => listRefused(context.register, input)),
   states: on.states.handler(({ context, input }) => listSyncStates(context.register, input.records)),

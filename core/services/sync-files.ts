@@ -7,8 +7,9 @@ import { findKnownReplica, findPackage, savePackage, SETTLED } from '../queries/
 import { countRefusedChanges } from '../queries/refusals.ts';
 import { findCollector, findOwnRevocation } from '../queries/sides.ts';
 import type { Register, Session } from '../register.ts';
-import { listZip, storeZip, unpackEntry } from '../spreadsheets/unpack-zip.ts';
 import { Exchange } from '../sync/exchange.ts';
+import { FILE_ENDING, isBundle, LARGEST_BUNDLE_BYTES, packBundle, unpackBundle } from '../sync/files/bundle.ts';
+import { FileRefused } from '../sync/files/file-refused.ts';
 import { MAGIC } from '../sync/files/outer-header.ts';
 import type { Received } from '../sync/received.ts';
 import { openKeyring } from '../sync/keyring.ts';
@@ -16,11 +17,9 @@ import { findEndOfReplica, findTrustedSide, NEVER_ENDS } from '../sync/trust.ts'
 
 type OpenedFile = z.output<typeof openedFile>;
 
-const LARGEST_BYTES = 256 * 1024 * 1024;
-const MOST_ENTRIES = 2000;
 const MEGABYTE = 1024 * 1024;
 
-/** Everything that `to` (the collector, else this side) lacks: one file, or a zip of several. Raises recordNotFound for a stranger. */
+/** Everything that `to` (the collector, else this side) lacks: one file, or a bundle of several. Raises recordNotFound for a stranger. */
 export async function saveFiles(register: Register, to: string | null): Promise<File> {
   const { own } = await openKeyring(register);
   const exchange = register.part(Exchange);
@@ -35,19 +34,19 @@ export async function saveFiles(register: Register, to: string | null): Promise<
   for (const file of files) contents.push({ name: file.name, content: await file.read() });
   if (contents.length === 1) return new File([new Uint8Array(await only.read())], only.name);
   const day = register.today();
-  return new File([new Uint8Array(storeZip(contents))], `so-may-${own.code || own.owner}-${day}.zip`);
+  return new File([new Uint8Array(packBundle(contents))], `so-may-${own.code || own.owner}-${day}${FILE_ENDING}`);
 }
 
 /**
- * Reads a file that came by hand, or every file of a zip of them.
+ * Reads a file that came by hand, or every file of a bundle.
  *
  * Raises fileTooLarge { megabytes, limitMegabytes }, fileRefused { reason } for an invitation, a join file and what is no file of ours.
  */
 export async function openFile(register: Register, file: File): Promise<OpenedFile[]> {
-  if (file.size > LARGEST_BYTES)
+  if (file.size > LARGEST_BUNDLE_BYTES)
     throw new Problem('fileTooLarge', {
       megabytes: Math.round(file.size / MEGABYTE),
-      limitMegabytes: LARGEST_BYTES / MEGABYTE,
+      limitMegabytes: LARGEST_BUNDLE_BYTES / MEGABYTE,
     });
   const bytes = Buffer.from(await file.arrayBuffer());
   const opened: OpenedFile[] = [];
@@ -66,23 +65,15 @@ async function toOpened(register: Register, received: Received): Promise<OpenedF
   return { kind, ownerName: await nameOf(register, owner), outcome, reason, changes, refusedChanges };
 }
 
-/** The files in these bytes: themselves, or the entries of a zip. */
+/** The files in these bytes: themselves, or those of a bundle. */
 function unpack(bytes: Buffer): Buffer[] {
   const magic = bytes.subarray(0, MAGIC.length).toString('latin1');
   if (magic.startsWith('so-may ')) return [bytes];
-  if (!magic.startsWith('PK')) throw new Problem('fileRefused', { reason: 'malformed' });
+  if (!isBundle(bytes)) throw new Problem('fileRefused', { reason: 'malformed' });
   try {
-    let left = LARGEST_BYTES;
-    return listZip(bytes, { unpackedBytes: LARGEST_BYTES, entries: MOST_ENTRIES })
-      .filter((entry) => entry.name.endsWith('.somay'))
-      .map((entry) => {
-        const content = unpackEntry(bytes, entry, left);
-        left -= content.length;
-        return content;
-      });
+    return unpackBundle(bytes);
   } catch (error) {
-    if (error instanceof Problem && error.code === 'fileTooLarge') throw error;
-    throw new Problem('fileRefused', { reason: 'malformed' });
+    throw error instanceof FileRefused ? new Problem('fileRefused', { reason: error.reason }) : error;
   }
 }
 

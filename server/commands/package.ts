@@ -1,16 +1,18 @@
 /** `so-may package`: the files that travel, carried by hand: written into a folder, read from one, looked at without any key. */
 import { mkdirSync, statSync } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { open, readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { FolderCarrier } from '../../core/carriers/folder-carrier.ts';
 import { CarrierStates } from '../../core/sync/carrier-states.ts';
 import { Exchange } from '../../core/sync/exchange.ts';
+import { isBundle, LARGEST_BUNDLE_BYTES, unpackBundle } from '../../core/sync/files/bundle.ts';
 import { FileRefused } from '../../core/sync/files/file-refused.ts';
 import { HEAD_BYTES, type OuterHeader, readOuterHeader } from '../../core/sync/files/outer-header.ts';
 import type { Register } from '../../core/register.ts';
 import { Problem } from '../../shared/problems.ts';
 import { fromCallersFolder, openGivenFile } from '../files.ts';
 import { Printer } from '../printer.ts';
+import type { Words } from '../words.ts';
 import { type Run, runCommand, tellFailure, type Surroundings } from '../run-command.ts';
 
 export function addPackage(program: Command, surroundings: Surroundings): void {
@@ -97,28 +99,36 @@ async function read({ register, client, print, text }: Run, name: string): Promi
 async function show(name: string, shown: Command, { text, language, status }: Surroundings): Promise<void> {
   const print = new Printer(shown.optsWithGlobals()['json'] === true, language);
   try {
-    const header = await readHeader(fromCallersFolder(name));
-    const range = header.first === undefined ? [] : [text.packageRange(header.first, header.last ?? header.first)];
-    print.result(header, () => [
-      text.packageKinds[header.kind],
-      text.packageFrom(header.code, header.owner, header.replica),
-      ...range,
-      text.packageSize(header.payloadBytes),
-    ]);
+    const headers = await readHeaders(fromCallersFolder(name));
+    const [only] = headers;
+    print.result(headers.length === 1 ? only : headers, () => headers.flatMap((header) => describe(header, text)));
   } catch (error) {
     status.value = 1;
     tellFailure(error, { print, language, log: () => undefined });
   }
 }
 
-/** Raises fileNotFound { file }, fileRefused { reason }. */
-async function readHeader(file: string): Promise<OuterHeader> {
+function describe(header: OuterHeader, text: Words): string[] {
+  const range = header.first === undefined ? [] : [text.packageRange(header.first, header.last ?? header.first)];
+  return [
+    text.packageKinds[header.kind],
+    text.packageFrom(header.code, header.owner, header.replica),
+    ...range,
+    text.packageSize(header.payloadBytes),
+  ];
+}
+
+/** That of a file, or those of the files in a bundle. Raises fileNotFound { file }, fileRefused { reason }. */
+async function readHeaders(file: string): Promise<OuterHeader[]> {
   const handle = await open(file).catch(() => {
     throw new Problem('fileNotFound', { file });
   });
   try {
     const { buffer, bytesRead } = await handle.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0);
-    return readOuterHeader(buffer.subarray(0, bytesRead)).header;
+    const head = buffer.subarray(0, bytesRead);
+    if (!isBundle(head)) return [readOuterHeader(head).header];
+    if ((await handle.stat()).size > LARGEST_BUNDLE_BYTES) throw new FileRefused('malformed', 'larger than any bundle');
+    return unpackBundle(await readFile(file)).map((part) => readOuterHeader(part).header);
   } catch (error) {
     throw error instanceof FileRefused ? new Problem('fileRefused', { reason: error.reason }) : error;
   } finally {

@@ -107,6 +107,8 @@ export const syncStatus = z.object({
   /** Those that nobody has dealt with. */
   forks: z.number().int(),
   carriers: z.array(carrierStatus),
+  /** Sticks and drives that are in and carry no files yet. */
+  freeSticks: z.array(z.string()),
   settings: syncSettings,
   outboxFolder: z.string(),
 });
@@ -238,6 +240,11 @@ export const sync = {
     .errors(raises('syncPaused'))
     .output(eventIterator(z.union([runProgress, z.object({ type: z.literal('done'), result: runResult })]))),
   saveSettings: write.errors(raises('folderMissing')).input(syncSettings.partial()).output(syncSettings),
+  /** Makes a stick or drive that is in carry files from now on. */
+  takeStick: write
+    .errors(raises('folderGone', 'folderWriteProtected', 'folderFull'))
+    .input(z.object({ place: z.string().max(1000) }))
+    .output(z.object({})),
   refused: read.input(z.object(pageRequest)).output(page(refusedRecord)),
   /** How records stand, by id; of one table. */
   states: read

@@ -67,6 +67,12 @@ export const carrierSentences = {
       'Một chương trình khác (thường là chương trình diệt virus) đang giữ tệp trên thẻ nhớ. Chương trình sẽ tự thử lại.',
     en: () => 'Another program, usually an antivirus, holds a file on the stick. It is tried again by itself.',
   },
+  folderCrowded: {
+    vi: (d) =>
+      `Nơi này có nhiều hơn ${String(d['files'])} tệp nên chưa xem hết. Hãy chuyển các tệp không phải của sổ sang chỗ khác rồi gửi lại.`,
+    en: (d) =>
+      `This place holds more than ${String(d['files'])} files, so not all were looked at. Move those that are not the register’s elsewhere and send again.`,
+  },
   folderFakeCapacity: {
     vi: () =>
       'Thẻ nhớ này trả về dữ liệu khác với dữ liệu đã ghi: thẻ hỏng hoặc là hàng giả. Đừng dùng thẻ này nữa; dữ liệu vẫn nằm trong sổ.',

@@ -18,7 +18,7 @@
  * what a person would see. A page that logs an error, or asks for anything outside the program, fails its scenario.
  */
 import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -45,6 +45,8 @@ export interface App extends Options {
   dataDir: string;
   /** Folder of the office's register, where the scenario starts with one. */
   officeDir: string;
+  /** Its folders are the sticks that are in. */
+  mediaDir: string;
   /** An empty folder of this scenario. */
   makeFolder(): string;
   /** Runs `so-may …` on the same register; fails the scenario unless it ends with status 0. Returns what `--json` printed. */
@@ -64,6 +66,10 @@ export const test = base.extend<Options & { app: App }>({
     const officeDir = path.join(scenarioDir, 'office');
     // Of programs that it starts: one scenario must not find the backups of another.
     process.env['SO_MAY_BACKUP_DIR'] = path.join(scenarioDir, 'backups');
+    // No stick of this computer is a stick of the scenario.
+    const mediaDir = path.join(scenarioDir, 'media');
+    mkdirSync(mediaDir);
+    process.env['SO_MAY_MEDIA_DIR'] = mediaDir;
     const makeFolder = () => mkdtempSync(path.join(scenarioDir, 'folder-'));
     const soMay: App['soMay'] = async (...args) => {
       const { status, stdout, stderr } = await runSoMay([...args, '--data', dataDir, '--json']);
@@ -73,7 +79,7 @@ export const test = base.extend<Options & { app: App }>({
     if (start === 'office') await makeOffice(dataDir);
     else if (start === 'enrolled' || start === 'refused') await runScript('past-days.ts', start, dataDir, officeDir);
     else if (start !== 'empty') await soMay('init', '--role', 'school', ...school, ...place, ...persons);
-    await use({ start, dataDir, officeDir, makeFolder, soMay });
+    await use({ start, dataDir, officeDir, mediaDir, makeFolder, soMay });
     rmSync(scenarioDir, { recursive: true, force: true });
   },
 

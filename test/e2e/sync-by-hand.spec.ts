@@ -1,4 +1,6 @@
 /** Gửi lên by hand after days without a line: one file to the office, its answer back; and a refused record mended. */
+import { mkdirSync, readdirSync } from 'node:fs';
+import path from 'node:path';
 import { fieldName } from '../../shared/sentences/fields.ts';
 import { expect, test } from './app.ts';
 import { runSoMay } from './program.ts';
@@ -55,6 +57,27 @@ test.describe('after days offline', () => {
       await chooseBy(office, words.sync.status.open, sent);
       await expect(office.getByText(words.sync.status.outcome.known(SCHOOL)).first()).toBeVisible();
       await other.close();
+    });
+  }
+});
+
+test.describe('a stick', () => {
+  test.use({ start: 'enrolled' });
+  for (const [language, words] of languages) {
+    test(`that is put in is taken by one button, and the files lie on it (${language})`, async ({ page, app }) => {
+      await speak(page, language);
+      await openSection(page, words, 'status');
+      const stick = path.join(app.mediaDir, 'KINGSTON');
+      mkdirSync(stick);
+      await page.getByRole('button', { name: words.sync.status.takeStickOf(stick) }).press('Enter');
+      await expect(page.getByText(words.sync.status.stickUsed(stick)).first()).toBeVisible();
+      await expect(page.getByRole('region', { name: words.sync.status.freeSticks })).toHaveCount(0);
+      await page.keyboard.press('Control+Enter');
+      const row = page.getByRole('row', { name: stick });
+      await expect(row).toContainText(words.sync.status.carrierState.idle);
+      await expect
+        .poll(() => readdirSync(stick, { recursive: true }).filter((name) => String(name).endsWith('.somay')).length)
+        .toBeGreaterThan(0);
     });
   }
 });

@@ -1,7 +1,8 @@
 /** What the command line tells of files and of what several PCs wrote: package show, conflicts, findings, sync --once over a folder. */
-import { existsSync, readdirSync, renameSync, truncateSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, truncateSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { packBundle } from '../../core/sync/files/bundle.ts';
 import { findingSentences } from '../../shared/sentences/conflicts.ts';
 import { makeTestFolder } from '../core/open-test-register.ts';
 import { startOffice } from '../e2e/program.ts';
@@ -46,6 +47,17 @@ describe('so-may package show', () => {
     );
     expect((await nobody.run('package', 'show', renamed)).stdout).toContain('17150501');
     expect(existsSync(path.join(nobody.dataDir, 'so-may.sqlite'))).toBe(false);
+    const parts = readdirSync(folder).filter((each) => each.endsWith('.somay'));
+    const bundle = path.join(stick, 'so-may-17150501.somay');
+    const read = (each: string) => ({ name: each, content: readFileSync(path.join(folder, each)) });
+    writeFileSync(
+      bundle,
+      packBundle([read('Zalo (1).jpg'), ...parts.map(read)].map((each, at) => ({ ...each, name: `${at}.somay` }))),
+    );
+    expect(await nobody.list('package', 'show', bundle)).toMatchObject([
+      shown,
+      ...parts.map(() => ({ code: '17150501' })),
+    ]);
     const other = path.join(stick, 'x.somay');
     writeFileSync(other, 'PNG');
     expect(await nobody.problem('package', 'show', other)).toMatchObject({ problem: 'fileRefused' });

@@ -46,7 +46,7 @@ export const sync: Words['sync'] = {
     },
     carriers: 'Ways to send',
     noCarriers:
-      'No way to send yet. Insert a stick that has a folder named so-may, enter a shared folder below, or save a file and send it by hand.',
+      'No way to send yet. Put in a stick and choose to use it, enter a shared folder below, or save a file and send it by hand.',
     carrier: { http: 'Network', folder: 'Folder or stick', hand: 'By hand' },
     carrierState: {
       idle: 'Ready',
@@ -74,6 +74,12 @@ export const sync: Words['sync'] = {
     pause: 'Pause',
     resume: 'Resume',
     paused: 'Sending by itself is paused. The register saves as always.',
+    freeSticks: 'Sticks and drives that are in, not used for sending',
+    freeSticksText:
+      'The program makes a folder so-may on the one you choose, and sends and receives by itself whenever it is in. Other files on it stay as they are.',
+    takeStick: 'Use this stick',
+    takeStickOf: (place) => `Use the stick ${place}`,
+    stickUsed: (place) => `Sends and receives over ${place} from now on.`,
     byHand: 'By hand: mail, Zalo, stick',
     byHandText: 'Save a file and send it; or open one that came. A file can be dropped anywhere on this page.',
     saveFor: 'For',

@@ -45,7 +45,7 @@ export const sync = {
     },
     carriers: 'Đường gửi',
     noCarriers:
-      'Chưa có đường gửi nào. Cắm USB có thư mục tên so-may, ghi thư mục chung dưới đây, hoặc lưu tệp để gửi tay.',
+      'Chưa có đường gửi nào. Cắm USB rồi chọn dùng USB đó, ghi thư mục chung dưới đây, hoặc lưu tệp để gửi tay.',
     carrier: { http: 'Mạng', folder: 'Thư mục hoặc USB', hand: 'Gửi tay' },
     carrierState: {
       idle: 'Sẵn sàng',
@@ -71,6 +71,12 @@ export const sync = {
     pause: 'Tạm dừng',
     resume: 'Tiếp tục',
     paused: 'Việc tự gửi đang tạm dừng. Sổ vẫn lưu như thường.',
+    freeSticks: 'USB và ổ đang cắm, chưa dùng để gửi',
+    freeSticksText:
+      'Chương trình tạo thư mục so-may trên USB đã chọn, rồi tự gửi và nhận mỗi khi cắm lại. Tệp khác trên USB giữ nguyên.',
+    takeStick: 'Dùng USB này',
+    takeStickOf: (place: string) => `Dùng USB ${place}`,
+    stickUsed: (place: string) => `Từ nay gửi và nhận qua ${place}.`,
     byHand: 'Gửi tay: qua thư điện tử, Zalo, USB',
     byHandText: 'Lưu một tệp rồi gửi đi; hoặc mở tệp vừa nhận. Có thể thả tệp vào bất cứ đâu trên trang này.',
     saveFor: 'Gửi cho',

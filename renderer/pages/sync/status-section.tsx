@@ -9,15 +9,19 @@ import { formatRecent } from '../../language/format.ts';
 import { useLanguage, useWords } from '../../language/language.tsx';
 import { CarrierTable } from './carrier-table.tsx';
 import { FilesNotTaken } from './files-not-taken.tsx';
+import { FreeSticks } from './free-sticks.tsx';
 import { HandFiles } from './hand-files.tsx';
 import { SendNow } from './send-now.tsx';
 import { SendSettings } from './send-settings.tsx';
 import classes from './sync.module.css';
 
+/** A stick that has just been put in is offered soon. */
+const ASK_AGAIN_MS = 5000;
+
 const STEPS = ['changes', 'packed', 'received', 'accepted'] as const;
 
 export function StatusSection() {
-  const status = useQuery(api.sync.status.queryOptions());
+  const status = useQuery(api.sync.status.queryOptions({ refetchInterval: ASK_AGAIN_MS }));
   if (!status.data) return null;
   return (
     <>
@@ -27,6 +31,7 @@ export function StatusSection() {
       </May>
       <CarrierTable carriers={status.data.carriers} />
       <May procedure="sync.saveSettings" isSilent>
+        <FreeSticks sticks={status.data.freeSticks} />
         <HandFiles />
         <SendSettings key={JSON.stringify(status.data.settings)} settings={status.data.settings} />
       </May>

@@ -1,5 +1,7 @@
 /** Real registers of a school and its office, over real HTTP and a real folder. */
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { AutomaticSync } from '../../../core/carriers/automatic-sync.ts';
 import { saveSetting } from '../../../core/queries/sync-settings.ts';
 import { Exchange } from '../../../core/sync/exchange.ts';
@@ -77,5 +79,36 @@ describe('over a folder', () => {
     expect(status.carriers).toMatchObject([{ carrier: 'folder', place: folder, state: 'idle' }]);
     expect(await tryNow(school)).toMatchObject({ sentFiles: 0, receivedFiles: 0 });
     await expectSound(school, office);
+  });
+});
+
+describe('over a stick', () => {
+  it('one that is in is offered, taken by one button, and carries from then on; a bundle put on it by hand is read', async () => {
+    const media = makeTestFolder();
+    vi.stubEnv('SO_MAY_MEDIA_DIR', media);
+    onTestFinished(() => void vi.unstubAllEnvs());
+    const stick = path.join(media, 'USB cua truong');
+    mkdirSync(stick);
+    const [office, school] = [await openOffice(), await openSchool()];
+    await enrol(office, school);
+    await addStudent(school, 'Lò Thị Mai');
+    expect(await tryNow(school)).toMatchObject({ sentFiles: 0 });
+    expect((await school.client.sync.status()).freeSticks).toEqual([stick]);
+    await school.client.sync.takeStick({ place: stick });
+    expect((await school.client.sync.status()).freeSticks).toEqual([]);
+    expect((await tryNow(school)).sentFiles).toBeGreaterThan(0);
+    await tryNow(office);
+    expect(await studentNames(office)).toEqual(['Lò Thị Mai']);
+    const elsewhere = { place: path.join(media, 'nowhere') };
+    await expect(school.client.sync.takeStick(elsewhere)).rejects.toMatchObject({ code: 'folderGone' });
+
+    await addStudent(school, 'Lò Thị Xuân');
+    await school.register.part(Exchange).pack();
+    await addStudent(school, 'Lò Văn Bình');
+    const saved = await school.client.files.save({});
+    expect(saved.name).toMatch(/^so-may-17150501-[\d-]+\.somay$/);
+    writeFileSync(path.join(stick, saved.name), Buffer.from(await saved.arrayBuffer()));
+    await tryNow(office);
+    expect(await studentNames(office)).toEqual(['Lò Thị Mai', 'Lò Thị Xuân', 'Lò Văn Bình']);
   });
 });

@@ -12,7 +12,9 @@ import {
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type Disk, realDisk } from '../../../core/carriers/carrier-files.ts';
+import { FOLDER_LIMITS } from '../../../core/carriers/file-limits.ts';
 import { FolderCarrier } from '../../../core/carriers/folder-carrier.ts';
+import { packBundle } from '../../../core/sync/files/bundle.ts';
 import { CarrierStates } from '../../../core/sync/carrier-states.ts';
 import { openTestRegister, makeTestFolder, TEST_NOW } from '../open-test-register.ts';
 import { frameFile, OFFICE, SCHOOL, StandInExchange } from './stand-in-exchange.ts';
@@ -22,11 +24,23 @@ const school = { owner: SCHOOL, name: 'Chiềng Châu', role: 'member' as const 
 const quiet = (): void => undefined;
 const never = new AbortController().signal;
 
-async function openCarrier(exchange: StandInExchange, stick: string | string[], disk: Disk = realDisk) {
+async function openCarrier(
+  exchange: StandInExchange,
+  stick: string | string[],
+  disk: Disk = realDisk,
+  limits = FOLDER_LIMITS,
+) {
   const { register } = await openTestRegister();
   const states = register.part(CarrierStates);
   const places = [stick].flat();
-  const carrier = new FolderCarrier({ exchange, states, findPlaces: async () => places, now: () => TEST_NOW, disk });
+  const carrier = new FolderCarrier({
+    exchange,
+    states,
+    findPlaces: async () => places,
+    now: () => TEST_NOW,
+    disk,
+    limits,
+  });
   return { carrier, states, places, run: () => carrier.run(quiet, never) };
 }
 
@@ -108,6 +122,41 @@ describe('a folder that both sides reach', () => {
     expect(opened).toBe(10_002);
     expect(await run()).toMatchObject({ receivedFiles: 0 });
     expect(opened).toBe(10_002);
+  });
+
+  it('comes to every file of a crowded folder, some at each try, and says when there are more than it looks at', async () => {
+    const stick = makeTestFolder();
+    const folder = path.join(stick, `so-may/${OFFICE}`);
+    mkdirSync(folder, { recursive: true });
+    for (let at = 0; at < 30; at += 1) writeFileSync(path.join(folder, `IMG_${at}.jpg`), 'photo');
+    for (const name of ['one', 'two'])
+      writeFileSync(path.join(folder, `${name}.somay`), frameFile({}, Buffer.from(name)));
+    const atOffice = new StandInExchange(OFFICE, [school]);
+    const some = await openCarrier(atOffice, stick, realDisk, { newFiles: 10, files: 40 });
+    for (let tries = 0; tries < 4; tries += 1) await some.run();
+    expect(atOffice.received.size).toBe(2);
+    expect(some.states.list()).toMatchObject([{ state: 'idle', problem: null }]);
+
+    atOffice.add(SCHOOL, 'answer.somay', Buffer.from('answer'));
+    for (let at = 30; at < 60; at += 1) writeFileSync(path.join(folder, `IMG_${at}.jpg`), 'photo');
+    expect(await some.run()).toMatchObject({ sentFiles: 1 });
+    expect(some.states.list()).toMatchObject([{ state: 'failed', problem: 'folderCrowded', details: { files: 40 } }]);
+  });
+
+  it('takes a bundle that a person put beside or into the folder, what of it is of use; a broken one is refused once', async () => {
+    const stick = makeTestFolder();
+    mkdirSync(path.join(stick, 'so-may'));
+    const parts = ['one', 'two'].map((name) => frameFile({ last: name.length }, Buffer.from(name)));
+    const bundle = packBundle(parts.map((content, at) => ({ name: `${at}.somay`, content })));
+    writeFileSync(path.join(stick, 'so-may-17150501.somay'), bundle);
+    writeFileSync(path.join(stick, 'photos.zip'), bundle);
+    const atOffice = new StandInExchange(OFFICE, [school]);
+    const { run } = await openCarrier(atOffice, stick);
+    expect(await run()).toMatchObject({ receivedFiles: 2, refusedFiles: 0 });
+    expect([...atOffice.received.values()]).toEqual(parts);
+    writeFileSync(path.join(stick, 'so-may/torn.somay'), bundle.subarray(0, bundle.length - 30));
+    expect(await run()).toMatchObject({ receivedFiles: 1 });
+    expect(await run()).toMatchObject({ receivedFiles: 0 });
   });
 
   it('ignores temporary names, links and empty files', async () => {
