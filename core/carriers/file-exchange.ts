@@ -11,6 +11,6 @@ export type FileExchange = Pick<
   | 'refuseOversized'
   | 'pickConfirmed'
   | 'acknowledgementFor'
-  | 'findTrustedReplica'
+  | 'findKnownCaller'
   | 'signRequest'
 >;

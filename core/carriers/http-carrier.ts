@@ -286,10 +286,12 @@ export class HttpCarrier implements Carrier {
   }
 }
 
-/** Raises officeBusy, officeDoesNotKnowUs, fileTooLarge, officeAnswersOddly { status } for an answer that is no success. */
-function checkAnswer({ status }: OfficeAnswer): void {
+/** Raises officeBusy, officeLockedUsOut, officeDoesNotKnowUs, fileTooLarge, officeAnswersOddly { status } for an answer that is no success. */
+function checkAnswer(answer: OfficeAnswer): void {
+  const { status } = answer;
   if (status >= 200 && status < 300) return;
   if (status === 429 || status === 502 || status === 503 || status === 504) throw new Problem('officeBusy', { status });
+  if (status === 403 && readReason(answer) === 'lockedOut') throw new Problem('officeLockedUsOut', { status });
   if (status === 401 || status === 403) throw new Problem('officeDoesNotKnowUs', { status });
   if (status === 413) throw new Problem('officeTakesNoLargeFile', { status });
   throw new Problem('officeAnswersOddly', { status });

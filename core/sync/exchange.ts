@@ -24,7 +24,7 @@ import { redactUnread } from './redact-packages.ts';
 import { signRequestAs } from './sign-request.ts';
 import { settleErased } from './settle-erased.ts';
 import { settleRefusals } from './settle-refusals.ts';
-import { findTrustedReplica } from './trust.ts';
+import { findKnownCaller, type KnownCaller } from './trust.ts';
 import { Turns } from './turns.ts';
 
 /** How often is looked whether something is to be packed, in milliseconds. */
@@ -120,9 +120,9 @@ export class Exchange implements RegisterPart {
   }
 
   /** The owner and public key of a replica that is known, trusted and not revoked. */
-  async findTrustedReplica(replica: string): Promise<{ owner: string; signKey: string } | undefined> {
+  async findKnownCaller(replica: string): Promise<KnownCaller | undefined> {
     const { own } = await openKeyring(this.#register);
-    return findTrustedReplica(this.#register.reader, own, replica);
+    return findKnownCaller(this.#register.reader, own, replica);
   }
 
   /** This installation and its signature, for a request over HTTP. */

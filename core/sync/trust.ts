@@ -110,14 +110,17 @@ async function followLineage(
   return { lineage, isWhole: true };
 }
 
-/** The owner and public key of a replica that is known, trusted and not locked out; undefined for any other. */
-export async function findTrustedReplica(
-  db: ReadHandle,
-  own: OwnSide,
-  replica: string,
-): Promise<{ owner: string; signKey: string } | undefined> {
+/** A replica that may ask for files, unless it is locked out. */
+export interface KnownCaller {
+  owner: string;
+  signKey: string;
+  isLockedOut: boolean;
+}
+
+/** The owner and public key of a replica that is known and of a trusted side; undefined for any other. */
+export async function findKnownCaller(db: ReadHandle, own: OwnSide, replica: string): Promise<KnownCaller | undefined> {
   const known = await findKnownReplica(db, replica);
   if (!known || !(await findTrustedSide(db, own, known.owner))) return undefined;
-  if (await findEndOfReplica(db, own, known)) return undefined;
-  return { owner: known.owner, signKey: known.signKey };
+  const { owner, signKey } = known;
+  return { owner, signKey, isLockedOut: (await findEndOfReplica(db, own, known)) !== undefined };
 }

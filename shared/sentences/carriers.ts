@@ -24,6 +24,12 @@ export const carrierSentences = {
     en: () =>
       'Nobody vouches for the office’s certificate, so nothing was sent. Check this computer’s date and time, then ask the office.',
   },
+  officeLockedUsOut: {
+    vi: () =>
+      'Máy này đã bị khoá: nơi nhận không gửi gì cho máy này nữa. Dữ liệu vẫn nằm trong sổ; hãy hỏi người đứng đầu hoặc nơi nhận.',
+    en: () =>
+      'This computer is locked out: whoever receives sends nothing to it any more. The data is safe in the register; ask who answers for it, or the office.',
+  },
   officeDoesNotKnowUs: {
     vi: () =>
       'Nơi nhận chưa xác nhận máy này, hoặc đã ngừng nhận từ máy này. Dữ liệu vẫn nằm trong sổ; hãy hỏi nơi nhận.',

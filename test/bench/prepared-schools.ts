@@ -70,7 +70,7 @@ export async function prepareSchool(
       pickConfirmed: async () => [],
       refuseOversized: unused,
       acknowledgementFor: unused,
-      findTrustedReplica: unused,
+      findKnownCaller: unused,
     },
   };
 }

@@ -10,7 +10,7 @@ export interface SignedHeaders {
   signature: unknown;
 }
 
-export type Caller = { owner: string } | { refusal: 'notSigned' | 'notTrusted' };
+export type Caller = { owner: string } | { refusal: 'notSigned' | 'notTrusted' | 'lockedOut' };
 
 /** The owner whose replica asks. A nonce is used up only by a sound signature, so a stranger cannot spend another's. */
 export async function findCaller(
@@ -22,10 +22,12 @@ export async function findCaller(
   if (typeof replica !== 'string' || typeof nonce !== 'string' || typeof signature !== 'string')
     return { refusal: 'notSigned' };
   if (!nonces.isGood(nonce)) return { refusal: 'notSigned' };
-  const known = await exchange.findTrustedReplica(replica);
+  const known = await exchange.findKnownCaller(replica);
   if (!known) return { refusal: 'notTrusted' };
   const items = requestItems(request.method, request.pathWithQuery, nonce);
   if (!isSignedBy(known.signKey, items, Buffer.from(signature, 'base64url'))) return { refusal: 'notTrusted' };
   nonces.use(nonce);
+  // Said to it alone: only it could sign.
+  if (known.isLockedOut) return { refusal: 'lockedOut' };
   return { owner: known.owner };
 }

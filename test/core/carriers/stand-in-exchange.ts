@@ -5,6 +5,7 @@ import type { PackageRow } from '../../../core/database/tables.ts';
 import type { OutgoingFile } from '../../../core/sync/outgoing-file.ts';
 import type { Peer } from '../../../core/sync/outgoing.ts';
 import type { LaidFile } from '../../../core/sync/confirmed-files.ts';
+import type { KnownCaller } from '../../../core/sync/trust.ts';
 import type { UnreadFile } from '../../../core/sync/receive.ts';
 import type { Received } from '../../../core/sync/received.ts';
 import { requestItems } from '../../../core/carriers/signed-request.ts';
@@ -42,7 +43,7 @@ export class StandInExchange implements FileExchange {
   readonly waiting = new Map<string, Map<string, Buffer>>();
   /** What came, by hash. */
   readonly received = new Map<string, Buffer>();
-  readonly trusted = new Map<string, { owner: string; signKey: string }>();
+  readonly trusted = new Map<string, { owner: string; signKey: string; isLockedOut?: boolean }>();
 
   constructor(owner: string, peers: Peer[], replica = `${owner.slice(-6)}0000000pc1`) {
     this.owner = owner;
@@ -115,8 +116,9 @@ export class StandInExchange implements FileExchange {
     return frameFile({ kind: 'acknowledgement', owner: this.owner, replica: this.replica, to: peer }, payload);
   }
 
-  async findTrustedReplica(replica: string): Promise<{ owner: string; signKey: string } | undefined> {
-    return this.trusted.get(replica);
+  async findKnownCaller(replica: string): Promise<KnownCaller | undefined> {
+    const known = this.trusted.get(replica);
+    return known && { isLockedOut: false, ...known };
   }
 
   async signRequest(method: string, path: string, nonce: string): Promise<{ replica: string; signature: string }> {

@@ -113,7 +113,7 @@ describe('installations of one side', () => {
     await addStudent(lost, 'Sau');
     await carry(lost, first);
     expect(await studentNames(first)).toEqual(['Trước']);
-    expect(await first.register.part(Exchange).findTrustedReplica(replica)).toBeUndefined();
+    expect(await first.register.part(Exchange).findKnownCaller(replica)).toMatchObject({ isLockedOut: true });
     const { rows } = await first.client.files.list({ state: 'quarantined' });
     expect(rows).toMatchObject([{ reason: 'revoked', replica }]);
     await first.client.files.release({ id: rows[0]!.id });
@@ -144,7 +144,7 @@ describe('installations of one side', () => {
       expect(await studentNames(side)).toEqual(['Trước']);
       const listed = (await side.client.replicas.list()).find((each) => each.continues === named);
       expect(listed).toMatchObject({ revokedAfter: 0 });
-      expect(await side.register.part(Exchange).findTrustedReplica(listed!.replica)).toBeUndefined();
+      expect(await side.register.part(Exchange).findKnownCaller(listed!.replica)).toMatchObject({ isLockedOut: true });
     }
     const { rows } = await first.client.files.list({ state: 'quarantined' });
     const earlier = rows.sort((one, other) => one.first - other.first).find((row) => row.replica !== named);
