@@ -171,3 +171,16 @@ export async function saveKnownReplica(db: WriteHandle, row: KnownReplicaRow): P
     .onConflict((conflict) => conflict.column('replica').doUpdateSet(rest))
     .execute();
 }
+
+/** Refused files that are remembered of one side; anybody may write its name on a file, and all strangers are one. */
+export const MOST_REFUSED = 500;
+
+/** Forgets the oldest refused files under this owner's name beyond the newest {@link MOST_REFUSED}. */
+export async function forgetOldRefusals(db: WriteHandle, owner: string, known: readonly string[]): Promise<void> {
+  const named = db.selectFrom('packages').select('id').where('state', '=', 'refused').where('file', 'is', null);
+  const same = known.includes(owner) ? named.where('owner', '=', owner) : named.where('owner', 'not in', known);
+  const old = await same.orderBy('at', 'desc').orderBy('id').offset(MOST_REFUSED).limit(MOST_REFUSED).execute();
+  if (old.length === 0) return;
+  const ids = old.map(({ id }) => id);
+  await db.deleteFrom('packages').where('id', 'in', ids).execute();
+}

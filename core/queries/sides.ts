@@ -34,6 +34,12 @@ export function listMembers(db: ReadHandle, office: string): Promise<SyncedRow<'
   return membersOf(db, { office });
 }
 
+/** The owners whose files are of use to this one: itself, the side above, everybody below. */
+export async function listKnownOwners(db: ReadHandle, own: string): Promise<string[]> {
+  const collector = await findCollector(db);
+  return [own, ...(collector ? [collector.owner] : []), ...(await listSidesBelow(db, own)).map(({ owner }) => owner)];
+}
+
 /** Everybody below this owner: its members, their members, and so on, each once. */
 export async function listSidesBelow(db: ReadHandle, owner: string): Promise<Side[]> {
   const found = new Map<string, Side>();

@@ -1,8 +1,8 @@
 /** A file that came, whatever carried it: opened, checked, and handed to whoever understands its kind. */
 import { hash } from 'node:crypto';
 import type { Register } from '../register.ts';
-import { savePackage } from '../queries/packages.ts';
-import { findCollector } from '../queries/sides.ts';
+import { forgetOldRefusals, savePackage } from '../queries/packages.ts';
+import { findCollector, listKnownOwners } from '../queries/sides.ts';
 import { saveSetting } from '../queries/sync-settings.ts';
 import { FileRefused } from './files/file-refused.ts';
 import { type OuterHeader, readOuterHeader } from './files/outer-header.ts';
@@ -86,6 +86,7 @@ async function refuse(
 ): Promise<Received> {
   const { outer, id, sizeBytes, carrier, error } = given;
   const { reason } = error;
+  const { owner: own } = await register.getInstallation();
   const isNew = await register.exclusively(() =>
     register.transact(async (db) => {
       const known = await db.selectFrom('packages').select('reason').where('id', '=', id).executeTakeFirst();
@@ -104,7 +105,9 @@ async function refuse(
         carrier,
         at: register.now(),
       });
-      if (outer && error.isForGood) await saveSetting(db, readSetting(outer), true);
+      // Only in a folder is the same file met again.
+      if (outer && error.isForGood && carrier === 'folder') await saveSetting(db, readSetting(outer), true);
+      await forgetOldRefusals(db, outer?.owner ?? UNKNOWN, await listKnownOwners(db, own));
       return known?.reason !== reason;
     }),
   );

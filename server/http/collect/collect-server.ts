@@ -43,6 +43,8 @@ export interface CollectLimits {
   longestQueueMs: number;
   /** How often is looked for uploads that nobody goes on with. */
   expireEveryMs: number;
+  /** Uploads that are here and not read, all together, by the sizes that their senders state. */
+  uploadBytes: number;
 }
 
 /** 256 KiB at 10 kbit/s take 210 s. */
@@ -54,6 +56,7 @@ const LIMITS: CollectLimits = {
   answerWithinMs: 5000,
   longestQueueMs: 400,
   expireEveryMs: 3_600_000,
+  uploadBytes: 8 * 1024 ** 3,
 };
 
 /** Members do not look at how much of the bound is left: only who exceeds it is told, when to come again. */
@@ -86,8 +89,7 @@ export async function startCollectServer(options: CollectOptions): Promise<Colle
   const metrics = new CollectMetrics(() => queue.length);
   const server = makeServer(options, limits, certificate);
   const nonces = new Nonces();
-  const { answerWithinMs, longestQueueMs, expireEveryMs } = limits;
-  const uploads = new Uploads({ ...options, queue, metrics, answerWithinMs, longestQueueMs, expireEveryMs });
+  const uploads = new Uploads({ ...options, ...limits, queue, metrics });
   await uploads.whenReady();
   server.server.on('request', (_request, response: ServerResponse) => {
     queue.countRequest();

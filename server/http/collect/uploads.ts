@@ -1,6 +1,6 @@
 /** Files sent to the office by tus: kept in a folder of their own until whole, read in turn, then removed. */
 import { mkdirSync } from 'node:fs';
-import { mkdir, readdir, readFile, stat } from 'node:fs/promises';
+import { mkdir, readdir, readFile, stat, statfs } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { FileStore } from '@tus/file-store';
@@ -23,6 +23,8 @@ export const UPLOAD_PATH = '/v1/files';
 const EXPIRES_MS = 24 * 3600 * 1000;
 /** Unfinished uploads at one time, of all schools together. */
 const MOST_UPLOADS = 5000;
+/** What stays free on the disk, whatever is sent: the office goes on writing its register. */
+const LEAST_FREE_BYTES = 512 * 1024 * 1024;
 /** How often an answer that waits looks whether the queue has become long. */
 const LOOK_AT_QUEUE_MS = 100;
 /** Nobody is sent away for longer than this, in seconds. */
@@ -40,6 +42,8 @@ export interface UploadsOptions {
   longestQueueMs: number;
   /** How often is looked for uploads that nobody goes on with, in milliseconds. */
   expireEveryMs: number;
+  /** All uploads together, by the sizes that their senders state. */
+  uploadBytes: number;
 }
 
 /** What reading an upload came to: the office's acknowledgement, or why the file was refused. */
@@ -68,14 +72,14 @@ export class Uploads {
   /** Acknowledgements to be answered, by the request that finished its upload. */
   readonly #answers = new WeakMap<object, Buffer>();
   readonly #folder: string;
-  #open: number;
+  /** The stated sizes of the uploads that are here, by id. */
+  readonly #sizes = new Map<string, number>();
   #timer: NodeJS.Timeout | undefined;
 
   constructor(options: UploadsOptions) {
     this.#options = options;
     this.#folder = path.join(options.dataDir, 'uploads');
     mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
-    this.#open = 0;
     this.#store = new FileStore({ directory: this.#folder });
     this.#tus = new Server({
       path: UPLOAD_PATH,
@@ -83,7 +87,7 @@ export class Uploads {
       relativeLocation: true,
       maxSize: LARGEST_FILE_BYTES,
       allowedOrigins: () => false,
-      onUploadCreate: async (_request, upload) => this.#checkNew(upload.size),
+      onUploadCreate: async (_request, { id, size }) => this.#checkNew(id, size),
       onUploadFinish: async (request, upload) => this.#finish(request, upload.id),
       onResponseError: (_request, error) => this.#toAnswer(error),
     });
@@ -103,10 +107,11 @@ export class Uploads {
   /** Reads what was whole when the program ended last time, forgets what is too old, and looks for such from then on. */
   async resume(): Promise<void> {
     const ids = await this.#listUploads();
-    this.#open = ids.length;
-    for (const id of ids)
+    for (const id of ids) {
+      this.#sizes.set(id, (await this.#store.getUpload(id).catch(() => undefined))?.size ?? 0);
       if (await this.#isWhole(id)) await this.#options.queue.add(() => this.#read(id));
       else await this.#expire(id);
+    }
     this.#timer = setInterval(() => void this.#expireAll(), this.#options.expireEveryMs);
     this.#timer.unref();
   }
@@ -126,7 +131,8 @@ export class Uploads {
   }
 
   async #expireAll(): Promise<void> {
-    for (const id of await this.#listUploads().catch(() => [])) if (!(await this.#isWhole(id))) await this.#expire(id);
+    const ids = await this.#listUploads().catch(() => []);
+    for (const id of ids) if (!(await this.#isWhole(id))) await this.#expire(id);
   }
 
   async #expire(id: string): Promise<void> {
@@ -136,12 +142,20 @@ export class Uploads {
     await this.#remove(id);
   }
 
-  async #checkNew(sizeBytes: number | undefined): Promise<object> {
+  async #checkNew(id: string, sizeBytes: number | undefined): Promise<object> {
     if (sizeBytes === undefined || sizeBytes === 0) throw new UploadRefused(400, 'malformed');
-    if (this.#open >= MOST_UPLOADS) await this.#expireAll();
-    if (this.#open >= MOST_UPLOADS) throw new UploadRefused(503, 'busy');
-    this.#open += 1;
+    if (!(await this.#hasRoom(sizeBytes))) await this.#expireAll();
+    if (!(await this.#hasRoom(sizeBytes))) throw new UploadRefused(503, 'busy');
+    this.#sizes.set(id, sizeBytes);
     return {};
+  }
+
+  /** For one more of that size, as if every upload that is here came whole: anybody may begin one. */
+  async #hasRoom(sizeBytes: number): Promise<boolean> {
+    const stated = [...this.#sizes.values()].reduce((sum, size) => sum + size, sizeBytes);
+    if (this.#sizes.size >= MOST_UPLOADS || stated > this.#options.uploadBytes) return false;
+    const { bavail, bsize } = await statfs(this.#folder);
+    return bavail * bsize - stated > LEAST_FREE_BYTES;
   }
 
   /** Whether files are here that have not been read. */
@@ -198,7 +212,7 @@ export class Uploads {
   }
 
   async #remove(id: string): Promise<void> {
-    this.#open -= 1;
+    this.#sizes.delete(id);
     await this.#store.remove(id).catch(() => undefined);
   }
 

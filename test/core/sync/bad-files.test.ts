@@ -16,6 +16,7 @@ import {
 } from '../../../core/sync/files/sealed-file.ts';
 import type { KeyFile } from '../../../core/sync/keys/key-file.ts';
 import { openKeyring } from '../../../core/sync/keyring.ts';
+import { MOST_REFUSED } from '../../../core/queries/packages.ts';
 import type { TestRegister } from '../open-test-register.ts';
 import {
   addStudent,
@@ -224,4 +225,23 @@ it('takes packages that come replayed and in any order once each, whatever they 
   expect(outcomes.slice(-files.length)).toEqual(files.map(() => 'known'));
   expect(await office.client.sync.status()).toMatchObject({ waitingFiles: 0, forks: 0 });
   await expectSound(office, school);
+});
+
+it('remembers of strangers what they sent last, and nothing that they send puts out what a member sent', async () => {
+  const [office, school] = [await openOffice(), await openSchool()];
+  await enrol(office, school);
+  await exchange(school, office);
+  await addStudent(school, 'Vàng A Páo');
+  const [genuine] = (await filesFor(school, office)).filter(({ kind }) => kind === 'package');
+  const { header } = readOuterHeader(genuine!.bytes);
+  await receive(office, frame(header, Buffer.from('spoilt')));
+  for (let at = 0; at < MOST_REFUSED + 20; at += 1) {
+    const owner = String(at).padStart(16, '0');
+    await receive(office, frame({ ...header, owner, replica: owner }, Buffer.from(`flood ${at}`)));
+  }
+  const { rows, total } = await office.client.files.list({ state: 'refused', limit: 500 });
+  expect(total).toBe(MOST_REFUSED + 1);
+  const own = await office.client.files.list({ state: 'refused', owner: header.owner });
+  expect(own.rows).toMatchObject([{ owner: header.owner, reason: 'altered' }]);
+  expect(rows).toHaveLength(500);
 });

@@ -345,6 +345,20 @@ describe('what the office refuses', () => {
 });
 
 describe('an upload that nobody goes on with', () => {
+  it('takes no more room than the office allows all of them, whatever sizes strangers state', async () => {
+    const office = await openTestOffice({ limits: { uploadBytes: 10_000, expireEveryMs: 5 } });
+    const begin = (size: number) =>
+      post(office.server.url, frameFile({}, randomBytes(100)), { 'upload-length': String(size) });
+    expect((await begin(6000)).status).toBe(201);
+    expect((await begin(6000)).status).toBe(503);
+    expect((await begin(3000)).status).toBe(201);
+    const folder = path.join(office.dataDir, 'uploads');
+    const yesterday = new Date(Date.now() - 25 * 3600 * 1000);
+    for (const name of readdirSync(folder)) utimesSync(path.join(folder, name), yesterday, yesterday);
+    while (readdirSync(folder).length > 0) await setTimeout(1);
+    expect((await begin(6000)).status).toBe(201);
+  });
+
   it('is forgotten a day after its last byte, while the office goes on running, and a younger one is not', async () => {
     const office = await openTestOffice({ limits: { expireEveryMs: 5 } });
     const bytes = frameFile({}, randomBytes(1000));
