@@ -20,6 +20,11 @@ export const PLAIN_REGISTER_FILE = 'so-may-plain.sqlite';
 /** Who was erased, by ids alone: in the folder of a register, and beside its backups. */
 export const ERASED_FILE = 'erased.json';
 
+/** Path in the folder of a register: bytes of a picture, sealed, named by the hash of what is inside. */
+export function attachmentFile(sha256: string): string {
+  return `attachments/${sha256}`;
+}
+
 /** What belongs to one register in its folder; the log and templates of forms stay for the next one. The register's own file comes first. */
 const OWN_FILES = [
   REGISTER_FILE,

@@ -82,6 +82,11 @@ export function listPlaces(state: BackupState, owner: string, sticks: readonly s
   ];
 }
 
+/** Where the backup before a migration lies when the usual place does not take it. */
+export function inDataFolder(dataDir: string): { kind: 'folder'; folder: string } {
+  return { kind: 'folder', folder: path.join(dataDir, 'backups') };
+}
+
 /** Where backups lie while the register cannot say whose it is: those of the register that was in this folder, where there are some, else of any. */
 export function listAnyPlaces(state: BackupState, sticks: readonly string[]): Place[] {
   const folders = [state.folder ?? usualFolder(), ...sticks.map((stick) => path.join(stick, BACKUP_FOLDER))];

@@ -1,12 +1,11 @@
 /** The backup that precedes every migration: of the file as the older program left it, before a byte is changed. */
 import { hostname } from 'node:os';
-import path from 'node:path';
 import manifest from '../../package.json' with { type: 'json' };
 import { isProblem } from '../../shared/problems.ts';
 import { openCopy } from '../database/sqlite/copy-database.ts';
 import type { DatabaseKey } from '../database/sqlite/open-database.ts';
 import { findInstallation } from '../queries/changes.ts';
-import { listPlaces, readBackupState } from './backup-places.ts';
+import { inDataFolder, listPlaces, readBackupState } from './backup-places.ts';
 import { writeBackup } from './write-backup.ts';
 import type { Log } from '../host/log.ts';
 
@@ -40,10 +39,10 @@ export async function backUpBeforeMigration({ dataDir, file, databaseKey, at, lo
     checksChains: false,
   };
   try {
-    await writeBackup({ ...job, place: usual?.folder ?? path.join(dataDir, 'backups') }, () => undefined);
+    await writeBackup({ ...job, place: usual?.folder ?? inDataFolder(dataDir).folder }, () => undefined);
   } catch (error) {
     if (!isProblem(error)) throw error;
     log({ level: 'error', message: 'the backup before a migration went into the data folder', problem: error.code });
-    await writeBackup({ ...job, place: path.join(dataDir, 'backups') }, () => undefined);
+    await writeBackup({ ...job, place: inDataFolder(dataDir).folder }, () => undefined);
   }
 }

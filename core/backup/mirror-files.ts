@@ -3,7 +3,8 @@ import { copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, s
 import path from 'node:path';
 import { hash } from 'node:crypto';
 import { PARTIAL } from '../host/write-file-safely.ts';
-import { ERASED_FILE } from '../register-files.ts';
+import { attachmentFile } from '../register-files.ts';
+import { joinErasedLists, namesAllOf, readErasedList, writeErasedList } from '../sync/erased-list.ts';
 import { deriveKey } from '../vault/derive-key.ts';
 import { toBackupProblem } from './backup-problem.ts';
 import { flush } from './write-backup.ts';
@@ -27,24 +28,48 @@ export function mirrorFiles(dataDir: string, place: string, dataKey: Uint8Array)
     ['inbox', PACKAGES_FOLDER],
     ['attachments', picturesFolder(dataKey)],
   ] as const;
+  const failures: unknown[] = [];
   let copied = 0;
-  try {
-    for (const [from, to] of mirrored) {
-      const source = path.join(dataDir, from);
-      const target = path.join(place, to);
-      for (const name of listFiles(source)) {
-        const size = statSync(path.join(source, name), { throwIfNoEntry: false })?.size;
-        if (size === undefined || statSync(path.join(target, name), { throwIfNoEntry: false })?.size === size) continue;
-        mkdirSync(target, { recursive: true });
-        copyWhole(path.join(source, name), path.join(target, name));
-        copied += 1;
+  for (const [from, to] of mirrored) {
+    const source = path.join(dataDir, from);
+    const target = path.join(place, to);
+    for (const name of listFiles(source)) {
+      // One that cannot be read keeps none of the others from being copied.
+      try {
+        if (mirrorFile(path.join(source, name), path.join(target, name))) copied += 1;
+      } catch (error) {
+        failures.push(error);
       }
     }
-    copied += mirrorErased(dataDir, place);
-    return copied;
-  } catch (error) {
-    throw toBackupProblem(error, place);
   }
+  try {
+    removeErasedPictures(dataDir, place);
+    if (failures.length === 0) copied += mirrorErased(dataDir, place);
+  } catch (error) {
+    failures.push(error);
+  }
+  if (failures.length > 0) throw toBackupProblem(failures[0], place);
+  return copied;
+}
+
+/** True when it was copied: it was not there, or was another one. */
+function mirrorFile(from: string, to: string): boolean {
+  const size = statSync(from, { throwIfNoEntry: false })?.size;
+  if (size === undefined || statSync(to, { throwIfNoEntry: false })?.size === size) return false;
+  mkdirSync(path.dirname(to), { recursive: true });
+  copyWhole(from, to);
+  return true;
+}
+
+/** Pictures that went with somebody who was erased, under whatever key they were sealed; not one that is used again. */
+function removeErasedPictures(dataDir: string, place: string): void {
+  const pictures = readErasedList(dataDir).pictures.filter(
+    (sha256) => !existsSync(path.join(dataDir, attachmentFile(sha256))),
+  );
+  const folder = path.join(place, 'attachments');
+  if (pictures.length === 0 || !existsSync(folder)) return;
+  for (const key of readdirSync(folder))
+    for (const sha256 of pictures) rmSync(path.join(folder, key, sha256), { force: true });
 }
 
 /** Packages of a register, beside its backups. */
@@ -52,14 +77,13 @@ export const PACKAGES_FOLDER = 'packages';
 
 /** True when somebody was erased since files were last mirrored to this place. */
 export function lacksErasures(dataDir: string, place: string): boolean {
-  const size = statSync(path.join(dataDir, ERASED_FILE), { throwIfNoEntry: false })?.size;
-  return size !== undefined && (statSync(path.join(place, ERASED_FILE), { throwIfNoEntry: false })?.size ?? 0) < size;
+  return !namesAllOf(readErasedList(place), readErasedList(dataDir));
 }
 
-/** It only grows, and makes a backup on a PC without a register forget again what was erased after it. It comes when the packages there have lost it. */
+/** It makes a backup on a PC without a register forget again what was erased after it. It comes when the packages and pictures there have lost it. */
 function mirrorErased(dataDir: string, place: string): number {
   if (!lacksErasures(dataDir, place)) return 0;
-  copyWhole(path.join(dataDir, ERASED_FILE), path.join(place, ERASED_FILE));
+  writeErasedList(place, joinErasedLists(readErasedList(dataDir), readErasedList(place)));
   return 1;
 }
 

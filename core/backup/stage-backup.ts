@@ -18,7 +18,7 @@ import { Problem } from '../../shared/problems.ts';
 import { SCHEMA_VERSION } from '../database/migrations/migrations.ts';
 import { setReplica } from '../database/sqlite/copy-database.ts';
 import { toDatabaseProblem } from '../database/sqlite/database-problem.ts';
-import { ERASED_FILE } from '../register-files.ts';
+import { joinErasedLists, readErasedList, writeErasedList } from '../sync/erased-list.ts';
 import { type BackupManifest, readManifest } from './manifest.ts';
 import { checkCopy, flush, KEY_FILES } from './write-backup.ts';
 
@@ -95,9 +95,8 @@ export async function stageBackup(
     }
     if (presentReplica !== null) shareTree(path.join(present, 'attachments'), path.join(target, 'attachments'));
     shareTree(path.join(path.dirname(backup), job.pictures), path.join(target, 'attachments'));
-    // The list of this folder, where there is one, stays and counts.
-    if (!existsSync(path.join(dataDir, ERASED_FILE)))
-      copyTree(path.join(path.dirname(backup), ERASED_FILE), path.join(target, ERASED_FILE));
+    const erased = joinErasedLists(readErasedList(dataDir), readErasedList(path.dirname(backup)));
+    if (erased.subjects.length > 0) writeErasedList(target, erased);
     // What was copied is what was checked.
     if ((await hashOf(path.join(target, REGISTER_FILE))) !== manifest.sha256)
       throw new Problem('backupDamaged', { folder: backup });

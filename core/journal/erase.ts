@@ -11,6 +11,7 @@ import {
   listErasedAmong,
   listPendingErasures,
   saveErasedFiles,
+  saveErasedPictures,
   saveErasedSubjects,
   takeAttachmentFiles,
   takePackageFiles,
@@ -73,6 +74,7 @@ async function eraseOfOwner(db: WriteHandle, owner: string, subjects: string[], 
   const pictures = await takeAttachmentFiles(db, [...(touched.get('attachments') ?? [])]);
   const packages = await takePackageFiles(db, changes);
   const files = packages.flatMap(({ id, file }) => [file, sealedForPeers(id)]);
+  await saveErasedPictures(db, pictures);
   await saveErasedFiles(db, [...pictures.map((sha256) => `attachments/${sha256}`), ...files], at);
   await saveSetting(db, WIPE_SETTING, true);
   for (const subject of subjects) await deleteSecrets(db, owner, subject);

@@ -24,6 +24,12 @@ export function findAttachment(db: ReadHandle, id: string): Promise<SyncedRow<'a
   return db.selectFrom('attachments').selectAll().where('id', '=', id).executeTakeFirst();
 }
 
+/** Whether any record names the hash, also one that is no longer in use. */
+export async function isPictureNamed(db: ReadHandle, sha256: string): Promise<boolean> {
+  const row = db.selectFrom('attachments').select('id').where('sha256', '=', sha256).limit(1);
+  return (await row.executeTakeFirst()) !== undefined;
+}
+
 /** Whether any record in use of these owners names the hash. */
 export async function isAttachmentNamed(db: ReadHandle, owners: readonly string[], sha256: string): Promise<boolean> {
   const row = await db

@@ -1,8 +1,10 @@
 /** Whose values were erased, and which files have to go with them. */
 import type { ReadHandle, WriteHandle } from '../database/handles.ts';
 import { sql } from 'kysely';
+import { z } from 'zod';
 import type { ErasedSubjectRow, PackageRow } from '../database/tables.ts';
 import { inSlices } from './in-slices.ts';
+import { findSetting, saveSetting } from './sync-settings.ts';
 
 /** Those of these subjects whose values were erased here. */
 export async function listErasedAmong(
@@ -206,4 +208,18 @@ export async function listDevicesOfErased(db: ReadHandle, devices: readonly stri
     if (out > own.filter(({ kind }) => kind === 'returned').length) gone.add(device);
   }
   return gone;
+}
+
+const PICTURES_SETTING = 'erasedPictures';
+const pictureHashes = z.array(z.string()).catch([]);
+
+/** Hashes of pictures that went with somebody who was erased here. */
+export async function readErasedPictures(db: ReadHandle): Promise<string[]> {
+  return pictureHashes.parse(await findSetting(db, PICTURES_SETTING));
+}
+
+/** Remembers them, for copies of the files elsewhere. */
+export async function saveErasedPictures(db: WriteHandle, hashes: readonly string[]): Promise<void> {
+  if (hashes.length === 0) return;
+  await saveSetting(db, PICTURES_SETTING, [...new Set([...(await readErasedPictures(db)), ...hashes])]);
 }

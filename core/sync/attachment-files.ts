@@ -3,14 +3,10 @@ import { hash } from 'node:crypto';
 import { Problem } from '../../shared/problems.ts';
 import { forgetAttachmentFile, saveAttachmentFile } from '../queries/attachments.ts';
 import type { Register } from '../register.ts';
+import { attachmentFile } from '../register-files.ts';
 import { deriveKey } from '../vault/derive-key.ts';
 import { openBytes, sealBytes } from '../vault/sealed-bytes.ts';
 import { findFile, writeInData } from './file-places.ts';
-
-/** Path inside the data folder. */
-export function attachmentFile(sha256: string): string {
-  return `attachments/${sha256}`;
-}
 
 /** Writes the bytes and remembers that they are here; their hash. Raises diskFull, folderReadOnly. */
 export async function keepAttachment(register: Register, bytes: Uint8Array): Promise<string> {

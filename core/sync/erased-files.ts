@@ -2,10 +2,9 @@
  * Files that go with an erasure, and the list of erasures that outlives a restore: `erased.json` in the data folder names the
  * erased pupils and households by id alone. A backup that is put back is older than the list, so the list is applied to it.
  */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
-import { z } from 'zod';
 import type { ReadHandle, WriteHandle } from '../database/handles.ts';
 import type { OpenDatabase } from '../database/sqlite/open-database.ts';
 import { applyErasures } from '../journal/erase.ts';
@@ -15,11 +14,13 @@ import {
   listErasedFiles,
   listErasedSubjects,
   listPendingErasures,
+  readErasedPictures,
 } from '../queries/erasures.ts';
+import { isPictureNamed } from '../queries/attachments.ts';
 import { findSetting, saveSetting, WIPE_SETTING } from '../queries/sync-settings.ts';
-import { ERASED_FILE, PLAIN_REGISTER_FILE } from '../register-files.ts';
-import { writeFileSafely } from '../host/write-file-safely.ts';
+import { attachmentFile, PLAIN_REGISTER_FILE } from '../register-files.ts';
 import type { Log } from '../host/log.ts';
+import { type ErasedList, joinErasedLists, namesAllOf, readErasedList, writeErasedList } from './erased-list.ts';
 
 /** What is needed of an open register. */
 interface OpenFolder {
@@ -34,11 +35,6 @@ interface OpenFolder {
   wipe(): boolean;
 }
 
-const erasedList = z.object({
-  version: z.literal(1),
-  subjects: z.array(z.object({ owner: z.string(), subject: z.string(), at: z.string() })),
-});
-
 /**
  * Applies every erasure that this folder or this file knows of and that was not applied here: called at each opening, so a
  * register put back from a backup forgets again what was erased after it. Returns how many pupils and households that were.
@@ -46,7 +42,7 @@ const erasedList = z.object({
  */
 export async function reapplyErasures(db: OpenDatabase['kysely'], dataDir: string, now: string): Promise<number> {
   const missing: { owner: string; subject: string }[] = await listPendingErasures(db);
-  for (const [owner, rows] of Map.groupBy(readList(dataDir), (row) => row.owner)) {
+  for (const [owner, rows] of Map.groupBy(readErasedList(dataDir).subjects, (row) => row.owner)) {
     const subjects = rows.map(({ subject }) => subject);
     const known = await listErasedAmong(db, owner, subjects);
     missing.push(...rows.filter(({ subject }) => !known.has(subject)));
@@ -58,10 +54,12 @@ export async function reapplyErasures(db: OpenDatabase['kysely'], dataDir: strin
 /** Writes the list and removes the files of what was erased. Safe at any time; what fails is tried again at the next start. */
 export async function removeErasedFiles(register: OpenFolder): Promise<void> {
   const { dataDir } = register.options;
-  const here = await listErasedSubjects(register.reader);
-  const listed = readList(dataDir);
-  const all = new Map([...listed, ...here].map((row) => [`${row.owner} ${row.subject}`, row]));
-  if (all.size > listed.length) writeList(register, [...all.values()]);
+  const db = register.reader;
+  const here = { subjects: await listErasedSubjects(db), pictures: await readErasedPictures(db) };
+  const listed = readErasedList(dataDir);
+  const all = joinErasedLists(here, listed);
+  if (!namesAllOf(listed, here)) writeList(register, all);
+  await removePutBack(register, all.pictures);
   for (const file of await listErasedFiles(register.reader)) {
     try {
       for (const place of listPlaces(dataDir, file)) await rm(path.join(dataDir, place), { force: true });
@@ -80,11 +78,25 @@ export async function removeErasedFiles(register: OpenFolder): Promise<void> {
 }
 
 /** A disk that is full must not stop a register from being opened: the register itself knows its erasures, the list is for backups that are put back. */
-function writeList({ options: { dataDir, log } }: OpenFolder, subjects: z.output<typeof erasedList>['subjects']): void {
+function writeList({ options: { dataDir, log } }: OpenFolder, list: ErasedList): void {
   try {
-    writeFileSafely(path.join(dataDir, ERASED_FILE), Buffer.from(JSON.stringify({ version: 1, subjects })));
+    writeErasedList(dataDir, list);
   } catch (error) {
     log({ level: 'error', message: 'the list of erasures was not written', error: String(error) });
+  }
+}
+
+/** Pictures that came back with a backup, and that no record names: they went with somebody who was erased. */
+async function removePutBack(
+  { options: { dataDir, log }, reader }: OpenFolder,
+  pictures: readonly string[],
+): Promise<void> {
+  for (const sha256 of pictures) {
+    const file = path.join(dataDir, attachmentFile(sha256));
+    if (!existsSync(file) || (await isPictureNamed(reader, sha256))) continue;
+    await rm(file, { force: true }).catch((error: unknown) =>
+      log({ level: 'error', message: 'a picture of who was erased is held', error: String(error) }),
+    );
   }
 }
 
@@ -111,15 +123,4 @@ function listPlaces(dataDir: string, file: string): string[] {
   if (!existsSync(folder)) return [];
   const folders = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
   return folders.map(({ name }) => `${before}${name}${after}`);
-}
-
-function readList(dataDir: string): z.output<typeof erasedList>['subjects'] {
-  const file = path.join(dataDir, ERASED_FILE);
-  if (!existsSync(file)) return [];
-  try {
-    return erasedList.parse(JSON.parse(readFileSync(file, 'utf8'))).subjects;
-  } catch {
-    // Damaged: the register still knows its own, and writes the list anew.
-    return [];
-  }
 }

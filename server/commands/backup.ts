@@ -45,10 +45,10 @@ export function addBackup(program: Command, surroundings: Surroundings): void {
         const { copies, isReplaced } = await client.backups.oldCopies();
         if (yes && copies.length > 0) {
           const { removed } = await client.backups.forget({ folders: copies.map(({ folder }) => folder) });
-          print.result({ removed }, () => [text.backup.oldGone(removed)]);
+          print.result({ ...(await client.backups.oldCopies()), removed }, () => [text.backup.oldGone(removed)]);
           return;
         }
-        print.result({ copies, isReplaced }, () =>
+        print.result({ copies, isReplaced, removed: 0 }, () =>
           copies.length === 0
             ? [text.backup.oldNone]
             : [

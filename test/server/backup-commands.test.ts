@@ -64,7 +64,7 @@ describe('so-may backup and restore', () => {
     expect(await desk.problem('backup', 'old', '--yes')).toMatchObject({ problem: 'backupNeededFirst' });
     await desk.get('backup');
     expect((await desk.run('backup', 'old')).stdout).toContain('--yes');
-    expect(await desk.get('backup', 'old', '--yes')).toEqual({ removed: 1 });
+    expect(await desk.get('backup', 'old', '--yes')).toEqual({ copies: [], isReplaced: true, removed: 1 });
     expect(await desk.get('backup', 'old')).toMatchObject({ copies: [] });
     expect(await desk.list('backup', 'list')).toHaveLength(1);
   });

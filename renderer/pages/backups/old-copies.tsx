@@ -1,6 +1,6 @@
 /** Copies from before an erasure that still hold what was erased: listed, and removed for good when a person says so. */
 import { Button } from '@mantine/core';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, linkOptions } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { OldCopies as OldCopiesFound } from '../../../shared/contract/backups.ts';
@@ -93,6 +93,7 @@ function ForgetDialog({ copies, isOpen, onClose }: ForgetDialogProps) {
   const { words } = useLanguage();
   const text = words.backups.old;
   const { say } = useNotices();
+  const queries = useQueryClient();
   const forget = useMutation(api.backups.forget.mutationOptions());
   const close = () => {
     forget.reset();
@@ -106,6 +107,8 @@ function ForgetDialog({ copies, isOpen, onClose }: ForgetDialogProps) {
           say(text.done(removed));
           close();
         },
+        // Some of them may be gone.
+        onError: () => void queries.invalidateQueries({ queryKey: api.backups.key() }),
       },
     );
   return (

@@ -17,6 +17,7 @@ import { openRegister, type Register, type Session } from '../../../core/registe
 import { router } from '../../../core/router.ts';
 import { openCopy } from '../../../core/database/sqlite/copy-database.ts';
 import { keepAttachment } from '../../../core/sync/attachment-files.ts';
+import { readErasedList, writeErasedList } from '../../../core/sync/erased-list.ts';
 import { makeTestFolder, openTestRegister, type TestRegister } from '../open-test-register.ts';
 
 beforeEach(() => {
@@ -178,8 +179,8 @@ describe('restoring', () => {
     const { owner } = await test.register.getInstallation();
     await backUp(test);
     // What the erasures of the data folder say travels beside the backups.
-    const erased = JSON.stringify({ version: 1, subjects: [] });
-    writeFileSync(path.join(test.register.options.dataDir, 'erased.json'), erased);
+    const subjects = [{ owner, subject: 'nobody-here', at: '2026-09-05T05:00:00.000Z' }];
+    writeErasedList(test.register.options.dataDir, { subjects, pictures: ['0'.repeat(64)] });
     await backUp(test);
     await test.register.close();
     const { options } = test.register;
@@ -191,7 +192,7 @@ describe('restoring', () => {
     fresh.session.personId = test.session.personId;
     expect(await names(fresh)).toEqual(['Hà Thị Ánh', 'Lò Thị Mai']);
     expect(await empty.getInstallation()).toMatchObject({ owner });
-    expect(readFileSync(path.join(empty.options.dataDir, 'erased.json'), 'utf8')).toBe(erased);
+    expect(readErasedList(empty.options.dataDir)).toMatchObject({ subjects, pictures: ['0'.repeat(64)] });
     expect(readdirSync(path.join(empty.options.dataDir, 'attachments'))).toEqual([sha256]);
     expect(await fresh.client.journal.verify()).toMatchObject({ isSound: true });
     await empty.close();

@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { attachmentFile } from '../../../core/sync/attachment-files.ts';
+import { attachmentFile } from '../../../core/register-files.ts';
 import type { TestRegister } from '../open-test-register.ts';
 import { addStudent, carry, enrol, exchange, expectSound, filesFor, openOffice, openSchool, receive } from './sides.ts';
 
