@@ -9,6 +9,7 @@ import { defaultDataFolder } from '../core/host/data-folder.ts';
 import { openLogFile } from '../core/host/log-file.ts';
 import { findProgramFolders } from '../core/host/program-folders.ts';
 import type { Register } from '../core/register.ts';
+import { IdleLock } from '../core/services/idle-lock.ts';
 import { unlockByKeychain } from '../core/services/vault-unlock.ts';
 import { Exchange } from '../core/sync/exchange.ts';
 import { isProblem } from '../shared/problems.ts';
@@ -68,6 +69,7 @@ async function start(): Promise<void> {
     register.part(Exchange);
     register.part(AutomaticSync).start();
     register.part(BackupKeeper).start();
+    register.part(IdleLock).start();
   });
   await openWindow(path.join(import.meta.dirname, 'preload.cjs'));
 }

@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { BackupKeeper } from '../../core/backup/backup-keeper.ts';
 import { AutomaticSync } from '../../core/carriers/automatic-sync.ts';
 import { findProgramFolders } from '../../core/host/program-folders.ts';
+import { IdleLock } from '../../core/services/idle-lock.ts';
 import { Exchange } from '../../core/sync/exchange.ts';
 import { openInBrowser } from '../open-in-browser.ts';
 import { readPort } from '../option-values.ts';
@@ -40,6 +41,7 @@ export function addOpen(program: Command, surroundings: Surroundings): void {
             register.part(Exchange);
             register.part(AutomaticSync).start();
             register.part(BackupKeeper).start();
+            register.part(IdleLock).start();
           });
           const { openingUrl: url } = host;
           print.event({ url, port: host.port }, text.openAt(url), text.stopHint);
