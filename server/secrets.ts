@@ -1,5 +1,6 @@
 /** Passphrases for the command line: from a file, or typed at a terminal without being seen. Never an argument, which other users of the machine can read. */
 import { readFileSync } from 'node:fs';
+import type { Command } from 'commander';
 import { Problem } from '../shared/problems.ts';
 import { fromCallersFolder } from './files.ts';
 
@@ -28,6 +29,24 @@ export function readPassphraseFile(name: string): string {
 export function readGivenPassphrase(): string | undefined {
   const name = process.env[PASSPHRASE_FILE];
   return name === undefined || name === '' ? undefined : readPassphraseFile(name);
+}
+
+/** How a code is given: in a file, or as an argument, which other users of the machine can read while the command runs. */
+export interface GivenCode {
+  argument: string | undefined;
+  file: string | undefined;
+}
+
+/** Ends with status 2 where no code is given and nobody can be asked. */
+export function checkCodeIsGiven(command: Command, { argument, file }: GivenCode, missing: string): void {
+  if (argument === undefined && file === undefined && !canAsk())
+    command.error(missing, { code: 'commander.missingMandatoryOptionValue', exitCode: 2 });
+}
+
+/** A printed code, as it was given, else typed at the terminal. Raises passphraseFileMissing { file }. */
+export async function readCode({ argument, file }: GivenCode, question: string): Promise<string> {
+  if (file !== undefined) return readPassphraseFile(file);
+  return argument ?? askSecret(question);
 }
 
 /** True where somebody can be asked. */

@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { openGivenFile, writeGivenFile } from '../files.ts';
 import { toColumns } from '../printer.ts';
 import { runCommand, type Surroundings } from '../run-command.ts';
+import { checkCodeIsGiven, readCode } from '../secrets.ts';
 
 export function addReplicas(program: Command, surroundings: Surroundings): void {
   const { text } = surroundings;
@@ -53,19 +54,29 @@ export function addRevoke(program: Command, surroundings: Surroundings): void {
     });
 }
 
+interface JoinOptions {
+  digits?: string;
+  digitsFile?: string;
+  name: string;
+}
+
 export function addJoin(program: Command, surroundings: Surroundings): void {
   const { text } = surroundings;
   program
     .command('join')
     .description(text.commands.join)
     .argument('<file>', text.arguments.file)
-    .requiredOption('--digits <text>', text.options.digits)
+    .option('--digits-file <file>', text.options.digitsFile)
+    .option('--digits <text>', text.options.digits)
     .requiredOption('--name <name>', text.options.replicaName)
-    .action(async (file: string, { digits, name }: { digits: string; name: string }, command: Command) => {
+    .action(async (file: string, { name, ...given }: JoinOptions, command: Command) => {
+      const code = { argument: given.digits, file: given.digitsFile };
+      checkCodeIsGiven(command, code, text.digitsMissing);
       await runCommand(
         command,
         surroundings,
         async ({ client, print }) => {
+          const digits = await readCode(code, text.askDigits);
           const joined = await client.replicas.join({ file: await openGivenFile(file), digits, name });
           print.result(joined, () => [text.joined(joined.ownerName)]);
         },

@@ -4,7 +4,7 @@ import { Problem } from '../../shared/problems.ts';
 import { fromCallersFolder } from '../files.ts';
 import { toColumns } from '../printer.ts';
 import { type Client, runCommand, type Surroundings } from '../run-command.ts';
-import { askSecret, canAsk, readGivenPassphrase, readPassphraseFile } from '../secrets.ts';
+import { askSecret, canAsk, checkCodeIsGiven, readCode, readGivenPassphrase, readPassphraseFile } from '../secrets.ts';
 import type { Words } from '../words.ts';
 
 export function addUnlock(program: Command, surroundings: Surroundings): void {
@@ -29,15 +29,25 @@ export function addUnlock(program: Command, surroundings: Surroundings): void {
     });
 }
 
+interface RecoverOptions {
+  code?: string;
+  codeFile?: string;
+  account?: string;
+  passphraseFile?: string;
+}
+
 export function addRecover(program: Command, surroundings: Surroundings): void {
   const { text } = surroundings;
   program
     .command('recover')
     .description(text.commands.recover)
-    .requiredOption('--code <digits>', text.options.recoveryCode)
+    .option('--code-file <file>', text.options.recoveryCodeFile)
+    .option('--code <digits>', text.options.recoveryCode)
     .option('--account <name>', text.options.account)
     .option('--passphrase-file <file>', text.options.newPassphraseFile)
-    .action(async (given: { code: string; account?: string; passphraseFile?: string }, command: Command) => {
+    .action(async (given: RecoverOptions, command: Command) => {
+      const recoveryCode = { argument: given.code, file: given.codeFile };
+      checkCodeIsGiven(command, recoveryCode, text.recoveryCodeMissing);
       await runCommand(
         command,
         surroundings,
@@ -48,8 +58,9 @@ export function addRecover(program: Command, surroundings: Surroundings): void {
             throw new Problem(given.account === undefined ? 'accountMissing' : 'personNotFound', {
               name: given.account ?? null,
             });
+          const read = await readCode(recoveryCode, text.askRecoveryCode);
           const newPassphrase = await readNewPassphrase(text, given.passphraseFile);
-          const { code } = await client.vault.recover({ code: given.code, person: account.person, newPassphrase });
+          const { code } = await client.vault.recover({ code: read, person: account.person, newPassphrase });
           print.result({ person: account.person, name: account.name, code }, () => [
             text.recovered(account.name),
             ...tellCode(text, code),

@@ -64,7 +64,9 @@ export const en: Words = {
     noFolder: 'use no folder',
     to: 'folder or stick to write into',
     inviteReplica: 'write the file for another PC of this side; prints the 20 digits that open it',
-    digits: 'the 20 digits that open the file',
+    digits:
+      'the 20 digits that open the file; others on this machine may see them: rather --digits-file, or type them when asked',
+    digitsFile: 'file with the 20 digits in its first line; left out, they are asked for',
     replicaName: 'name of this PC, for example Library',
     servePort: 'port to listen on (default: 7346)',
     tls: 'self: make a certificate once and print its fingerprint',
@@ -101,7 +103,9 @@ export const en: Words = {
     passphraseFile: 'file whose first line is the passphrase; without it a key file of this PC opens the register',
     newPassphraseFile: 'file whose first line is the new passphrase; without it the terminal is asked',
     unlockCheck: 'only try to open, do nothing else',
-    recoveryCode: 'the 24 digits of the printed recovery code',
+    recoveryCode:
+      'the 24 digits of the printed recovery code; others on this machine may see them: rather --code-file, or type them when asked',
+    recoveryCodeFile: 'file with the recovery code in its first line; left out, it is asked for',
     account: 'whose passphrase is reset (default: the first who has one)',
   },
   commands: {
@@ -188,6 +192,10 @@ export const en: Words = {
     `The register as it was before encryption still lies at ${file}; it goes with the first checked backup.`,
   deviceKeyAt: (file) =>
     `The register is encrypted. This PC opens it by the key file ${file}; there is no passphrase yet. Set one with: so-may account passphrase`,
+  askRecoveryCode: 'Printed recovery code: ',
+  recoveryCodeMissing: 'Needs --code-file FILE or --code DIGITS.',
+  askDigits: 'The 20 digits that open the file: ',
+  digitsMissing: 'Needs --digits-file FILE or --digits DIGITS.',
   askPassphrase: 'Passphrase: ',
   askNewPassphrase: 'New passphrase: ',
   askAgain: 'New passphrase again: ',

@@ -94,7 +94,8 @@ export const vi = {
     noFolder: 'không dùng thư mục nào',
     to: 'thư mục hay USB sẽ ghi vào',
     inviteReplica: 'ghi tệp cho một máy nữa của đơn vị; in 20 chữ số để mở',
-    digits: '20 chữ số mở tệp',
+    digits: '20 chữ số mở tệp; người khác trên máy có thể thấy, nên dùng --digits-file hoặc gõ khi được hỏi',
+    digitsFile: 'tệp có 20 chữ số ở dòng đầu; không ghi thì chương trình hỏi',
     replicaName: 'tên của máy này, ví dụ Máy thư viện',
     servePort: 'cổng nghe (mặc định: 7346)',
     tls: 'self: tự lập chứng thư một lần và in dấu vân tay',
@@ -131,7 +132,9 @@ export const vi = {
     passphraseFile: 'tệp có mật khẩu ở dòng đầu; không nêu thì sổ mở bằng tệp khoá của máy này',
     newPassphraseFile: 'tệp có mật khẩu mới ở dòng đầu; không nêu thì hỏi ở cửa sổ dòng lệnh',
     unlockCheck: 'chỉ thử mở, không làm gì thêm',
-    recoveryCode: 'mã khôi phục 24 chữ số trên tờ đã in',
+    recoveryCode:
+      'mã khôi phục 24 chữ số trên tờ đã in; người khác trên máy có thể thấy, nên dùng --code-file hoặc gõ khi được hỏi',
+    recoveryCodeFile: 'tệp có mã khôi phục ở dòng đầu; không ghi thì chương trình hỏi',
     account: 'tên người được đặt lại mật khẩu (mặc định: người đầu tiên có mật khẩu)',
   },
   commands: {
@@ -218,6 +221,10 @@ export const vi = {
     `Bản chưa mã hoá từ trước còn ở ${file}; bản này mất đi sau lần sao lưu đầu tiên đã kiểm tra.`,
   deviceKeyAt: (file: string) =>
     `Sổ được mã hoá. Máy này mở sổ bằng tệp khoá ${file}; chưa có mật khẩu. Đặt mật khẩu bằng: so-may account passphrase`,
+  askRecoveryCode: 'Mã khôi phục trên tờ đã in: ',
+  recoveryCodeMissing: 'Cần --code-file TỆP hoặc --code CHỮ SỐ.',
+  askDigits: '20 chữ số mở tệp: ',
+  digitsMissing: 'Cần --digits-file TỆP hoặc --digits CHỮ SỐ.',
   askPassphrase: 'Mật khẩu: ',
   askNewPassphrase: 'Mật khẩu mới: ',
   askAgain: 'Gõ lại mật khẩu mới: ',

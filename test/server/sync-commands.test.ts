@@ -166,7 +166,9 @@ describe('so-may replicas, join, revoke', () => {
     expect(await second.problem('join', file, '--digits', wrong, '--name', 'Máy thư viện')).toMatchObject({
       problem: 'codeWrong',
     });
-    await second.get('join', file, '--digits', String(digits), '--name', 'Máy thư viện');
+    const kept = path.join(makeTestFolder(), 'chu-so.txt');
+    writeFileSync(kept, `${String(digits)}\r\n`);
+    await second.get('join', file, '--digits-file', kept, '--name', 'Máy thư viện');
     const stick = path.join(folder, 'usb');
     mkdirSync(stick);
     await first.get('package', 'write', '--to', stick);
