@@ -25,6 +25,16 @@ export interface OpenDatabase {
 
 /** The connection that writes. Receipts are answered only when they are on the disk: `synchronous = FULL`. */
 export function openWriter(file: string, key: DatabaseKey): OpenDatabase {
+  try {
+    return openToWrite(file, key);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'SQLITE_NOTADB')) throw error;
+    // Another process may have made the file at the same moment, with the cipher that was faster there. A damaged one fails again.
+    return openToWrite(file, key);
+  }
+}
+
+function openToWrite(file: string, key: DatabaseKey): OpenDatabase {
   const sqlite = new Sqlite(file, { timeout: BUSY_TIMEOUT_MS });
   try {
     giveKey(sqlite, key);

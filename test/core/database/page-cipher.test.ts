@@ -1,10 +1,12 @@
 /** Pages are encrypted with the cipher that is faster on this PC; a file keeps its own wherever it goes. */
+import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { openWriter } from '../../../core/database/sqlite/open-database.ts';
 import { openCopy } from '../../../core/database/sqlite/copy-database.ts';
 import type * as pageCiphers from '../../../core/database/sqlite/choose-page-cipher.ts';
-import { choosePageCipher, type PageCipher } from '../../../core/database/sqlite/choose-page-cipher.ts';
+import { choosePageCipher, measureFaster, type PageCipher } from '../../../core/database/sqlite/choose-page-cipher.ts';
 import type { Register } from '../../../core/register.ts';
 import {
   findPageCipher,
@@ -15,10 +17,17 @@ import {
 } from '../open-test-register.ts';
 import { openSide } from '../sync/sides.ts';
 
-const pc = vi.hoisted(() => ({ faster: undefined as string | undefined }));
+const pc = vi.hoisted(() => ({
+  faster: undefined as string | undefined,
+  meanwhile: undefined as (() => void) | undefined,
+}));
 vi.mock('../../../core/database/sqlite/choose-page-cipher.ts', async (original) => {
   const real = await original<typeof pageCiphers>();
-  return { ...real, choosePageCipher: () => pc.faster ?? real.choosePageCipher() };
+  const choose = () => {
+    pc.meanwhile?.();
+    return pc.faster ?? real.choosePageCipher();
+  };
+  return { ...real, choosePageCipher: choose };
 });
 beforeEach(() => void (pc.faster = undefined));
 
@@ -34,9 +43,42 @@ function listNames({ register }: TestRegister): Promise<{ fullName: string }[]> 
 }
 
 describe('the cipher of the pages', () => {
-  it('is in a new file the one that was measured to be faster', async () => {
-    const { register } = await openTestRegister();
-    expect(findPageCipher(register.file)).toBe(choosePageCipher());
+  it('is in a new file the one that is chosen for this PC', async () => {
+    for (const cipher of ['aegis', 'chacha20']) {
+      pc.faster = cipher;
+      expect(findPageCipher((await openTestRegister()).register.file)).toBe(cipher);
+    }
+    pc.faster = undefined;
+    expect(['aegis', 'chacha20']).toContain(choosePageCipher());
+  });
+
+  it('is chosen by the best of what was measured, and is the one for every PC where nothing can be', () => {
+    const at = (times: Record<PageCipher, number[]>) => measureFaster((cipher) => times[cipher].shift() ?? Infinity);
+    expect(at({ aegis: [9, 2], chacha20: [3, 3] })).toBe('aegis');
+    expect(at({ aegis: [4, 4], chacha20: [9, 3] })).toBe('chacha20');
+    expect(
+      measureFaster(() => {
+        throw new Error('the disk is full');
+      }),
+    ).toBe('chacha20');
+  });
+
+  it('is that of the process that made the file first, when two begin at once and find another one faster each', () => {
+    const file = path.join(makeTestFolder(), 'so-may.sqlite');
+    const key = randomBytes(32);
+    pc.faster = 'aegis';
+    // Between the look at the file and the first write of the second process, the first one makes it.
+    pc.meanwhile = () => {
+      pc.meanwhile = undefined;
+      const first = openWriter(file, key);
+      first.sqlite.exec('create table made_first (id integer)');
+      first.close();
+      pc.faster = 'chacha20';
+    };
+    const second = openWriter(file, key);
+    expect(second.sqlite.prepare('select count(*) as count from made_first').get()).toEqual({ count: 0 });
+    second.close();
+    expect(findPageCipher(file)).toBe('aegis');
   });
 
   describe.each([
