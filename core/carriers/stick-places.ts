@@ -1,6 +1,7 @@
 /** Where the operating system shows sticks, found by looking: no native module, cheap enough to be asked every few seconds. */
 import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { CARRIED_FOLDER } from './folder-carrier.ts';
 
 export interface StickOptions {
@@ -24,6 +25,17 @@ export async function listCarryingSticks(options: StickOptions = {}): Promise<st
 export async function listFreeSticks(options: StickOptions = {}): Promise<string[]> {
   const carrying = new Set(await listCarryingSticks(options));
   return (await listSticks(options)).filter((stick) => !carrying.has(stick));
+}
+
+let seenLast: string[] = [];
+let looking: Promise<string[]> | undefined;
+
+/** {@link listFreeSticks}, or what it found before while it is still looking: a network drive that is gone takes half a minute to say so. */
+export async function peekAtFreeSticks(waitMs = 300): Promise<string[]> {
+  looking ??= listFreeSticks()
+    .then((found) => (seenLast = found))
+    .finally(() => (looking = undefined));
+  return Promise.race([looking, setTimeout(waitMs, undefined, { ref: false }).then(() => seenLast)]);
 }
 
 /** Every stick or removable drive that is in, so that a clerk can choose one. */

@@ -173,7 +173,7 @@ export async function saveKnownReplica(db: WriteHandle, row: KnownReplicaRow): P
 }
 
 /** Refused files that are remembered of one side; anybody may write its name on a file, and all strangers are one. */
-export const MOST_REFUSED = 500;
+export const MOST_REFUSED = 200;
 
 /** Forgets the oldest refused files under this owner's name beyond the newest {@link MOST_REFUSED}. */
 export async function forgetOldRefusals(db: WriteHandle, owner: string, known: readonly string[]): Promise<void> {

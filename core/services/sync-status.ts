@@ -16,7 +16,7 @@ import {
 import type { Register } from '../register.ts';
 import { findOwnEnd, listFilesNotTaken } from './files-not-taken.ts';
 import { listFindings } from './list-findings.ts';
-import { listFreeSticks } from '../carriers/stick-places.ts';
+import { peekAtFreeSticks } from '../carriers/stick-places.ts';
 import { CarrierStates } from '../sync/carrier-states.ts';
 import { openKeyring } from '../sync/keyring.ts';
 import { readAskedAttachments } from '../sync/send-attachments.ts';
@@ -61,7 +61,7 @@ export async function getSyncStatus(register: Register): Promise<SyncStatus> {
     refusedFiles: packages.get('refused') ?? 0,
     forks: packages.get('forked') ?? 0,
     carriers: register.part(CarrierStates).list(),
-    freeSticks: await listFreeSticks(),
+    freeSticks: await peekAtFreeSticks(),
     settings: await readSyncSettings(db),
     outboxFolder: path.join(register.options.dataDir, 'outbox'),
   };

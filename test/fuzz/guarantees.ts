@@ -299,6 +299,7 @@ export async function findCopies(world: World, replica: string): Promise<{ has(s
 
 /** Guarantee 1 when everything has been delivered: each change that was written is where it belongs. */
 export async function checkNothingLost(world: World): Promise<void> {
+  const lockedOut = await listLockedOut(world);
   const heads = new Map<Side, Map<string, { seq: number; hash: string }>>();
   for (const side of world.sides)
     heads.set(
@@ -318,7 +319,7 @@ export async function checkNothingLost(world: World): Promise<void> {
           continue;
         }
         // The chain covers what is before its head (checkHeads), so the head tells of all.
-        for (const side of readersOf(world, written))
+        for (const side of readersOf(world, written, lockedOut))
           if ((heads.get(side)?.get(replica)?.seq ?? 0) < seq)
             throw new Broken(1, `${keyOf(replica, seq)} of ${nameOf(world, owner)} is not at ${side.name}`);
       }
@@ -328,8 +329,9 @@ export async function checkNothingLost(world: World): Promise<void> {
 
 /** Guarantee 1 for the bytes that records name: what a PC of the school has, everybody has who may. */
 export async function checkAttachments(world: World): Promise<void> {
+  const lockedOut = await listLockedOut(world);
   for (const author of world.sides) {
-    if (author.isRevoked) continue;
+    if (lockedOut.has(author)) continue;
     const rows = await author.register.reader
       .selectFrom('attachments')
       .innerJoin('attachmentFiles', 'attachmentFiles.sha256', 'attachments.sha256')
@@ -341,7 +343,7 @@ export async function checkAttachments(world: World): Promise<void> {
       const [replica = ''] = id.split('-');
       // The office between may have locked its author out, and then hands nothing on.
       if (world.forked.has(replica) || isLockedOut(world, replica)) continue;
-      for (const reader of readersOf(world, author)) {
+      for (const reader of readersOf(world, author, lockedOut)) {
         const db = reader.register.reader;
         const named = db.selectFrom('attachments').select('id').where('id', '=', id).where('sha256', '=', sha256);
         if (!(await named.executeTakeFirst())) continue;
@@ -370,9 +372,19 @@ async function isErasedBelow(
   return false;
 }
 
-function readersOf(world: World, { owner }: Pick<WrittenChange, 'owner'>): Side[] {
+/** PCs whose words nobody hears any more: they may lack what others hold, and what they wrote need not be anywhere else. */
+async function listLockedOut(world: World): Promise<ReadonlySet<Side>> {
+  const lockedOut = new Set<Side>();
+  for (const side of world.sides) {
+    const { replica } = await side.register.getInstallation();
+    if (side.isRevoked || isLockedOut(world, replica)) lockedOut.add(side);
+  }
+  return lockedOut;
+}
+
+function readersOf(world: World, { owner }: Pick<WrittenChange, 'owner'>, lockedOut: ReadonlySet<Side>): Side[] {
   const author = world.sides.find((side) => side.owner === owner);
-  const readers = world.sides.filter((side) => side.owner === owner && !side.isRevoked);
+  const readers = world.sides.filter((side) => side.owner === owner && !lockedOut.has(side));
   for (let above = author?.above; above;) {
     const upper = world.sides.filter((side) => side.owner === above);
     readers.push(...upper);

@@ -239,9 +239,8 @@ it('remembers of strangers what they sent last, and nothing that they send puts 
     const owner = String(at).padStart(16, '0');
     await receive(office, frame({ ...header, owner, replica: owner }, Buffer.from(`flood ${at}`)));
   }
-  const { rows, total } = await office.client.files.list({ state: 'refused', limit: 500 });
+  const { total } = await office.client.files.list({ state: 'refused' });
   expect(total).toBe(MOST_REFUSED + 1);
   const own = await office.client.files.list({ state: 'refused', owner: header.owner });
   expect(own.rows).toMatchObject([{ owner: header.owner, reason: 'altered' }]);
-  expect(rows).toHaveLength(500);
 });
