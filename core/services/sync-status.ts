@@ -101,7 +101,7 @@ export async function listSyncStates(
  */
 export async function listRefused(
   register: Register,
-  { offset, limit }: { offset: number; limit: number },
+  { offset, limit, records }: { offset: number; limit: number; records?: string[] | undefined },
 ): Promise<{ total: number; rows: z.output<typeof refusedRecord>[] }> {
   const { owner } = await register.getInstallation();
   const db = register.reader;
@@ -109,7 +109,8 @@ export async function listRefused(
   for (const refusal of await listRefusalsBelow(db, owner)) byRecord.set(refusal.record, refusal);
   for (const change of await listForkedChanges(db, owner)) byRecord.set(change.record, { ...change, member: owner });
   for (const refusal of await listOpenRefusals(db, owner)) byRecord.set(refusal.record, refusal);
-  const all = [...byRecord.values()].reverse();
+  const wanted = records && new Set(records);
+  const all = [...byRecord.values()].filter(({ record }) => !wanted || wanted.has(record)).reverse();
   const rows = all.slice(offset, offset + limit);
   const { own } = await openKeyring(register);
   const names = new Map<string, string | undefined>();

@@ -245,7 +245,10 @@ export const sync = {
     .errors(raises('folderGone', 'folderWriteProtected', 'folderFull'))
     .input(z.object({ place: z.string().max(1000) }))
     .output(z.object({})),
-  refused: read.input(z.object(pageRequest)).output(page(refusedRecord)),
+  /** Records of which something is not counted; of these alone, where ids are given. */
+  refused: read
+    .input(z.object({ ...pageRequest, records: z.array(recordId).max(500).optional() }))
+    .output(page(refusedRecord)),
   /** How records stand, by id; of one table. */
   states: read
     .input(z.object({ records: z.array(recordId).max(500) }))

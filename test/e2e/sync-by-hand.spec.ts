@@ -100,7 +100,11 @@ test.describe('a refusal', () => {
       await expect(below.getByRole('gridcell', { name: 'Vàng A Chua' })).toBeVisible();
       await below.focus();
       await office.keyboard.press('Enter');
-      await expect(office.getByRole('complementary', { name: words.students.panel.label })).toContainText('Vàng A Páo');
+      const marked = office.getByRole('complementary', { name: words.students.panel.label });
+      await expect(marked).toContainText('Vàng A Páo');
+      await expect(marked.getByRole('region', { name: words.sync.record.title })).toContainText(
+        words.sync.reason.malformed,
+      );
       await close();
       const atOffice = async (...args: string[]) =>
         expect((await runSoMay([...args, '--data', app.officeDir])).status).toBe(0);

@@ -110,6 +110,7 @@ export const sync: Words['sync'] = {
     packed: 'Packed, waiting to be sent',
     received: 'Arrived, waits for a file before',
     accepted: 'The office has it',
+    refusedHere: (what, why) => `Not counted here: ${what}. ${why}. Who wrote it has been told and mends it.`,
     refused: (what, why) => `The office does not count: ${what}. ${why}. Mend it, and the next sending replaces it.`,
   },
   notTaken: {

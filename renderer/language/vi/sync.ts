@@ -109,6 +109,7 @@ export const sync = {
     received: 'Nơi nhận đã có, chờ tệp trước đó',
     accepted: 'Cấp trên đã có',
     refused: (what: string, why: string) => `Cấp trên chưa tính: ${what}. ${why}. Sửa lại, lần gửi tới sẽ thay.`,
+    refusedHere: (what: string, why: string) => `Chưa tính ở đây: ${what}. ${why}. Đơn vị ghi ra đã được báo để sửa.`,
   },
   notTaken: {
     title: 'Tệp nơi nhận chưa tính',

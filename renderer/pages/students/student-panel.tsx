@@ -22,6 +22,7 @@ import { RequestDialog } from '../privacy/request-dialog.tsx';
 import { SaveWarnings, type SaveWarning } from './save-warnings.tsx';
 import { Guardians, Household, Papers, PovertyHistory, Profile } from './student-sections.tsx';
 import classes from './student-panel.module.css';
+import { RefusedHere } from './student-refusals.tsx';
 import { StudentSyncState } from './student-sync-state.tsx';
 import { VoidStudent } from './void-student.tsx';
 import type { WholeNumbers } from './whole-numbers.ts';
@@ -121,7 +122,7 @@ export function StudentPanel(props: StudentPanelProps) {
         <ProblemNotice error={restore.error ?? numbers.error} />
         {isVoided && <p className={classes.voided}>{w.panel.voidedNotice(student.voidReason ?? '')}</p>}
         <SaveWarnings warnings={warnings} onFix={onEdit} onSeen={onWarningsSeen} />
-        {!isOffice && <StudentSyncState student={student} />}
+        {isOffice ? <RefusedHere student={student} /> : <StudentSyncState student={student} />}
         {(numbers.hasNumbers || numbers.isShown) && (
           <div className={classes.numbers}>
             <Button

@@ -40,6 +40,8 @@ it.each<Carried>(['http', 'folder', 'hand'])('goes from waiting to accepted, or 
   expect((await office.client.sync.refused({})).rows).toMatchObject([
     { record: second, label: 'Hai', ownerName: 'Trường 17150501', reason: 'malformed', student: second },
   ]);
+  expect((await office.client.sync.refused({ records: [first] })).rows).toEqual([]);
+  expect((await office.client.sync.refused({ records: [first, second] })).total).toBe(1);
   // A change that names the refused one mends it.
   await school.client.students.save({ id: second, fullName: 'Hai sửa' });
   expect(await stateOf(second)).toBe('waiting');
